@@ -1,0 +1,33 @@
+"""What every test may rely on: settings and data of its own, and the browser of this machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from turnout.settings import settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Keep a test from the developer's own settings and data, and from other tests' settings."""
+    for name in [name for name in os.environ if name.startswith("TURNOUT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TURNOUT_DATABASE", str(tmp_path / "turnout.db"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium on the PATH; none is ever downloaded."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("no Chromium on the PATH: run `make browser`")
+    return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from turnout.errors import SettingsError
+from turnout.settings import Settings, from_environment
+
+
+def test_nothing_set_is_the_default():
+    assert from_environment({}) == Settings()
+
+
+def test_everything_can_be_set():
+    assert from_environment(
+        {
+            "TURNOUT_DATABASE": "x/rally.db",
+            "TURNOUT_PUBLIC_URL": "https://rally.example.org/",
+            "TURNOUT_POLL_SECONDS": "30",
+            "TURNOUT_PRIVATE_FEED_HOSTS": "localhost, bridge.lan",
+            "TURNOUT_SHARED_ADDRESSES": "203.0.113.9",
+            "TURNOUT_HOLD_PARTY": "5",
+            "TURNOUT_BURST": "20",
+            "TURNOUT_LANGUAGE": "es",
+            "TURNOUT_PRINT_LINK": "1",
+        }
+    ) == Settings(
+        database=Path("x/rally.db"),
+        public_url="https://rally.example.org",
+        poll_seconds=30,
+        private_feed_hosts=("localhost", "bridge.lan"),
+        shared_addresses=("203.0.113.9",),
+        hold_party=5,
+        burst=20,
+        language="es",
+        print_link=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("TURNOUT_DATABASE", "postgresql://host/db"),
+        ("TURNOUT_PUBLIC_URL", "rally.example.org"),
+        ("TURNOUT_POLL_SECONDS", "9"),
+        ("TURNOUT_POLL_SECONDS", "often"),
+        ("TURNOUT_HOLD_PARTY", "1"),
+        ("TURNOUT_BURST", "²"),
+        ("TURNOUT_LANGUAGE", "fr"),
+        ("TURNOUT_PRINT_LINK", "yes"),
+    ],
+)
+def test_a_wrong_value_names_the_variable_and_itself(name, value):
+    with pytest.raises(SettingsError, match=name) as wrong:
+        from_environment({name: value})
+
+    assert value in str(wrong.value)

@@ -1,0 +1,114 @@
+"""The one reader of the environment. Every setting has its reason in docs/operator.md."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from turnout.errors import SettingsError
+
+Parsed = TypeVar("Parsed")
+
+ROOT = Path(__file__).resolve().parent.parent
+LEAST_POLL_SECONDS = 10  # politeness: a hashtag's server is somebody's, and free
+LEAST_HOLD_PARTY = 2
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set. Seconds are whole; addresses and hosts are as written."""
+
+    database: Path = ROOT / "data" / "turnout.db"
+    public_url: str = ""  # without a slash at its end; empty: not known
+    poll_seconds: int = 60
+    private_feed_hosts: tuple[str, ...] = ()
+    shared_addresses: tuple[str, ...] = ()
+    hold_party: int = 8  # a public sign-up of so many or more waits for a look
+    burst: int = 5  # so many sign-ups from one address in ten minutes are a burst
+    language: str = "en"
+    print_link: bool = False  # print the organizer's link though nobody watches the terminal
+
+
+def from_environment(environ: Mapping[str, str]) -> Settings:
+    """Return the settings in `environ`; what is not set has its default.
+
+    Raises SettingsError, naming the variable and its value.
+    """
+    read = _Reader(environ)
+    return Settings(
+        database=read.one("TURNOUT_DATABASE", _path, Settings.database),
+        public_url=read.one("TURNOUT_PUBLIC_URL", _public_url, ""),
+        poll_seconds=read.one("TURNOUT_POLL_SECONDS", _at_least(LEAST_POLL_SECONDS), 60),
+        private_feed_hosts=read.one("TURNOUT_PRIVATE_FEED_HOSTS", _listed, ()),
+        shared_addresses=read.one("TURNOUT_SHARED_ADDRESSES", _listed, ()),
+        hold_party=read.one("TURNOUT_HOLD_PARTY", _at_least(LEAST_HOLD_PARTY), 8),
+        burst=read.one("TURNOUT_BURST", _at_least(2), 5),
+        language=read.one("TURNOUT_LANGUAGE", _language, "en"),
+        print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
+    )
+
+
+@cache
+def settings() -> Settings:
+    """Return this process's settings, read once."""
+    return from_environment(os.environ)
+
+
+def child_environment(**changes: str) -> dict[str, str]:
+    """Return this process's environment with `changes`, for a process that we start."""
+    return {**os.environ, **changes}
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def one(self, name: str, parse: Callable[[str], Parsed], default: Parsed) -> Parsed:
+        text = self.environ.get(name, "").strip()
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise SettingsError(f"{name}={text!r}: {error}") from error
+
+
+def _path(text: str) -> Path:
+    if "://" in text:
+        raise ValueError("give the path of a file; other stores are not built yet")
+    return Path(text).expanduser()
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("give the address people type, such as https://rally.example.org")
+    return text.rstrip("/")
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text) < least:
+            raise ValueError(f"give a whole number, {least} or more")
+        return int(text)
+
+    return whole
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _language(text: str) -> str:
+    if text not in ("en", "es"):
+        raise ValueError("give en or es")
+    return text
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("give 0 or 1")
+    return text == "1"
