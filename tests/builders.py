@@ -1,0 +1,52 @@
+"""Builders: each test mentions only what it is about."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from turnout.desk import leads, rallies, signups
+from turnout.desk.desk import Desk, open_desk
+from turnout.model import Door, Event, Lead, Receipt, Submission
+from turnout.settings import Settings
+from turnout.store import open_store
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def a_desk(tmp_path: Path, clock: Callable[[], datetime] = lambda: NOON, **settings: Any) -> Desk:
+    """Return a desk over a new store in `tmp_path`, at noon for good."""
+    given = Settings(database=tmp_path / "turnout.db", **settings)
+    return open_desk(open_store(given.database), given, clock)
+
+
+def a_rally(desk: Desk, slug: str = "ks", **fields: Any) -> Event:
+    """Make a rally with a goal of 600 in Topeka, two weeks from noon."""
+    given = {
+        "title": "Rally for the services Kansas runs on",
+        "starts_at": datetime(2026, 12, 5, 12),
+        "zone": "America/Chicago",
+        "place": "Statehouse steps, Topeka",
+        "goal": 600,
+        "hashtag": "KSRally",
+    }
+    return rallies.add(desk, slug=slug, **{**given, **fields}).result()
+
+
+def a_lead(
+    desk: Desk, handle: str = "wichita_teachers@mastodon.social", *, event: str = "ks",
+    name: str = "Wichita Teachers", goal: int = 120, recruited_by: str = "",
+) -> Lead:  # fmt: skip
+    """Add a lead who promises 120."""
+    return leads.add(desk, event, name, handle, goal, recruited_by).result()
+
+
+def a_submission(key: str = "1", **fields: Any) -> Submission:
+    """Return what a form service posts: Amina, one head, yes."""
+    given = {"door": Door.API, "event": "ks", "scope": "api:1", "name": "Amina"}
+    return Submission(key=key, **{**given, **fields})
+
+
+def commit(desk: Desk, key: str = "1", address: str = "", **fields: Any) -> Receipt:
+    """Take in a submission and wait for its receipt."""
+    return signups.commit(desk, a_submission(key, **fields), address).result()

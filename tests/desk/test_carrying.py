@@ -1,0 +1,76 @@
+import json
+
+import pytest
+
+from tests.builders import a_desk, a_lead, commit
+from turnout.desk import carrying, keeping, leads, looks, reviews
+from turnout.errors import Refused
+from turnout.model import Door, ReviewState
+
+
+@pytest.fixture
+def other(tmp_path):
+    opened = a_desk(tmp_path / "other")
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def exported(desk, rally):
+    a_lead(desk, "salina@m.social", name="Salina", goal=60, recruited_by="wichita_teachers")
+    commit(desk, "1", party="4", lead="wichita_teachers", contact="ana@example.org", note="hi")
+    commit(desk, "2", party="2", contact="ana@example.org", needs=("ride",))
+    held = commit(desk, "3", door=Door.FORM, scope="", party="9")
+    commit(desk, "4", door=Door.FORM, scope="", party="8")
+    reviews.decide(desk, held.seq, ReviewState.SHOWN).result()
+    leads.declare(desk, "ks", "salina", total=30).result()
+    leads.set_goal(desk, "ks", "salina", 70).result()
+    leads.show(desk, "ks", "salina", shown=False).result()
+    return json.loads(json.dumps(carrying.export(desk, "ks")))
+
+
+def test_an_event_that_is_carried_over_shows_the_same_picture(desk, other, exported):
+    carrying.import_(other, exported).result()
+
+    there, here = looks.progress(other, "ks"), looks.progress(desk, "ks")
+    assert (there.count, there.leads, there.own, there.unnamed) == (
+        here.count, here.leads, here.own, here.unnamed,
+    )  # fmt: skip
+    assert looks.pace(other, "ks") == looks.pace(desk, "ks")
+    assert looks.doors(other, "ks") == looks.doors(desk, "ks")
+    assert len(reviews.held(other, "ks")) == 1
+    assert keeping.check(other) == []
+
+
+def test_people_are_known_again_after_the_move(other, exported):
+    carrying.import_(other, exported).result()
+    before = looks.progress(other, "ks").count.coming
+    commit(other, "new", party="3", contact="ana@example.org")
+
+    assert looks.progress(other, "ks").count.coming == before + 1
+
+
+def test_what_is_there_already_is_not_imported_twice(desk, exported):
+    before = looks.progress(desk, "ks")
+
+    with pytest.raises(Refused) as refused:
+        carrying.import_(desk, exported).result()
+    assert (refused.value.field, refused.value.code) == ("slug", "taken")
+    assert looks.progress(desk, "ks") == before
+
+
+@pytest.mark.parametrize("values", [{}, {"form": "something else"}])
+def test_a_file_of_another_kind_is_refused(other, values):
+    with pytest.raises(Refused) as refused:
+        carrying.import_(other, values)
+
+    assert refused.value.code == "not_export"
+
+
+def test_a_broken_file_is_refused_whole(other, exported):
+    del exported["records"][-1]["seq"]
+
+    with pytest.raises(Refused) as refused:
+        carrying.import_(other, exported).result()
+    assert refused.value.code == "broken"
+    assert looks.seqs(other) == {}

@@ -1,0 +1,92 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import NOON
+from turnout.desk import feeds, looks, rallies
+from turnout.errors import NotFound, Refused
+from turnout.model import Refusal
+
+URL = "https://mastodon.social/tags/KSRally.rss"
+
+
+def test_a_new_feed_is_due_at_once(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+
+    assert feeds.due(desk, NOON) == [feed]
+
+
+def test_a_feed_that_was_read_is_due_when_its_time_comes(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+    feeds.seen_ok(desk, feed.id, '"v1"', "", 2, NOON + timedelta(seconds=60)).result()
+
+    assert feeds.due(desk, NOON) == []
+    (due,) = feeds.due(desk, NOON + timedelta(seconds=60))
+    assert (due.etag, due.brought, due.last_good_at, due.failures) == ('"v1"', 2, NOON, 0)
+
+
+def test_a_failure_is_kept_with_its_reason_and_mended_by_a_good_read(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+    feeds.seen_bad(desk, feed.id, "no answer", NOON).result()
+    (failed,) = feeds.feeds(desk, "ks")
+    feeds.seen_ok(desk, feed.id, "", "", 0, NOON).result()
+    (good,) = feeds.feeds(desk, "ks")
+
+    assert (failed.failure, failed.failures, failed.last_good_at) == ("no answer", 1, None)
+    assert (good.failure, good.failures) == ("", 0)
+
+
+def test_a_feed_that_is_gone_is_not_asked_again_until_it_is_added_anew(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+    feeds.seen_bad(desk, feed.id, "gone", NOON, off=True).result()
+    assert feeds.due(desk, NOON + timedelta(days=1)) == []
+
+    feeds.add(desk, "ks", URL).result()
+    assert len(feeds.due(desk, NOON)) == 1
+
+
+def test_a_closed_events_feeds_rest(desk, rally):
+    feeds.add(desk, "ks", URL).result()
+    rallies.close(desk, "ks").result()
+
+    assert feeds.due(desk, NOON) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["", "mastodon.social", "file:///etc/passwd", "https://me:pw@x.org/"]
+)
+def test_what_is_no_web_address_is_refused(desk, rally, url):
+    with pytest.raises(Refused) as refused:
+        feeds.add(desk, "ks", url)
+
+    assert refused.value.code == "not_url"
+
+
+def test_a_feed_is_not_asked_too_often(desk, rally):
+    with pytest.raises(Refused) as refused:
+        feeds.add(desk, "ks", URL, every_seconds=1)
+
+    assert refused.value.code == "too_often"
+
+
+def test_a_feed_of_no_event_is_not_found(desk):
+    with pytest.raises(NotFound):
+        feeds.add(desk, "nowhere", URL).result()
+
+
+def test_reading_a_feed_does_not_move_the_live_picture(desk, rally):
+    before = looks.seq(desk, "ks")
+    feed = feeds.add(desk, "ks", URL).result()
+    feeds.seen_ok(desk, feed.id, "", "", 0, NOON).result()
+
+    assert looks.seq(desk, "ks") == before
+
+
+def test_a_refusal_is_kept_once(desk, rally):
+    refusal = Refusal(
+        NOON, "ks", "feed", "feed:1", "https://m.social/@a/1", "party", "not_whole", {"given": "x"}
+    )
+    for _ in range(3):
+        feeds.refuse(desk, refusal).result()
+
+    assert feeds.refusals(desk, "ks") == [refusal]

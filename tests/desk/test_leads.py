@@ -1,0 +1,136 @@
+from concurrent.futures import wait
+
+import pytest
+
+from tests.builders import a_lead, a_rally, commit
+from turnout.desk import leads, looks
+from turnout.errors import NotFound, Refused
+from turnout.model import Count
+
+TEACHERS = "wichita_teachers"
+
+
+def standing(desk):
+    (lead,) = looks.progress(desk, "ks").leads
+    return lead
+
+
+def test_a_declared_total_counts_by_count(desk, rally):
+    leads.declare(desk, "ks", TEACHERS, total=40).result()
+
+    assert standing(desk).count == Count(by_count=40)
+
+
+def test_named_people_fill_the_declared_total_first(desk, rally):
+    leads.declare(desk, "ks", TEACHERS, total=40).result()
+    receipt = commit(desk, party="3", lead=TEACHERS)
+
+    assert standing(desk).count == Count(yes=3, by_count=37)
+    assert receipt.coming == 40
+
+
+def test_a_cancelled_name_leaves_the_declared_total_standing(desk, rally):
+    leads.declare(desk, "ks", TEACHERS, total=40).result()
+    commit(desk, "1", party="3", lead=TEACHERS, contact="ana@example.org")
+    commit(desk, "2", status="cancelled", contact="ana@example.org")
+
+    assert standing(desk).count == Count(by_count=40)
+
+
+def test_plus_one_is_one_more_than_what_stands(desk, rally):
+    commit(desk, party="5", lead=TEACHERS)
+
+    assert leads.declare(desk, "ks", TEACHERS, more=1).result().coming == 6
+
+
+def test_four_who_say_forty_at_once_make_forty(desk, rally):
+    futures = [leads.declare(desk, "ks", TEACHERS, total=40, key=str(n)) for n in range(4)]
+    wait(futures)
+
+    assert looks.progress(desk, "ks").count.coming == 40
+
+
+def test_a_double_tap_counts_once(desk, rally):
+    leads.declare(desk, "ks", TEACHERS, more=5, key="tap-1").result()
+    again = leads.declare(desk, "ks", TEACHERS, more=5, key="tap-1").result()
+
+    assert again.again
+    assert looks.progress(desk, "ks").count.coming == 5
+
+
+@pytest.mark.parametrize("said", [{"total": -1}, {"total": 10**9}, {}])
+def test_a_total_that_cannot_be_is_refused(desk, rally, said):
+    with pytest.raises(Refused):
+        leads.declare(desk, "ks", TEACHERS, **said)
+
+
+def test_a_goal_may_be_raised_and_honestly_lowered(desk, rally):
+    leads.set_goal(desk, "ks", TEACHERS, 200).result()
+    leads.set_goal(desk, "ks", TEACHERS, 90).result()
+
+    assert standing(desk).goal == 90
+
+
+def test_a_new_goal_moves_the_clock(desk, rally):
+    before = looks.seq(desk, "ks")
+    leads.set_goal(desk, "ks", TEACHERS, 200).result()
+
+    assert looks.seq(desk, "ks") == before + 1
+
+
+def test_a_lead_is_listed_as_added(desk, rally):
+    a_lead(desk, "salina@m.social", name="Salina", goal=60, recruited_by=TEACHERS)
+
+    _, salina = leads.leads(desk, "ks")
+    assert (salina.name, salina.handle, salina.goal, salina.recruited_by) == (
+        "Salina", "salina@m.social", 60, "wichita_teachers",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "fields, field, code",
+    [
+        ({"name": " "}, "name", "missing"),
+        ({"name": "\0"}, "name", "bad_characters"),
+        ({"handle": "no handle"}, "handle", "not_handle"),
+        ({"handle": "wichita_teachers@mastodon.social"}, "handle", "taken"),
+        ({"goal": -1}, "goal", "out_of_range"),
+        ({"recruited_by": "nobody"}, "recruited_by", "unknown"),
+    ],
+)
+def test_a_lead_that_cannot_be_is_refused(desk, rally, fields, field, code):
+    with pytest.raises(Refused) as refused:
+        a_lead(desk, **{"handle": "new@m.social", **fields})
+
+    assert (refused.value.field, refused.value.code) == (field, code)
+
+
+def test_a_lead_who_signs_up_is_no_second_human(desk, rally):
+    commit(desk, handle="wichita_teachers@mastodon.social", party="2")
+
+    with desk.store.reading() as look:
+        assert look.row("SELECT count(*) FROM person")[0] == 1
+
+
+def test_a_lead_who_is_not_shown_keeps_the_count_and_loses_the_name(desk, rally):
+    commit(desk, party="3", lead=TEACHERS)
+    leads.show(desk, "ks", TEACHERS, shown=False).result()
+
+    progress = looks.progress(desk, "ks")
+    assert (progress.leads, progress.unnamed.coming, progress.unnamed_leads) == ((), 3, 1)
+    assert {item.lead for item in progress.just_in} == {""}
+
+    leads.show(desk, "ks", TEACHERS, shown=True).result()
+    assert standing(desk).count.coming == 3
+
+
+def test_a_lead_of_no_event_is_not_found(desk):
+    with pytest.raises(NotFound):
+        leads.leads(desk, "nowhere")
+
+
+def test_leads_of_two_events_may_share_a_handle(desk, rally):
+    a_rally(desk, "mo")
+    a_lead(desk, event="mo")
+
+    assert len(leads.leads(desk, "mo")) == 1

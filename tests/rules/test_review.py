@@ -1,0 +1,37 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import NOON, a_submission
+from turnout.model import Door
+from turnout.rules.review import why_held
+
+
+def reason(party=1, before=(), **fields):
+    submission = a_submission(**{"door": Door.FORM, **fields})
+    return why_held(submission, party, before, now=NOON, hold_party=8, burst=5)
+
+
+def test_a_small_party_goes_straight_through():
+    assert reason(party=7) == ""
+
+
+def test_a_large_party_waits():
+    assert reason(party=8) == "large_party"
+
+
+@pytest.mark.parametrize("door", [Door.API, Door.LEAD, Door.DESK, Door.IMPORT])
+def test_a_door_that_somebody_vouches_for_never_waits(door):
+    assert reason(party=50, before=[NOON] * 9, door=door) == ""
+
+
+def test_the_sixth_sign_up_of_ten_minutes_waits():
+    assert reason(before=[NOON - timedelta(minutes=9)] * 5) == "burst"
+
+
+def test_sign_ups_of_an_hour_ago_are_no_burst():
+    assert reason(before=[NOON - timedelta(hours=1)] * 50) == ""
+
+
+def test_a_doubt_of_the_source_comes_first():
+    assert reason(party=50, doubt="unknown_author", door=Door.FEED) == "unknown_author"

@@ -1,0 +1,252 @@
+"""What any engine must keep to; run on each of them."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+from concurrent.futures import wait
+from pathlib import Path
+
+import pytest
+
+from tests.builders import NOON
+from turnout.errors import Refused, StoreFailed
+from turnout.store import ENGINES, Store, Transaction, log
+from turnout.store.log import tick
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=ENGINES)
+def store(request, tmp_path):
+    opened = ENGINES[request.param](tmp_path / "turnout.db")
+    yield opened
+    opened.close()
+
+
+def a_record(tx: Transaction) -> int:
+    return tick(tx, event=1, kind="goal", door="desk", key="k", by="desk", at=NOON)
+
+
+def seq_of(store: Store) -> int:
+    with store.reading() as look:
+        return log.seq(look)
+
+
+def test_a_new_store_stands_at_nought(store):
+    assert seq_of(store) == 0
+
+
+def test_a_write_is_seen_once_its_future_is_done(store):
+    store.write(a_record).result()
+
+    assert seq_of(store) == 1
+
+
+def test_what_a_write_returns_is_what_its_future_has(store):
+    assert store.write(lambda tx: "done").result() == "done"
+
+
+def test_a_refused_write_leaves_nothing_behind_and_its_neighbours_stand(store):
+    def refused(tx):
+        a_record(tx)
+        raise Refused("party", "not_whole")
+
+    futures = [store.write(work) for work in (a_record, refused, a_record)]
+    wait(futures)
+
+    assert isinstance(futures[1].exception(), Refused)
+    assert [futures[0].result(), futures[2].result()] == [1, 2]
+    assert seq_of(store) == 2
+
+
+def test_an_error_of_the_disk_fails_the_whole_group_and_says_so(store):
+    started, go = threading.Event(), threading.Event()
+
+    def slow(tx):
+        started.set()
+        go.wait(10)
+
+    def ends_the_transaction(tx):
+        a_record(tx)
+        tx.run("ROLLBACK")
+        raise sqlite3.OperationalError("disk is full")
+
+    first = store.write(slow)
+    started.wait(10)
+    group = [store.write(a_record), store.write(ends_the_transaction), store.write(a_record)]
+    go.set()
+    wait([first, *group])
+
+    assert all(isinstance(each.exception(), StoreFailed) for each in group)
+    assert seq_of(store) == 0
+
+
+def test_the_writer_goes_on_after_a_failed_group(store):
+    def breaks(tx):
+        tx.run("ROLLBACK")
+        raise sqlite3.OperationalError("disk is full")
+
+    wait([store.write(breaks)])
+
+    assert store.write(a_record).result() == 1
+
+
+def test_eight_threads_give_seqs_without_a_gap(store):
+    seqs: list[int] = []
+
+    def writes():
+        seqs.extend(store.write(a_record).result() for _ in range(50))
+
+    threads = [threading.Thread(target=writes) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(seqs) == list(range(1, 401))
+
+
+def test_a_look_stays_as_it_was_while_others_write(store):
+    with store.reading() as look:
+        before = log.seq(look)
+        store.write(a_record).result()
+
+        assert log.seq(look) == before
+
+
+def test_a_look_cannot_write(store):
+    with pytest.raises(StoreFailed), store.reading() as look:
+        look.rows("UPDATE clock SET seq = 99 RETURNING seq")
+
+    assert seq_of(store) == 0
+
+
+def test_moved_tells_once_of_each_change(store):
+    store.moved()
+    store.write(a_record).result()
+
+    assert [store.moved(), store.moved()] == [True, False]
+
+
+def test_who_asked_is_told_of_a_commit(store):
+    told = threading.Event()
+    store.on_commit(told.set)
+
+    store.write(a_record).result()
+
+    assert told.wait(10)
+
+
+def test_only_one_gives_way_when_released(store):
+    first = store.only_one("collector")
+
+    assert store.only_one("collector") is None
+    first.release()
+    assert store.only_one("collector") is not None
+
+
+def test_a_closed_store_refuses_and_says_that_nothing_was_stored(tmp_path):
+    store = ENGINES["file"](tmp_path / "other.db")
+    store.close()
+
+    with pytest.raises(StoreFailed, match="nothing was stored"):
+        store.write(a_record)
+
+
+def test_what_was_accepted_before_closing_is_stored(tmp_path):
+    store = ENGINES["file"](tmp_path / "other.db")
+    futures = [store.write(a_record) for _ in range(20)]
+    store.close()
+
+    assert [future.result() for future in futures] == list(range(1, 21))
+
+
+def test_a_backup_is_a_store_with_all_that_stood(store, tmp_path):
+    store.write(a_record).result()
+    store.backup(tmp_path / "copy.db")
+
+    copy = ENGINES["file"](tmp_path / "copy.db")
+    assert seq_of(copy) == 1
+    copy.close()
+
+
+def test_a_backup_never_overwrites(store, tmp_path):
+    (tmp_path / "copy.db").write_text("precious")
+
+    with pytest.raises(StoreFailed, match="already there"):
+        store.backup(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_file_that_is_no_database_says_which(tmp_path):
+    (tmp_path / "turnout.db").write_text("not a database, but long enough to look like one" * 50)
+
+    with pytest.raises(StoreFailed, match=r"turnout\.db cannot be opened"):
+        ENGINES["file"](tmp_path / "turnout.db")
+
+
+_OTHER_PROCESS = """
+    import sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    from turnout.store import open_store
+    from turnout.store.log import tick
+    store = open_store(Path(sys.argv[1]))
+    lock = store.only_one("collector")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for _ in range(200):
+        store.write(lambda tx: tick(
+            tx, event=1, kind="goal", door="desk", key="k", by="desk", at=datetime.now(UTC)
+        )).result()
+    print("done", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def other(store, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(_OTHER_PROCESS), str(tmp_path / "turnout.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert process.stdout.readline() == "ready\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_two_processes_share_one_clock_without_a_gap(store, other):
+    other.stdin.write("go\n")
+    other.stdin.flush()
+    ours = [store.write(a_record).result() for _ in range(200)]
+    assert other.stdout.readline() == "done\n"
+
+    assert len(set(ours)) == 200
+    with store.reading() as look:
+        assert log.extent(look) == (400, 400)
+
+
+def test_what_another_process_writes_is_noticed(store, other):
+    store.moved()
+    other.stdin.write("go\n")
+    other.stdin.flush()
+    assert other.stdout.readline() == "done\n"
+
+    assert store.moved()
+
+
+def test_only_one_passes_on_when_its_holder_is_killed(store, other):
+    assert store.only_one("collector") is None
+
+    os.kill(other.pid, signal.SIGKILL)
+    other.wait()
+
+    assert store.only_one("collector") is not None

@@ -1,0 +1,205 @@
+"""A whole event as plain values, and back: for another installation, or for good keeping."""
+
+import secrets
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from turnout.desk.desk import Desk
+from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, change_party, change_standing, enter
+from turnout.desk.rallies import found
+from turnout.errors import Refused
+from turnout.formats.picture import stamp
+from turnout.model import Count, Event, ReviewState, Status
+from turnout.store import (
+    Reading,
+    Transaction,
+    commitments,
+    events,
+    leads,
+    people,
+    records,
+    reviews,
+    standings,
+)
+from turnout.store.times import read
+
+FORM = "turnout-event/1"  # what an importer checks before it stores anything
+Values = dict[str, Any]
+
+
+def export(desk: Desk, slug: str) -> Values:
+    """Return all of one event: itself, leads, people with contacts, every record in order.
+
+    It holds personal data. Sites are events of their own. Raises NotFound.
+    """
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        return {
+            "form": FORM,
+            "event": _event(event),
+            "leads": [_lead(row) for row in records.leads_of(look, event.id)],
+            "people": [_person(look, event.id, row) for row in records.people_of(look, event.id)],
+            "records": [_record(row) for row in records.of_event(look, event.id)],
+        }
+
+
+def import_(desk: Desk, values: Values) -> Future[Event]:
+    """Store an exported event, record by record, all or nothing.
+
+    People known here by the same contact or handle are the same people. Raises
+    Refused("file"), Refused("slug", "taken"), Refused("parent", "unknown").
+    """
+    if values.get("form") != FORM:
+        raise Refused("file", "not_export", form=FORM)
+    return desk.store.write(_Import(values))
+
+
+@dataclass
+class _Import:
+    values: Values
+    event: int = 0
+    leads: dict[int, int] = field(default_factory=dict)
+    people: dict[int, int] = field(default_factory=dict)
+    seqs: dict[int, int] = field(default_factory=dict)
+
+    def __call__(self, tx: Transaction) -> Event:
+        try:
+            event = self._event(tx)
+            self._people(tx, event.id if event.quiet else 0)
+            self._leads(tx)
+            for record in self.values["records"]:
+                self._replay(tx, record)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Refused("file", "broken", given=str(error)[:80]) from error
+        return events.by_id(tx, event.id)
+
+    def _event(self, tx: Transaction) -> Event:
+        given = dict(self.values["event"])
+        if events.find(tx, given["slug"]):
+            raise Refused("slug", "taken", given=given["slug"])
+        parent = events.find(tx, given["parent"]) if given["parent"] else None
+        if given["parent"] and parent is None:
+            raise Refused("parent", "unknown", given=given["parent"])
+        event = Event(
+            id=0,
+            **{
+                **given,
+                "starts_at": read(given["starts_at"]),
+                "ends_at": read(given["ends_at"]) if given["ends_at"] else None,
+                "needs": tuple(given["needs"]),
+            },
+        )
+        self.event = events.insert(tx, event, parent.id if parent else None)
+        return replace(event, id=self.event)
+
+    def _people(self, tx: Transaction, scope: int) -> None:
+        for given in self.values["people"]:
+            known = [people.by_contact(tx, scope, *contact) for contact in given["contacts"]]
+            known += [people.by_handle(tx, scope, host, user) for user, host in given["handles"]]
+            person = next((each for each in known if each is not None), None)
+            if person is None:
+                person = people.insert(tx, given["name"], given["lang"])
+            for kind, value in given["contacts"]:
+                people.add_contact(tx, scope, person, kind, value)
+            for user, host in given["handles"]:
+                people.add_handle(tx, scope, person, host, user)
+            people.set_needs(tx, self.event, person, tuple(given["needs"]))
+            self.people[given["id"]] = person
+
+    def _leads(self, tx: Transaction) -> None:
+        for given in self.values["leads"]:
+            self.leads[given["id"]] = leads.insert(
+                tx,
+                self.event,
+                given["name"],
+                given["user"],
+                given["host"],
+                self.people.get(given["person"]),
+                self.leads.get(given["recruited_by"]),
+            )
+
+    def _replay(self, tx: Transaction, given: Values) -> None:
+        key = secrets.token_hex(20)
+        at, said_at = read(given["at"]), read(given["said_at"])
+        entry = enter(tx, self.event, given["kind"], given["door"], key, "import", at, said_at)
+        self.seqs[given["seq"]] = entry.seq
+        replays = {
+            "commitment": self._commitment,
+            "report": self._report,
+            "goal": self._goal,
+            "review": self._review,
+        }
+        replays.get(given["kind"], self._mark)(tx, entry, given)
+
+    def _mark(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        """Let the clock tell that the event itself changed: made, closed, opened again."""
+        book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _commitment(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        person = self.people[given["person"]]
+        commitments.insert(
+            tx,
+            entry.seq,
+            self.event,
+            person,
+            self.leads.get(given["lead"], ON_THEIR_OWN),
+            given["party"],
+            Status(given["status"]),
+            given["held"],
+            given["note"],
+        )
+        self._settle(tx, entry, person)
+
+    def _report(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        lead = self.leads[given["lead"]]
+        leads.insert_report(tx, entry.seq, self.event, lead, given["people"])
+        before = standings.one(tx, self.event, lead)
+        change_standing(tx, entry, lead, replace(before, declared=given["people"]))
+
+    def _goal(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        lead = self.leads.get(given["lead"], ON_THEIR_OWN)
+        leads.insert_goal(tx, entry.seq, self.event, lead, given["people"])
+        if lead == ON_THEIR_OWN:
+            book(tx, entry, lead, Count())
+            return
+        before = standings.one(tx, self.event, lead)
+        change_standing(tx, entry, lead, replace(before, goal=given["people"]))
+
+    def _review(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        kind, _, old = given["subject"].partition(":")
+        new = {"commitment": self.seqs, "lead": self.leads}[kind][int(old)]
+        state = ReviewState(given["state"])
+        reviews.decide(tx, entry.seq, f"{kind}:{new}", state, "import", entry.at)
+        if kind == "commitment":
+            self._settle(tx, entry, commitments.one(tx, new)["person"])
+        else:
+            book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _settle(self, tx: Transaction, entry: Entry, person: int) -> None:
+        before = commitments.current(tx, self.event, person)
+        change_party(tx, entry, person, before, commitments.newest_counted(tx, self.event, person))
+
+
+def _event(event: Event) -> Values:
+    values = {**event.__dict__, "needs": list(event.needs)}
+    del values["id"]
+    return {name: stamp(v) if isinstance(v, datetime) else v for name, v in values.items()}
+
+
+def _lead(row: Any) -> Values:
+    return dict(row)
+
+
+def _person(look: Reading, event: int, row: Any) -> Values:
+    return {
+        **dict(row),
+        "contacts": [list(contact) for contact in records.contacts_of(look, row["id"])],
+        "handles": [list(handle) for handle in records.handles_of(look, row["id"])],
+        "needs": records.needs_of(look, event, row["id"]),
+    }
+
+
+def _record(row: Any) -> Values:
+    return {name: value for name, value in dict(row).items() if value is not None}

@@ -1,0 +1,55 @@
+"""What every function of the desk works with."""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Lock
+
+from turnout.settings import Settings
+from turnout.store import Store
+from turnout.store.log import pepper
+
+MOST_ADDRESSES = 10_000  # remembered for bursts; the oldest are forgotten
+MOST_SIGN_UPS = 50  # remembered per address
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Addresses:
+    """When each address last signed somebody up. In memory only: it is nobody's record."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[str, deque[datetime]] = OrderedDict()
+        self._lock = Lock()
+
+    def before(self, address: str) -> list[datetime]:
+        """Return the times of the latest sign-ups from `address`, oldest first."""
+        with self._lock:
+            return list(self._seen.get(address, ()))
+
+    def note(self, address: str, at: datetime) -> None:
+        """Remember one more sign-up from `address`."""
+        with self._lock:
+            self._seen.setdefault(address, deque(maxlen=MOST_SIGN_UPS)).append(at)
+            self._seen.move_to_end(address)
+            while len(self._seen) > MOST_ADDRESSES:
+                self._seen.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The store, what the operator set, and the clock (aware, UTC)."""
+
+    store: Store
+    settings: Settings
+    pepper: bytes
+    clock: Callable[[], datetime] = _now
+    addresses: Addresses = field(default_factory=Addresses)
+
+
+def open_desk(store: Store, settings: Settings, clock: Callable[[], datetime] = _now) -> Desk:
+    """Return a desk over `store`, with the secret that the store made for itself."""
+    return Desk(store, settings, store.write(pepper).result(), clock)

@@ -1,0 +1,77 @@
+"""Feeds and their health, and the log of what was refused."""
+
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from turnout.desk.desk import Desk
+from turnout.desk.rallies import found
+from turnout.errors import Refused
+from turnout.model import Feed, Refusal
+from turnout.settings import LEAST_POLL_SECONDS
+from turnout.store import Transaction
+from turnout.store import events as event_rows
+from turnout.store import feeds as rows
+
+MOST_REFUSALS = 100  # on one screen
+MOST_REF = 500  # of a link that was refused
+
+
+def add(desk: Desk, event: str, url: str, every_seconds: int | None = None) -> Future[Feed]:
+    """Add a feed to an event, or switch it on again. Raises Refused("url"), NotFound."""
+    seconds = every_seconds or desk.settings.poll_seconds
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise Refused("url", "not_url", given=url[:200])
+    if seconds < LEAST_POLL_SECONDS:
+        raise Refused("every", "too_often", least=LEAST_POLL_SECONDS)
+    return desk.store.write(lambda tx: rows.insert(tx, found(tx, event).id, url.strip(), seconds))
+
+
+def feeds(desk: Desk, event: str | None = None) -> list[Feed]:
+    """Return all feeds, or those of one event. Raises NotFound."""
+    with desk.store.reading() as look:
+        return rows.every(look, None if event is None else found(look, event).id)
+
+
+def due(desk: Desk, now: datetime) -> list[Feed]:
+    """Return the feeds whose time has come."""
+    with desk.store.reading() as look:
+        return rows.due(look, now)
+
+
+def seen_ok(
+    desk: Desk, feed: int, etag: str, last_modified: str, brought: int, next_at: datetime
+) -> Future[None]:
+    """Note a good read; its validators are sent back next time."""
+    now = desk.clock()
+    return desk.store.write(
+        lambda tx: rows.seen_ok(tx, feed, etag, last_modified, brought, now, next_at)
+    )
+
+
+def seen_bad(
+    desk: Desk, feed: int, reason: str, next_at: datetime, off: bool = False
+) -> Future[None]:
+    """Note a failed read and its reason; `off`: it is gone for good, do not ask again."""
+    now = desk.clock()
+    return desk.store.write(lambda tx: rows.seen_bad(tx, feed, reason, now, next_at, off))
+
+
+def refuse(desk: Desk, refusal: Refusal) -> Future[None]:
+    """Keep why something was refused, where the person who can mend it sees it."""
+    shortened = replace(refusal, ref=refusal.ref[:MOST_REF])
+
+    def work(tx: Transaction) -> None:
+        event = event_rows.find(tx, refusal.event)
+        if event is not None:
+            rows.refuse(tx, event.id, shortened)
+
+    return desk.store.write(work)
+
+
+def refusals(desk: Desk, event: str) -> list[Refusal]:
+    """Return what was refused lately at an event, newest first. Raises NotFound."""
+    with desk.store.reading() as look:
+        return rows.refusals(look, found(look, event).id, event, MOST_REFUSALS)

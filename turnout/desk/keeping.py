@@ -1,0 +1,125 @@
+"""Keeping the ledger: checked against itself, copied, and people erased from it."""
+
+from collections import defaultdict
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from turnout.desk.desk import Desk
+from turnout.errors import NotFound, Refused
+from turnout.model import Count, Standing, Status
+from turnout.rules import standings as sums
+from turnout.rules.contact import contact_of, handle_of
+from turnout.store import Reading, Transaction, commitments, events, log, people, standings
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place where what is kept is not what the ledger says. Empty `which`: the log itself."""
+
+    what: str
+    which: str
+    kept: str
+    counted: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.which}: kept {self.kept}, counted {self.counted}"
+
+
+def check(desk: Desk) -> list[Difference]:
+    """Return where the running totals differ from a rebuild; empty when all is well. A scan."""
+    with desk.store.reading() as look:
+        counted = commitments.all_counted(look)
+        rebuilt = _rebuilt(look, counted)
+        kept = {(event, lead): standing for event, lead, standing in standings.every(look)}
+        return [
+            *_log_gaps(look),
+            *_compare("standing", kept, rebuilt, Standing()),
+            *_compare("total", _kept_totals(look), _totals(look, rebuilt), Count()),
+            *_compare(
+                "current",
+                dict(commitments.all_current(look)),
+                {(row["event"], row["person"]): row["seq"] for row in counted},
+                None,
+            ),
+        ]
+
+
+def backup(desk: Desk, target: Path) -> None:
+    """Copy all that is stored to the new file `target`, while the doors stay open."""
+    desk.store.backup(target)
+
+
+def erase(desk: Desk, known_as: str) -> Future[int]:
+    """Blank the person with this contact or handle everywhere; what they promised still counts.
+
+    Return how many persons were blanked. Raises NotFound, Refused.
+    """
+    now = desk.clock()
+
+    def work(tx: Transaction) -> int:
+        found = _people(tx, known_as)
+        if not found:
+            raise NotFound("person", known_as)
+        for person in found:
+            people.erase(tx, person, now)
+        return len(found)
+
+    return desk.store.write(work)
+
+
+def _people(look: Reading, known_as: str) -> set[int]:
+    found: set[int] = set()
+    try:
+        contact = contact_of(known_as)
+        found.update(people.everywhere_by_contact(look, contact.kind, contact.value))
+    except Refused:
+        pass  # not a contact; perhaps a handle
+    try:
+        handle = handle_of(known_as)
+        found.update(people.everywhere_by_handle(look, handle.host, handle.user))
+    except Refused:
+        pass  # neither: nobody is found, and the caller says so
+    return found
+
+
+def _rebuilt(look: Reading, counted: list) -> dict[tuple[int, int], Standing]:  # type: ignore[type-arg]
+    built: dict[tuple[int, int], Standing] = defaultdict(Standing)
+    for row in counted:
+        place = (row["event"], row["lead"])
+        built[place] = sums.with_party(built[place], Status(row["status"]), row["party"])
+    for event, lead, declared in standings.newest_reports(look):
+        built[event, lead] = replace(built[event, lead], declared=declared)
+    for event, lead, goal in standings.newest_goals(look):
+        built[event, lead] = replace(built[event, lead], goal=goal)
+    return built
+
+
+def _totals(look: Reading, rebuilt: dict[tuple[int, int], Standing]) -> dict[int, Count]:
+    totals: dict[int, Count] = defaultdict(Count)
+    for (event, _), standing in rebuilt.items():
+        for above in events.lineage(look, event):
+            totals[above] = sums.plus(totals[above], sums.count(standing))
+    return totals
+
+
+def _kept_totals(look: Reading) -> dict[int, Count]:
+    return standings.totals(look, [event.id for event in events.every(look)])
+
+
+def _log_gaps(look: Reading) -> list[Difference]:
+    clock = log.seq(look)
+    rows, newest = log.extent(look)
+    if rows == newest == clock:
+        return []
+    return [Difference("log", "", f"{rows} rows to seq {newest}", f"clock at {clock}")]
+
+
+def _compare(what: str, kept: dict, rebuilt: dict, nothing: object) -> list[Difference]:  # type: ignore[type-arg]
+    return [
+        Difference(
+            what, str(place), str(kept.get(place, nothing)), str(rebuilt.get(place, nothing))
+        )
+        for place in sorted(kept.keys() | rebuilt.keys())
+        if kept.get(place, nothing) != rebuilt.get(place, nothing)
+    ]

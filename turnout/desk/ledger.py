@@ -1,0 +1,87 @@
+"""How one record moves the running totals: used inside a write, by all that changes a count."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from turnout.model import Count, Standing, Status
+from turnout.rules import standings as sums
+from turnout.store import Transaction, commitments, log, standings
+from turnout.store.commitments import Current
+
+ON_THEIR_OWN = 0  # the lead of those who came without one
+_COMING = (Status.YES, Status.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A logged record that is about to move totals."""
+
+    seq: int
+    event: int
+    kind: str
+    door: str
+    at: datetime
+    said_at: datetime
+
+
+def enter(
+    tx: Transaction, event: int, kind: str, door: str, key: str, by: str, at: datetime,
+    said_at: datetime | None = None,
+) -> Entry:  # fmt: skip
+    """Move the clock, write the log row, and return the entry that stands there."""
+    said_at = said_at or at
+    seq = log.tick(tx, event=event, kind=kind, door=door, key=key, by=by, at=at, said_at=said_at)
+    return Entry(seq, event, kind, door, at, said_at)
+
+
+def change_party(
+    tx: Transaction, entry: Entry, person: int, before: Current | None, after: Current | None
+) -> int:
+    """Let `after` count for `person` in place of `before`; return people coming to the event."""
+    if before != after:
+        commitments.set_current(tx, entry.event, person, after)
+        _move_doors(tx, entry.event, before, after)
+    leads = dict.fromkeys(each.lead for each in (after, before) if each)
+    change = Count()
+    for lead in leads:
+        change = sums.plus(change, _change_lead(tx, entry, lead, before, after))
+    return book(tx, entry, next(iter(leads), ON_THEIR_OWN), change)
+
+
+def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> int:
+    """Let `now` stand for `lead`; return people coming to the event."""
+    before = standings.one(tx, entry.event, lead)
+    standings.keep(tx, entry.event, lead, now)
+    return book(tx, entry, lead, sums.minus(sums.count(now), sums.count(before)))
+
+
+def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
+    """Add `change` to totals, pace and "just in"; return people coming to the event."""
+    if change != Count():
+        standings.book_pace(tx, entry.event, entry.said_at, change)
+    if change.coming:
+        standings.book_movement(
+            tx, entry.seq, entry.event, lead, entry.kind, entry.door, change.coming, entry.at
+        )
+    return standings.move(tx, entry.event, change, entry.seq, entry.at)
+
+
+def _change_lead(
+    tx: Transaction, entry: Entry, lead: int, before: Current | None, after: Current | None
+) -> Count:
+    old = now = standings.one(tx, entry.event, lead)
+    if before and before.lead == lead:
+        now = sums.with_party(now, before.status, -before.party)
+    if after and after.lead == lead:
+        now = sums.with_party(now, after.status, after.party)
+    if now == old:
+        return Count()
+    standings.keep(tx, entry.event, lead, now)
+    return sums.minus(sums.count(now), sums.count(old))
+
+
+def _move_doors(tx: Transaction, event: int, before: Current | None, after: Current | None) -> None:
+    for current, sign in ((before, -1), (after, 1)):
+        if current and current.status is not Status.CANCELLED:
+            people = current.party if current.status in _COMING else 0
+            standings.book_door(tx, event, current.door, sign, sign * people)

@@ -1,0 +1,151 @@
+"""Links and keys: 128 random bits, stored hashed, expiring and revocable."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from turnout.desk.desk import Desk
+from turnout.desk.rallies import found
+from turnout.desk.signups import named_lead
+from turnout.errors import NotAllowed, NotFound
+from turnout.model import Grant, Role
+from turnout.rules.access import GOOD_FOR, SESSION_GOOD_FOR
+from turnout.store import Transaction, grants, log
+
+COOKIE = "turnout_session"
+SIGNED_WITHIN = timedelta(minutes=5)  # a signed body that is older may be a replay
+_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What a form service needs to sign its bodies: the key's number and its secret."""
+
+    key_id: int
+    secret: str
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A link or key that is still good, without its token: that is shown once."""
+
+    grant: Grant
+    made_at: str
+    expires_at: str | None
+
+
+def mint(
+    desk: Desk, role: Role, event: str | None = None, lead: str = "", days: int | None = None
+) -> str:
+    """Return the token of a new grant; it is not kept, only its hash.
+
+    event None: every event. Raises NotFound, Refused("lead").
+    """
+    return _mint(desk, role, event, lead=lead, days=days)[1]
+
+
+def personal(desk: Desk, event: str, person: int) -> str:
+    """Return the token of a new personal link: its bearer may change that person's entry."""
+    return _mint(desk, Role.SUPPORTER, event, person=person)[1]
+
+
+def signing(desk: Desk, event: str | None) -> Signing:
+    """Return a new key for signed bodies. Its secret is derived from the store's own, so that
+    nothing that could sign is stored in plain text."""
+    grant, _ = _mint(desk, Role.API, event)
+    return Signing(grant, _signing_secret(desk, grant))
+
+
+def enter(desk: Desk, token: str, session: str = "") -> tuple[str, Grant]:
+    """Return a session that holds what `token` grants, and the grant; `session` is kept where
+    it is one already. Raises NotAllowed."""
+    now = desk.clock()
+    with desk.store.reading() as look:
+        grant = grants.by_token(look, log.token_hash(token), now)
+        known = bool(session) and bool(grants.of_session(look, log.token_hash(session), now))
+    if grant is None or grant.role is Role.API:
+        raise NotAllowed("link")
+    session = session if known else secrets.token_urlsafe(_BYTES)
+
+    def work(tx: Transaction) -> None:
+        hashed = log.token_hash(session)
+        grants.open_session(tx, hashed, grant.id, now, now + SESSION_GOOD_FOR)
+
+    desk.store.write(work).result()
+    return session, grant
+
+
+def visitor(desk: Desk, session: str) -> list[Grant]:
+    """Return what the bearer of `session` may do now; empty for a stranger."""
+    if not session:
+        return []
+    with desk.store.reading() as look:
+        return grants.of_session(look, log.token_hash(session), desk.clock())
+
+
+def leave(desk: Desk, session: str) -> None:
+    """End a session."""
+    desk.store.write(lambda tx: grants.close_session(tx, log.token_hash(session))).result()
+
+
+def api_grant(desk: Desk, bearer: str, event: str) -> Grant:
+    """Return the grant of an API key that may post to `event`. Raises NotAllowed."""
+    with desk.store.reading() as look:
+        return _for_event(grants.by_token(look, log.token_hash(bearer), desk.clock()), event)
+
+
+def signed_grant(desk: Desk, key_id: int, signature: str, body: bytes, event: str) -> Grant:
+    """Return the grant whose secret signed `body` (HMAC-SHA256, hex). Raises NotAllowed.
+
+    The caller puts the time into `body` and checks that it is within SIGNED_WITHIN.
+    """
+    with desk.store.reading() as look:
+        grant = _for_event(grants.by_id(look, key_id, desk.clock()), event)
+    expected = hmac.digest(_signing_secret(desk, key_id).encode(), body, "sha256").hex()
+    if not hmac.compare_digest(expected.encode(), signature.encode()):
+        raise NotAllowed("signature")
+    return grant
+
+
+def issued(desk: Desk) -> list[Issued]:
+    """Return all links and keys that are still good, but supporters' own."""
+    with desk.store.reading() as look:
+        return [Issued(*row) for row in grants.every(look, desk.clock())]
+
+
+def revoke(desk: Desk, grant: int) -> None:
+    """End a link or key, and every session it opened. Raises NotFound."""
+    if not desk.store.write(lambda tx: grants.revoke(tx, grant, desk.clock())).result():
+        raise NotFound("key", str(grant))
+
+
+def _mint(
+    desk: Desk, role: Role, event: str | None, *, lead: str = "", person: int | None = None,
+    days: int | None = None,
+) -> tuple[int, str]:  # fmt: skip
+    token = secrets.token_urlsafe(_BYTES)
+    now = desk.clock()
+
+    def work(tx: Transaction) -> int:
+        number = found(tx, event).id if event is not None else None
+        of_lead = named_lead(tx, number, lead) if number is not None and lead else None
+        until = _until(role, now, days)
+        return grants.insert(tx, log.token_hash(token), role, number, of_lead, person, now, until)
+
+    return desk.store.write(work).result(), token
+
+
+def _until(role: Role, now: datetime, days: int | None) -> datetime | None:
+    good_for = timedelta(days=days) if days is not None else GOOD_FOR[role]
+    return now + good_for if good_for is not None else None
+
+
+def _for_event(grant: Grant | None, event: str) -> Grant:
+    if grant is None or grant.role is not Role.API or grant.event not in (None, event):
+        raise NotAllowed("key")
+    return grant
+
+
+def _signing_secret(desk: Desk, grant: int) -> str:
+    return log.digest(desk.pepper, "signing", str(grant))

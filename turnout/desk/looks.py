@@ -1,0 +1,137 @@
+"""The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
+
+from typing import Any
+
+from turnout.desk.desk import Desk
+from turnout.desk.ledger import ON_THEIR_OWN
+from turnout.desk.rallies import found
+from turnout.model import (
+    Count,
+    DoorCount,
+    Event,
+    JustIn,
+    LeadProgress,
+    PacePoint,
+    Progress,
+    ReviewState,
+    SiteProgress,
+    Standing,
+)
+from turnout.rules import standings as sums
+from turnout.rules.contact import Handle
+from turnout.store import Reading, events, leads, standings
+from turnout.store.times import read
+
+MOST_JUST_IN = 8  # what a hall can take in
+BY_COUNT = "count"  # the door of heads that only a lead's total tells of
+
+
+def progress(desk: Desk, slug: str) -> Progress:
+    """Return the live picture of an event. Raises NotFound."""
+    with desk.store.reading() as look:
+        return _progress(look, found(look, slug))
+
+
+def seq(desk: Desk, slug: str) -> int:
+    """Return the clock's value when the event (or a site of it) last moved. Raises NotFound."""
+    with desk.store.reading() as look:
+        return standings.total(look, found(look, slug).id)[0]
+
+
+def seqs(desk: Desk) -> dict[str, int]:
+    """Return the clock's value at which each event last moved, by slug."""
+    with desk.store.reading() as look:
+        return standings.moved(look)
+
+
+def pace(desk: Desk, slug: str) -> list[PacePoint]:
+    """Return what changed hour by hour, sites included, earliest first. Raises NotFound."""
+    with desk.store.reading() as look:
+        family = events.family(look, found(look, slug).id)
+        return [
+            PacePoint(read(hour), Count(*change))
+            for hour, *change in map(tuple, standings.pace(look, family))
+        ]
+
+
+def doors(desk: Desk, slug: str) -> list[DoorCount]:
+    """Return what stands through each door, sites included, most people first; heads that only
+    a lead's total tells of come last, as door BY_COUNT. Raises NotFound."""
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        family = events.family(look, event.id)
+        counted = [DoorCount(*row) for row in map(tuple, standings.doors(look, family))]
+        by_count = standings.total(look, event.id)[2].by_count
+    return counted + ([DoorCount(BY_COUNT, 0, by_count)] if by_count else [])
+
+
+def _progress(look: Reading, event: Event) -> Progress:
+    moved_seq, at, count = standings.total(look, event.id)
+    rows = leads.of_event(look, event.id)
+    hidden = [row for row in rows if not _is_shown(row, event.quiet)]
+    return Progress(
+        seq=moved_seq,
+        event=event,
+        at=read(at),
+        count=count,
+        leads=tuple(_lead(row) for row in rows if _is_shown(row, event.quiet)),
+        own=sums.count(standings.one(look, event.id, ON_THEIR_OWN)),
+        unnamed=_sum(hidden),
+        unnamed_leads=len(hidden),
+        sites=_sites(look, event),
+        just_in=tuple(_just_in(row) for row in _movements(look, event)),
+    )
+
+
+def _lead(row: Any) -> LeadProgress:
+    handle = str(Handle(row["user"], row["host"]))
+    return LeadProgress(row["name"], handle, row["goal"], _count(row))
+
+
+def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
+    sites = events.children(look, event.id)
+    counts = standings.totals(look, [site.id for site in sites]) if sites else {}
+    return tuple(
+        SiteProgress(site.slug, site.title, site.place, site.goal, counts[site.id])
+        for site in sites
+    )
+
+
+def _movements(look: Reading, event: Event) -> list[Any]:
+    return standings.movements(look, events.family(look, event.id), MOST_JUST_IN)
+
+
+def _just_in(row: Any) -> JustIn:
+    named = row["lead"] is not None and _is_shown(row, bool(row["quiet"]))
+    return JustIn(
+        seq=row["seq"],
+        at=read(row["at"]),
+        kind=row["kind"],
+        people=row["people"],
+        door=row["door"],
+        lead=row["name"] if named else "",
+        handle=str(Handle(row["user"], row["host"])) if named else "",
+    )
+
+
+def _is_shown(row: Any, quiet: bool) -> bool:
+    """Return whether the name of this lead's row may stand on public screens."""
+    return not quiet and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
+
+
+def _sum(rows: list[Any]) -> Count:
+    together = Count()
+    for row in rows:
+        together = sums.plus(together, _count(row))
+    return together
+
+
+def _count(row: Any) -> Count:
+    return sums.count(
+        Standing(
+            confirmed=row["confirmed"],
+            yes=row["yes"],
+            maybe=row["maybe"],
+            declared=row["declared"],
+        )
+    )

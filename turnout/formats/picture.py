@@ -1,0 +1,82 @@
+"""The live picture as JSON: the same object for SSE, the progress route and every light page."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from turnout.model import Count, JustIn, LeadProgress, Progress, SiteProgress
+
+
+def picture(progress: Progress) -> dict[str, Any]:
+    """Return the live picture as plain values; heads everywhere, times ISO 8601 in UTC."""
+    event = progress.event
+    return {
+        "seq": progress.seq,
+        "event": event.slug,
+        "title": event.title,
+        "ask": event.ask,
+        "place": event.place,
+        "starts_at": stamp(event.starts_at),
+        "ends_at": stamp(event.ends_at) if event.ends_at else None,
+        "zone": event.zone,
+        "hashtag": event.hashtag,
+        "parent": event.parent,
+        "open": event.open,
+        "quiet": event.quiet,
+        "at": stamp(progress.at),
+        "goal": event.goal,
+        **heads(progress.count),
+        "leads": [_lead(lead) for lead in progress.leads],
+        "leads_goal": sum(lead.goal for lead in progress.leads),
+        "own": heads(progress.own),
+        "unnamed": {"leads": progress.unnamed_leads, **heads(progress.unnamed)},
+        "sites": [_site(site) for site in progress.sites],
+        "just_in": [_just_in(item) for item in progress.just_in],
+    }
+
+
+def encode(progress: Progress) -> bytes:
+    """Return the live picture as compact JSON in UTF-8, without a line break."""
+    return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def heads(count: Count) -> dict[str, int]:
+    """Return the five numbers by name; coming is the sum of confirmed, yes and by_count."""
+    return {
+        "coming": count.coming,
+        "confirmed": count.confirmed,
+        "yes": count.yes,
+        "by_count": count.by_count,
+        "maybe": count.maybe,
+    }
+
+
+def stamp(at: datetime) -> str:
+    """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _lead(lead: LeadProgress) -> dict[str, Any]:
+    return {"name": lead.name, "handle": lead.handle, "goal": lead.goal, **heads(lead.count)}
+
+
+def _site(site: SiteProgress) -> dict[str, Any]:
+    return {
+        "event": site.event,
+        "title": site.title,
+        "place": site.place,
+        "goal": site.goal,
+        **heads(site.count),
+    }
+
+
+def _just_in(item: JustIn) -> dict[str, Any]:
+    return {
+        "seq": item.seq,
+        "at": stamp(item.at),
+        "kind": item.kind,
+        "people": item.people,
+        "door": item.door,
+        "lead": item.lead,
+        "handle": item.handle,
+    }

@@ -1,0 +1,82 @@
+"""How a person is known: one spelling for each e-mail address, phone number and handle."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from turnout.errors import Refused
+
+REGION = "US"  # of phone numbers written without a country
+_USER = re.compile(r"[\w](?:[\w.\-]{0,62}[\w])?", re.UNICODE)
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63})*")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """kind: email | phone; value: lower-cased address, or E.164 with its plus."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A name on a network; `host` is empty where only the name was given."""
+
+    user: str
+    host: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.user}@{self.host}" if self.host else self.user
+
+
+def contact_of(text: str, asked: str = "either") -> Contact:
+    """Return the contact in `text`; asked: email | phone | either.
+
+    Raises Refused("contact", "not_email" | "not_phone" | "not_email_or_phone").
+    """
+    if len(text) <= 254:  # the longest address there can be (RFC 5321)
+        if asked != "phone" and "@" in text:
+            return _email(text, asked)
+        if asked != "email" and "@" not in text:
+            return _phone(text, asked)
+    raise Refused("contact", _code(asked))
+
+
+def handle_of(text: str) -> Handle:
+    """Return the handle in `text`: "user", "@user", "user@host", "@user@host".
+
+    Raises Refused("handle", "not_handle").
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("@")
+    user, at, host = plain.partition("@")
+    host = host.lower().rstrip(".")
+    if not _USER.fullmatch(user) or (at and not _HOST.fullmatch(host)):
+        raise Refused("handle", "not_handle", given=text[:60])
+    return Handle(user.lower(), host)
+
+
+def _email(text: str, asked: str) -> Contact:
+    try:
+        # test_environment: "@x.test" cannot be mailed, and rehearsals use it on purpose.
+        found = validate_email(text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise Refused("contact", _code(asked)) from None
+    return Contact("email", found.normalized.lower())
+
+
+def _phone(text: str, asked: str) -> Contact:
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        raise Refused("contact", _code(asked)) from None
+    if not phonenumbers.is_possible_number(number):
+        raise Refused("contact", _code(asked))
+    return Contact("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _code(asked: str) -> str:
+    return {"email": "not_email", "phone": "not_phone"}.get(asked, "not_email_or_phone")

@@ -1,0 +1,170 @@
+"""The shape of what comes in: a Submission becomes a Draft, or is Refused with every reason."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
+
+from turnout.errors import Reason, Refused
+from turnout.model import NEEDS, Door, Event, Status, Submission
+from turnout.rules.contact import Contact, Handle, contact_of, handle_of
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+MOST_IN_PARTY = 50  # a bus; more is several commitments, or a lead's total
+MOST_NAME = 200  # letters; the longest real names we know of stay under it
+MOST_NOTE = 1_000
+OLDEST_SAID = timedelta(days=800)  # an import may bring the last campaign but one
+AHEAD_SAID = timedelta(minutes=10)  # clocks of phones and servers differ
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A commitment whose shape is right; what depends on what stands is decided in the write."""
+
+    name: str
+    party: int
+    status: Status
+    lead: str
+    contact: Contact | None
+    handle: Handle | None
+    note: str
+    said_at: datetime
+    needs: tuple[str, ...]
+    consent: str
+
+
+def draft(submission: Submission, event: Event, now: datetime) -> Draft:
+    """Return what `submission` says, checked; `now` is aware.
+
+    Raises Refused with a reason for every field that is wrong, in the form's order.
+    """
+    found: list[Reason] = []
+    shaped = Draft(
+        name=_checked(found, _name, submission) or "",
+        party=_checked(found, _party, submission, event) or 1,
+        status=_checked(found, _status, submission) or Status.YES,
+        lead=submission.lead.strip().lstrip("@"),
+        contact=_checked(found, _contact, submission, event),
+        handle=_checked(found, _handle, submission),
+        note=_checked(found, _note, submission) or "",
+        said_at=_checked(found, _said_at, submission, now) or now,
+        needs=_checked(found, _needs, submission, event) or (),
+        consent=_checked(found, _consent, submission) or "",
+    )
+    if found:
+        raise Refused.of(found)
+    return shaped
+
+
+def through_open_doors(is_open: bool, status: Status) -> None:
+    """Raise Refused("event", "closed") for a promise to a closed event; taking one back is
+    always heard."""
+    if not is_open and status is not Status.CANCELLED:
+        raise Refused("event", "closed")
+
+
+def _checked(
+    found: list[Reason], check: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
+) -> Made | None:
+    """Return what `check` makes of `given`; where it refuses, gather why and return None."""
+    try:
+        return check(*given, **named)
+    except Refused as refused:
+        found.extend(refused.reasons)
+        return None
+
+
+def _name(submission: Submission) -> str:
+    name = " ".join(unicodedata.normalize("NFC", submission.name).split())
+    if not name and submission.door is Door.FORM and submission.person is None:
+        raise Refused("name", "missing")
+    if len(name) > MOST_NAME:
+        raise Refused("name", "too_long", most=MOST_NAME)
+    if has_hidden_characters(name):
+        raise Refused("name", "bad_characters")
+    return name
+
+
+def _party(submission: Submission, event: Event) -> int:
+    text = submission.party.strip()
+    if not re.fullmatch(r"-?[0-9]{1,30}", text):
+        raise Refused("party", "not_whole", given=text[:40])
+    public = submission.door is Door.FORM
+    most = min(event.most_in_party, MOST_IN_PARTY) if public else MOST_IN_PARTY
+    if not 1 <= int(text) <= most:
+        raise Refused("party", "out_of_range", least=1, most=most)
+    return int(text)
+
+
+def _status(submission: Submission) -> Status:
+    # A stranger can only promise; a personal link, once checked, may confirm or cancel.
+    stranger = submission.door is Door.FORM and submission.person is None
+    sayable = (Status.YES, Status.MAYBE) if stranger else tuple(Status)
+    text = submission.status.strip().lower()
+    if text not in sayable:
+        raise Refused("status", "unknown", given=submission.status[:40])
+    return Status(text)
+
+
+def _contact(submission: Submission, event: Event) -> Contact | None:
+    text = submission.contact.strip()
+    public = submission.door is Door.FORM and submission.person is None
+    if public and event.ask_contact == "no":
+        return None  # not asked, not kept
+    if not text:
+        if public and event.contact_required:
+            raise Refused("contact", "missing")
+        return None
+    return contact_of(text, event.ask_contact if public else "either")
+
+
+def _handle(submission: Submission) -> Handle | None:
+    return handle_of(submission.handle) if submission.handle.strip() else None
+
+
+def _note(submission: Submission) -> str:
+    note = submission.note.strip()
+    if len(note) > MOST_NOTE:
+        raise Refused("note", "too_long", most=MOST_NOTE)
+    if has_hidden_characters(note.replace("\n", " ").replace("\r", " ").replace("\t", " ")):
+        raise Refused("note", "bad_characters")
+    return note
+
+
+def _said_at(submission: Submission, now: datetime) -> datetime:
+    if not submission.said_at.strip():
+        return now
+    try:
+        said_at = datetime.fromisoformat(submission.said_at.strip())
+    except ValueError:
+        raise Refused("said_at", "not_time", given=submission.said_at[:40]) from None
+    if said_at.tzinfo is None or not now - OLDEST_SAID <= said_at <= now + AHEAD_SAID:
+        raise Refused("said_at", "not_time", given=submission.said_at[:40])
+    return min(said_at, now)
+
+
+def _needs(submission: Submission, event: Event) -> tuple[str, ...]:
+    offered = event.needs if submission.door is Door.FORM else NEEDS
+    for need in submission.needs:
+        if need not in offered:
+            raise Refused("needs", "unknown", given=need[:40])
+    return tuple(need for need in NEEDS if need in submission.needs)
+
+
+def _consent(submission: Submission) -> str:
+    if submission.door is Door.FORM and submission.contact.strip() and not submission.consent:
+        raise Refused("consent", "missing")
+    return submission.consent[:60]
+
+
+def has_hidden_characters(text: str) -> bool:
+    """Return whether `text` has control characters, lone surrogates or marks that turn the
+    direction of what follows: they can make a wall or a list read as what nobody wrote."""
+    return any(
+        ord(letter) in _BIDI or unicodedata.category(letter) in ("Cc", "Cs") for letter in text
+    )

@@ -1,0 +1,60 @@
+"""How heads add up: named people first, then what a lead declares beyond them."""
+
+from dataclasses import replace
+
+from turnout.model import Count, Standing, Status
+
+_FIELD = {
+    Status.CONFIRMED: "confirmed",
+    Status.YES: "yes",
+    Status.MAYBE: "maybe",
+    Status.CANCELLED: "cancelled",
+}
+
+
+def count(standing: Standing) -> Count:
+    """Return the people coming for one lead. A declared total includes the people named, so
+    that who signs up by name fills it first and nobody is counted twice."""
+    named = standing.confirmed + standing.yes
+    return Count(
+        confirmed=standing.confirmed,
+        yes=standing.yes,
+        by_count=max(0, standing.declared - named),
+        maybe=standing.maybe,
+    )
+
+
+def with_party(standing: Standing, status: Status, party: int) -> Standing:
+    """Return `standing` with `party` more heads (fewer where negative) of this status."""
+    field = _FIELD[status]
+    return replace(standing, **{field: getattr(standing, field) + party})
+
+
+def plus(one: Count, other: Count) -> Count:
+    """Return both together."""
+    return Count(
+        one.confirmed + other.confirmed,
+        one.yes + other.yes,
+        one.by_count + other.by_count,
+        one.maybe + other.maybe,
+    )
+
+
+def minus(one: Count, other: Count) -> Count:
+    """Return what `one` has beyond `other`; negative where it has less."""
+    return Count(
+        one.confirmed - other.confirmed,
+        one.yes - other.yes,
+        one.by_count - other.by_count,
+        one.maybe - other.maybe,
+    )
+
+
+def declared_after(standing: Standing, *, total: int | None, more: int | None) -> int:
+    """Return the declared total after a lead says "my total is `total`" or "`more` more".
+
+    "+1" declares one more than what stands, whoever was named; it never goes below nought.
+    """
+    if total is not None:
+        return total
+    return max(0, count(standing).coming + (more or 0))

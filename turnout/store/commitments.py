@@ -1,0 +1,188 @@
+"""Commitments: the ledger's rows, and which of them is a person's current one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from turnout.model import Status
+from turnout.store.contract import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Current:
+    """What a person's word is now, at one event. `party` heads."""
+
+    seq: int
+    lead: int
+    party: int
+    status: Status
+    door: str
+
+
+_COUNTED = """
+    SELECT commitment.event, commitment.person, commitment.seq, commitment.lead,
+           commitment.party, commitment.status, log.door
+    FROM commitment
+    JOIN log USING (seq)
+    WHERE coalesce(
+        (SELECT review.state FROM review
+         WHERE review.subject = 'commitment:' || commitment.seq
+         ORDER BY review.seq DESC LIMIT 1),
+        CASE commitment.held WHEN '' THEN 'shown' ELSE 'held' END
+    ) = 'shown'
+"""
+
+
+def insert(
+    tx: Transaction,
+    seq: int,
+    event: int,
+    person: int,
+    lead: int,
+    party: int,
+    status: Status,
+    held: str,
+    note: str,
+) -> None:
+    """Store a commitment; `held` is the reason that it waits for a look, or empty."""
+    tx.run(
+        """
+        INSERT INTO commitment (seq, event, person, lead, party, status, held)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        (seq, event, person, lead, party, status.value, held),
+    )
+    if note:
+        tx.run("INSERT INTO note (seq, text) VALUES (?, ?)", (seq, note))
+
+
+def current(look: Reading, event: int, person: int) -> Current | None:
+    """Return what counts for `person` at `event`, or None."""
+    row = look.row(
+        "SELECT seq, lead, party, status, door FROM current WHERE event = ? AND person = ?",
+        (event, person),
+    )
+    return _current(row) if row else None
+
+
+def newest_counted(look: Reading, event: int, person: int) -> Current | None:
+    """Return the newest commitment that is not held or put aside: by the ledger, not by what
+    was kept."""
+    row = look.row(
+        _COUNTED
+        + """
+        AND commitment.event = ? AND commitment.person = ?
+        ORDER BY commitment.seq DESC
+        LIMIT 1
+        """,
+        (event, person),
+    )
+    return _current(row) if row else None
+
+
+def newest(look: Reading, event: int, person: int) -> Any:
+    """Return the newest commitment of `person`, held or not (party, status, held, and the
+    lead's name), or None."""
+    return look.row(
+        """
+        SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
+               commitment.held <> '' AND NOT EXISTS (
+                   SELECT 1 FROM review
+                   WHERE review.subject = 'commitment:' || commitment.seq
+                     AND review.state <> 'held'
+               ) AS held
+        FROM commitment
+        LEFT JOIN lead ON lead.id = commitment.lead
+        WHERE commitment.person = ? AND commitment.event = ?
+        ORDER BY commitment.seq DESC
+        LIMIT 1
+        """,
+        (person, event),
+    )
+
+
+def lead_of_newest(look: Reading, event: int, person: int) -> int:
+    """Return the lead of the newest commitment of `person`; 0 where there is none."""
+    row = look.row(
+        """
+        SELECT lead FROM commitment
+        WHERE person = ? AND event = ?
+        ORDER BY seq DESC
+        LIMIT 1
+        """,
+        (person, event),
+    )
+    return int(row[0]) if row else 0
+
+
+def set_current(tx: Transaction, event: int, person: int, now: Current | None) -> None:
+    """Keep what counts for `person` at `event` from now on."""
+    if now is None:
+        tx.run("DELETE FROM current WHERE event = ? AND person = ?", (event, person))
+        return
+    tx.run(
+        """
+        INSERT INTO current (event, person, seq, lead, party, status, door)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event, person) DO UPDATE SET
+            seq = excluded.seq, lead = excluded.lead, party = excluded.party,
+            status = excluded.status, door = excluded.door
+        """,
+        (event, person, now.seq, now.lead, now.party, now.status.value, now.door),
+    )
+
+
+def events_of(look: Reading, person: int) -> list[int]:
+    """Return the events at which `person` has any commitment."""
+    rows = look.rows("SELECT DISTINCT event FROM commitment WHERE person = ?", (person,))
+    return [row[0] for row in rows]
+
+
+def one(look: Reading, seq: int) -> Any:
+    """Return the commitment's row (event, person, lead, party, status, held) or None."""
+    return look.row(
+        "SELECT event, person, lead, party, status, held FROM commitment WHERE seq = ?", (seq,)
+    )
+
+
+def all_counted(look: Reading) -> list[Any]:
+    """Return what counts for each event and person, by the ledger alone; a scan, for `check`."""
+    return look.rows(
+        f"""
+        SELECT event, person, max(seq) AS seq, lead, party, status, door
+        FROM ({_COUNTED})
+        GROUP BY event, person
+        """
+    )
+
+
+def all_current(look: Reading) -> list[tuple[tuple[int, int], int]]:
+    """Return ((event, person), seq) of what is kept as current."""
+    return [((row[0], row[1]), row[2]) for row in look.rows(
+        "SELECT event, person, seq FROM current"
+    )]  # fmt: skip
+
+
+def held(look: Reading, event: int) -> list[Any]:
+    """Return the commitments of `event` that wait for a look, oldest first."""
+    return look.rows(
+        """
+        SELECT commitment.seq, commitment.party, commitment.status, commitment.held,
+               log.at, log.door, person.name, coalesce(lead.name, '') AS lead
+        FROM commitment
+        JOIN log USING (seq)
+        JOIN person ON person.id = commitment.person
+        LEFT JOIN lead ON lead.id = commitment.lead
+        WHERE commitment.event = ?
+          AND commitment.held <> ''
+          AND NOT EXISTS (
+              SELECT 1 FROM review
+              WHERE review.subject = 'commitment:' || commitment.seq AND review.state <> 'held'
+          )
+        ORDER BY commitment.seq
+        """,
+        (event,),
+    )
+
+
+def _current(row: Any) -> Current:
+    return Current(row["seq"], row["lead"], row["party"], Status(row["status"]), row["door"])

@@ -1,0 +1,132 @@
+"""Events, as rows and back."""
+
+from typing import Any
+
+from turnout.model import Event
+from turnout.store.contract import Reading, Transaction
+from turnout.store.times import read, read_or_none, written
+
+_SELECT = """
+    SELECT event.*, parent.slug AS parent_slug
+    FROM event
+    LEFT JOIN event AS parent ON parent.id = event.parent
+"""
+
+
+def find(look: Reading, slug: str) -> Event | None:
+    """Return the event called `slug`, or None."""
+    row = look.row(_SELECT + "WHERE event.slug = ?", (slug,))
+    return _event(row) if row else None
+
+
+def by_id(look: Reading, event: int) -> Event:
+    """Return the event numbered `event`, which is known to exist."""
+    return _event(look.row(_SELECT + "WHERE event.id = ?", (event,)))
+
+
+def every(look: Reading) -> list[Event]:
+    """Return all events, the next to start first."""
+    return [_event(row) for row in look.rows(_SELECT + "ORDER BY event.starts_at, event.id")]
+
+
+def children(look: Reading, event: int) -> list[Event]:
+    """Return the sites of `event`, by title."""
+    rows = look.rows(_SELECT + "WHERE event.parent = ? ORDER BY event.title, event.id", (event,))
+    return [_event(row) for row in rows]
+
+
+def lineage(look: Reading, event: int) -> list[int]:
+    """Return `event` and its parents, upwards."""
+    rows = look.rows(
+        """
+        WITH RECURSIVE line (id, parent) AS (
+            SELECT id, parent FROM event WHERE id = ?
+            UNION
+            SELECT event.id, event.parent FROM event JOIN line ON event.id = line.parent
+        )
+        SELECT id FROM line
+        """,
+        (event,),
+    )
+    return [row[0] for row in rows]
+
+
+def family(look: Reading, event: int) -> list[int]:
+    """Return `event` and all below it, downwards."""
+    rows = look.rows(
+        """
+        WITH RECURSIVE line (id) AS (
+            SELECT ?
+            UNION
+            SELECT event.id FROM event JOIN line ON event.parent = line.id
+        )
+        SELECT id FROM line
+        """,
+        (event,),
+    )
+    return [row[0] for row in rows]
+
+
+def insert(tx: Transaction, event: Event, parent: int | None) -> int:
+    """Store a new event; its own `id` is not looked at. Return the id it got."""
+    row = tx.row(
+        """
+        INSERT INTO event (
+            slug, title, ask, starts_at, ends_at, zone, place, goal, hashtag, parent, open, quiet,
+            ask_contact, contact_required, most_in_party, needs
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        RETURNING id
+        """,
+        (
+            event.slug,
+            event.title,
+            event.ask,
+            written(event.starts_at),
+            written(event.ends_at) if event.ends_at else None,
+            event.zone,
+            event.place,
+            event.goal,
+            event.hashtag,
+            parent,
+            int(event.open),
+            int(event.quiet),
+            event.ask_contact,
+            int(event.contact_required),
+            event.most_in_party,
+            " ".join(event.needs),
+        ),
+    )
+    return int(row[0])
+
+
+def set_goal(tx: Transaction, event: int, people: int) -> None:
+    """Set what the organizer promises for the whole event."""
+    tx.run("UPDATE event SET goal = ? WHERE id = ?", (people, event))
+
+
+def set_open(tx: Transaction, event: int, is_open: bool) -> None:
+    """Open or close the doors of an event."""
+    tx.run("UPDATE event SET open = ? WHERE id = ?", (int(is_open), event))
+
+
+def _event(row: Any) -> Event:
+    return Event(
+        id=row["id"],
+        slug=row["slug"],
+        title=row["title"],
+        starts_at=read(row["starts_at"]),
+        ends_at=read_or_none(row["ends_at"]),
+        zone=row["zone"],
+        place=row["place"],
+        ask=row["ask"],
+        goal=row["goal"],
+        hashtag=row["hashtag"],
+        parent=row["parent_slug"],
+        open=bool(row["open"]),
+        quiet=bool(row["quiet"]),
+        ask_contact=row["ask_contact"],
+        contact_required=bool(row["contact_required"]),
+        most_in_party=row["most_in_party"],
+        needs=tuple(row["needs"].split()),
+    )

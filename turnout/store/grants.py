@@ -1,0 +1,109 @@
+"""Links and keys, as hashes; and the sessions that hold what they grant."""
+
+from datetime import datetime
+from typing import Any
+
+from turnout.model import Grant, Role
+from turnout.store.contract import Reading, Transaction
+from turnout.store.times import written
+
+_SELECT = """
+    SELECT grant_.id, grant_.role, event.slug, lead.user, lead.host, grant_.person
+    FROM grant_
+    LEFT JOIN event ON event.id = grant_.event
+    LEFT JOIN lead ON lead.id = grant_.lead
+"""
+_GOOD = "grant_.revoked_at IS NULL AND (grant_.expires_at IS NULL OR grant_.expires_at > ?)"
+
+
+def insert(
+    tx: Transaction, token: str, role: Role, event: int | None, lead: int | None,
+    person: int | None, at: datetime, expires_at: datetime | None,
+) -> int:  # fmt: skip
+    """Store a grant under the hash `token`; return its id."""
+    row = tx.row(
+        """
+        INSERT INTO grant_ (token, role, event, lead, person, made_at, expires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        RETURNING id
+        """,
+        (
+            token,
+            role.value,
+            event,
+            lead,
+            person,
+            written(at),
+            written(expires_at) if expires_at else None,
+        ),
+    )
+    return int(row[0])
+
+
+def by_token(look: Reading, token: str, now: datetime) -> Grant | None:
+    """Return the grant of the hash `token`, unless it expired or was revoked."""
+    row = look.row(_SELECT + f"WHERE grant_.token = ? AND {_GOOD}", (token, written(now)))
+    return _grant(row) if row else None
+
+
+def by_id(look: Reading, grant: int, now: datetime) -> Grant | None:
+    """Return grant `grant`, unless it expired or was revoked."""
+    row = look.row(_SELECT + f"WHERE grant_.id = ? AND {_GOOD}", (grant, written(now)))
+    return _grant(row) if row else None
+
+
+def every(look: Reading, now: datetime) -> list[tuple[Grant, str, str | None]]:
+    """Return all good grants but supporters' own, as (grant, made at, expires at)."""
+    rows = look.rows(
+        _SELECT.replace("grant_.person\n", "grant_.person, grant_.made_at, grant_.expires_at\n")
+        + f"WHERE {_GOOD} AND grant_.role <> 'supporter' ORDER BY grant_.id",
+        (written(now),),
+    )
+    return [(_grant(row), row["made_at"], row["expires_at"]) for row in rows]
+
+
+def revoke(tx: Transaction, grant: int, at: datetime) -> bool:
+    """End grant `grant` and every session that holds it; return whether there was one."""
+    row = tx.row(
+        "UPDATE grant_ SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL RETURNING id",
+        (written(at), grant),
+    )
+    return row is not None
+
+
+def open_session(
+    tx: Transaction, token: str, grant: int, at: datetime, expires_at: datetime
+) -> None:
+    """Let the session of the hash `token` hold `grant`."""
+    tx.run(
+        """
+        INSERT INTO session (token, grant_id, made_at, expires_at)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        (token, grant, written(at), written(expires_at)),
+    )
+
+
+def of_session(look: Reading, token: str, now: datetime) -> list[Grant]:
+    """Return the good grants that the session of the hash `token` holds."""
+    rows = look.rows(
+        _SELECT
+        + f"""
+        JOIN session ON session.grant_id = grant_.id
+        WHERE session.token = ? AND session.expires_at > ? AND {_GOOD}
+        ORDER BY grant_.id
+        """,
+        (token, written(now), written(now)),
+    )
+    return [_grant(row) for row in rows]
+
+
+def close_session(tx: Transaction, token: str) -> None:
+    """Forget the session of the hash `token`."""
+    tx.run("DELETE FROM session WHERE token = ?", (token,))
+
+
+def _grant(row: Any) -> Grant:
+    handle = f"{row['user']}@{row['host']}" if row["host"] else row["user"]
+    return Grant(row["id"], Role(row["role"]), row["slug"], handle, row["person"])

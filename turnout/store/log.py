@@ -1,0 +1,95 @@
+"""The clock and the log: every record has its number here, and nothing personal."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from typing import Any
+
+from turnout.store.contract import Reading, Transaction
+from turnout.store.times import written
+
+
+def tick(
+    tx: Transaction,
+    *,
+    event: int,
+    kind: str,
+    door: str,
+    key: str,
+    by: str,
+    at: datetime,
+    said_at: datetime | None = None,
+) -> int:
+    """Move the clock by one and log a record of `kind`; return its seq.
+
+    key: a digest (see `digest`), never what a caller wrote: that may be an e-mail address.
+    """
+    seq: int = tx.row("UPDATE clock SET seq = seq + 1 WHERE one = 1 RETURNING seq")[0]
+    tx.run(
+        """
+        INSERT INTO log (seq, event, kind, door, key, by, at, said_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (seq, event, kind, door, key, by, written(at), written(said_at or at)),
+    )
+    return seq
+
+
+def seq(look: Reading) -> int:
+    """Return the clock's value: the seq of the newest record, 0 in an empty store."""
+    now: int = look.row("SELECT seq FROM clock")[0]
+    return now
+
+
+def extent(look: Reading) -> tuple[int, int]:
+    """Return how many records the log has and the seq of the newest: equal when none is lost."""
+    rows, newest = look.row("SELECT count(*), coalesce(max(seq), 0) FROM log")
+    return rows, newest
+
+
+def receipt(look: Reading, key: str) -> Any:
+    """Return the first answer given to `key` (fingerprint, seq, coming, held, person) or None."""
+    return look.row(
+        "SELECT fingerprint, seq, coming, held, person FROM receipt WHERE key = ?", (key,)
+    )
+
+
+def keep_receipt(
+    tx: Transaction,
+    key: str,
+    fingerprint: str,
+    seq: int,
+    coming: int,
+    held: bool,
+    person: int | None,
+) -> None:
+    """Keep the first answer to `key`, to be given again."""
+    tx.run(
+        """
+        INSERT INTO receipt (key, fingerprint, seq, coming, held, person)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        (key, fingerprint, seq, coming, int(held), person),
+    )
+
+
+def pepper(tx: Transaction) -> bytes:
+    """Return the store's own secret, made on first use."""
+    row = tx.row("SELECT value FROM secret WHERE name = 'pepper'")
+    if row is None:
+        tx.run("INSERT INTO secret (name, value) VALUES ('pepper', ?)", (secrets.token_hex(32),))
+        row = tx.row("SELECT value FROM secret WHERE name = 'pepper'")
+    return bytes.fromhex(row[0])
+
+
+def digest(pepper: bytes, *parts: str) -> str:
+    """Return a keyed digest of `parts`: the same for the same, and nobody can read it back."""
+    return hmac.digest(pepper, "\0".join(parts).encode("utf-8", "surrogatepass"), "sha256").hex()[
+        :40
+    ]
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored in place of a link's 128 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()

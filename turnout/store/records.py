@@ -1,0 +1,68 @@
+"""The ledger of one event, record by record, for exports."""
+
+from typing import Any
+
+from turnout.store.contract import Reading
+
+
+def of_event(look: Reading, event: int) -> list[Any]:
+    """Return every record of `event` in the clock's order; columns that a kind has not are NULL.
+
+    lead, person: ids. `subject` is as the review table has it.
+    """
+    return look.rows(
+        """
+        SELECT log.seq, log.kind, log.door, log.at, log.said_at,
+               coalesce(commitment.lead, report.lead, goal.lead) AS lead,
+               coalesce(report.people, goal.people) AS people,
+               commitment.person, commitment.party, commitment.status, commitment.held,
+               coalesce(note.text, '') AS note,
+               review.subject, review.state
+        FROM log
+        LEFT JOIN commitment USING (seq)
+        LEFT JOIN report USING (seq)
+        LEFT JOIN goal USING (seq)
+        LEFT JOIN review USING (seq)
+        LEFT JOIN note USING (seq)
+        WHERE log.event = ?
+        ORDER BY log.seq
+        """,
+        (event,),
+    )
+
+
+def people_of(look: Reading, event: int) -> list[Any]:
+    """Return (id, name, lang) of everybody with a record at `event`, and of its leads."""
+    return look.rows(
+        """
+        SELECT id, name, lang FROM person
+        WHERE id IN (SELECT person FROM commitment WHERE event = ?1)
+           OR id IN (SELECT person FROM lead WHERE event = ?1)
+        ORDER BY id
+        """,
+        (event,),
+    )
+
+
+def contacts_of(look: Reading, person: int) -> list[Any]:
+    """Return (kind, value) of each contact of `person`."""
+    return look.rows("SELECT kind, value FROM person_contact WHERE person = ?", (person,))
+
+
+def handles_of(look: Reading, person: int) -> list[Any]:
+    """Return (user, host) of each handle of `person`."""
+    return look.rows("SELECT user, host FROM person_handle WHERE person = ?", (person,))
+
+
+def needs_of(look: Reading, event: int, person: int) -> list[str]:
+    """Return what `person` needs at `event`."""
+    rows = look.rows("SELECT need FROM need WHERE event = ? AND person = ?", (event, person))
+    return [row[0] for row in rows]
+
+
+def leads_of(look: Reading, event: int) -> list[Any]:
+    """Return the leads of `event` (id, name, user, host, person, recruited_by)."""
+    return look.rows(
+        "SELECT id, name, user, host, person, recruited_by FROM lead WHERE event = ? ORDER BY id",
+        (event,),
+    )

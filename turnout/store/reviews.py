@@ -1,0 +1,25 @@
+"""What was decided of sign-ups, shown names and posts: a row a decision, the newest stands."""
+
+from datetime import datetime
+
+from turnout.model import ReviewState
+from turnout.store.contract import Reading, Transaction
+from turnout.store.times import written
+
+
+def decide(
+    tx: Transaction, seq: int, subject: str, state: ReviewState, by: str, at: datetime
+) -> None:
+    """Keep a decision of `subject`, such as "commitment:12" or "lead:3"."""
+    tx.run(
+        "INSERT INTO review (seq, subject, state, by, at) VALUES (?, ?, ?, ?, ?)",
+        (seq, subject, state.value, by, written(at)),
+    )
+
+
+def state(look: Reading, subject: str) -> ReviewState | None:
+    """Return what was last decided of `subject`, or None."""
+    row = look.row(
+        "SELECT state FROM review WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,)
+    )
+    return ReviewState(row[0]) if row else None
