@@ -1,0 +1,181 @@
+import asyncio
+import json
+
+import pytest
+
+from tests.builders import a_desk, a_lead, a_rally, commit
+from turnout.desk import rallies
+from turnout.desk.desk import open_desk
+from turnout.errors import NotFound, StoreFailed
+from turnout.live import Live, beat_seconds
+from turnout.settings import Settings
+from turnout.store import open_store
+
+LONG = 10  # seconds; a wait that ends so is a failure
+
+
+@pytest.fixture
+def desk(tmp_path):
+    opened = a_desk(tmp_path)
+    a_rally(opened)
+    a_lead(opened)
+    yield opened
+    opened.store.close()
+
+
+def watched(desk, scene):
+    """Run `scene(live)` with a live picture that is being watched."""
+
+    async def run():
+        live = Live(desk)
+        live.start()
+        try:
+            async with asyncio.timeout(LONG * 3):
+                return await scene(live)
+        finally:
+            await live.stop()
+
+    return asyncio.run(run())
+
+
+async def until(listener, seq):
+    while (picture := await listener.next(LONG)) is not None:
+        if picture.seq >= seq:
+            return picture
+    raise AssertionError("nothing came")
+
+
+def test_who_comes_gets_the_current_picture_first(desk):
+    async def scene(live):
+        return await (await live.listen("ks")).next(LONG)
+
+    assert json.loads(watched(desk, scene).data)["goal"] == 600
+
+
+def test_a_commitment_reaches_everybody_as_the_same_bytes(desk):
+    async def scene(live):
+        listeners = [await live.listen("ks") for _ in range(3)]
+        receipt = await asyncio.to_thread(commit, desk, party="4")
+        return [await until(listener, receipt.seq) for listener in listeners]
+
+    pictures = watched(desk, scene)
+    assert all(picture.data is pictures[0].data for picture in pictures)
+    assert json.loads(pictures[0].data)["coming"] == 4
+
+
+def test_the_last_of_many_commitments_always_arrives(desk):
+    async def scene(live):
+        listener = await live.listen("ks")
+        for n in range(60):
+            receipt = await asyncio.to_thread(commit, desk, str(n))
+        return await until(listener, receipt.seq)
+
+    assert json.loads(watched(desk, scene).data)["coming"] == 60
+
+
+def test_a_slow_listener_gets_only_the_latest(desk):
+    async def scene(live):
+        quick, slow = await live.listen("ks"), await live.listen("ks")
+        for n in range(3):
+            receipt = await asyncio.to_thread(commit, desk, str(n))
+            await until(quick, receipt.seq)
+        return await slow.next(LONG), receipt, await slow.next(0.01)
+
+    picture, receipt, nothing = watched(desk, scene)
+    assert (picture.seq, nothing) == (receipt.seq, None)
+
+
+def test_what_another_process_writes_is_shown(desk, tmp_path):
+    async def scene(live):
+        listener = await live.listen("ks")
+        other = open_desk(open_store(tmp_path / "turnout.db"), Settings())
+        receipt = await asyncio.to_thread(commit, other, party="7")
+        picture = await until(listener, receipt.seq)
+        other.store.close()
+        return picture
+
+    assert json.loads(watched(desk, scene).data)["coming"] == 7
+
+
+def test_another_events_commitment_does_not_wake_the_listener(desk):
+    a_rally(desk, "mo")
+
+    async def scene(live):
+        listener, there = await live.listen("ks"), await live.listen("mo")
+        await listener.next(LONG)
+        receipt = await asyncio.to_thread(commit, desk, event="mo")
+        await until(there, receipt.seq)
+        return await listener.next(0.3)
+
+    assert watched(desk, scene) is None
+
+
+def test_a_new_goal_is_shown(desk):
+    async def scene(live):
+        listener = await live.listen("ks")
+        await listener.next(LONG)
+        await asyncio.to_thread(lambda: rallies.set_goal(desk, "ks", 700).result())
+        return await listener.next(LONG)
+
+    assert json.loads(watched(desk, scene).data)["goal"] == 700
+
+
+def test_who_leaves_is_no_longer_counted(desk):
+    async def scene(live):
+        listener = await live.listen("ks")
+        there = live.listeners
+        listener.close()
+        return there, live.listeners
+
+    assert watched(desk, scene) == (1, 0)
+
+
+def test_closing_wakes_who_waits(desk):
+    async def scene(live):
+        listener = await live.listen("ks")
+        await listener.next(LONG)
+        waiting = asyncio.create_task(listener.next(LONG))
+        await asyncio.sleep(0)
+        live.close_listeners()
+        return await waiting, live.closing
+
+    assert watched(desk, scene) == (None, True)
+
+
+def test_an_unknown_event_is_not_found(desk):
+    async def scene(live):
+        with pytest.raises(NotFound):
+            await live.listen("nowhere")
+        return live.listeners
+
+    assert watched(desk, scene) == 0
+
+
+def test_a_store_that_fails_for_a_moment_does_not_end_the_watch(desk, monkeypatch):
+    real, failures = desk.store.moved, [StoreFailed("busy")]
+
+    def moved():
+        if failures:
+            raise failures.pop()
+        return real()
+
+    monkeypatch.setattr(desk.store, "moved", moved)
+
+    async def scene(live):
+        listener = await live.listen("ks")
+        await listener.next(LONG)
+        receipt = await asyncio.to_thread(commit, desk)
+        return await until(listener, receipt.seq)
+
+    assert json.loads(watched(desk, scene).data)["coming"] == 1
+
+
+def test_the_picture_is_built_once_a_seq(desk):
+    live = Live(desk)
+
+    assert live.picture("ks") is live.picture("ks")
+
+
+def test_a_beat_is_slower_where_the_network_must_carry_more():
+    assert beat_seconds(2_000, 10) == 0.25
+    assert 0.25 < beat_seconds(10_000, 1_000) < beat_seconds(40_000, 1_000) == 2.0

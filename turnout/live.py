@@ -1,0 +1,191 @@
+"""Notices that the clock moved, builds one picture an event, and hands all the same bytes."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from turnout.desk import looks
+from turnout.desk.desk import Desk
+from turnout.errors import StoreFailed
+from turnout.formats.picture import encode
+
+LOOK_SECONDS = 0.1  # how late a change by another process may show: within a blink
+BEAT_SECONDS = 0.25  # at most four pictures a second: nobody reads faster
+# What a hall's network carries comfortably; many listeners or many leads make the beat slower.
+VENUE_BYTES_A_SECOND = 20_000_000
+SLOWEST_BEAT_SECONDS = 2.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The live picture of one event at one seq, encoded once."""
+
+    seq: int
+    data: bytes
+
+
+class Listener:
+    """One screen. It has one slot, and the latest picture wins it."""
+
+    def __init__(self, leave: Callable[["Listener"], None]) -> None:
+        self._leave = leave
+        self._picture: Picture | None = None
+        self._woken = asyncio.Event()
+
+    def give(self, picture: Picture | None) -> None:
+        """Put `picture` into the slot; None wakes the listener to see that all is closing."""
+        self._picture = picture or self._picture
+        self._woken.set()
+
+    async def next(self, timeout: float) -> Picture | None:
+        """Return the newest picture not taken yet; None when none came in `timeout` seconds."""
+        if not self._woken.is_set():
+            try:
+                async with asyncio.timeout(timeout):
+                    await self._woken.wait()
+            except TimeoutError:
+                return None
+        self._woken.clear()
+        picture, self._picture = self._picture, None
+        return picture
+
+    def close(self) -> None:
+        """Leave; called by whoever listens, in any case."""
+        self._leave(self)
+
+
+@dataclass
+class _Crowd:
+    """Those who listen to one event, and what they were last given."""
+
+    listeners: set[Listener] = field(default_factory=set)
+    given: int = -1
+    next_beat: float = 0.0
+
+
+class Live:
+    """The pictures of all events, cached per seq, and everybody who watches them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._pictures: dict[str, Picture] = {}
+        self._lock = Lock()
+        self._crowds: dict[str, _Crowd] = {}
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self.closing = False
+
+    @property
+    def listeners(self) -> int:
+        """How many screens listen now."""
+        return sum(len(crowd.listeners) for crowd in self._crowds.values())
+
+    def picture(self, slug: str) -> Picture:
+        """Return the live picture of an event, built anew only when it moved; thread-safe.
+
+        Raises NotFound, StoreFailed.
+        """
+        seq = looks.seq(self._desk, slug)
+        with self._lock:
+            known = self._pictures.get(slug)
+            if known is None or known.seq != seq:
+                progress = looks.progress(self._desk, slug)
+                known = self._pictures[slug] = Picture(progress.seq, encode(progress))
+        return known
+
+    async def listen(self, slug: str) -> Listener:
+        """Return a listener that has the current picture to begin with. Raises NotFound."""
+        picture = await asyncio.to_thread(self.picture, slug)
+        crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq))
+        listener = Listener(lambda gone: self._forget(slug, gone))
+        crowd.listeners.add(listener)
+        listener.give(picture)
+        return listener
+
+    def start(self) -> None:
+        """Begin to watch the clock; called in the event loop."""
+        loop = asyncio.get_running_loop()
+        self._desk.store.on_commit(lambda: _tell(loop, self._woken))
+        self._task = loop.create_task(self._watch())
+
+    def close_listeners(self) -> None:
+        """Wake every listener to see that we are closing: an open stream would hold the exit."""
+        self.closing = True
+        for crowd in self._crowds.values():
+            for listener in crowd.listeners:
+                listener.give(None)
+
+    async def stop(self) -> None:
+        """End all streams and stop watching."""
+        self.close_listeners()
+        self._desk.store.on_commit(lambda: None)
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _forget(self, slug: str, listener: Listener) -> None:
+        crowd = self._crowds.get(slug)
+        if crowd:
+            crowd.listeners.discard(listener)
+            if not crowd.listeners:
+                del self._crowds[slug]
+
+    async def _watch(self) -> None:
+        """Hand out pictures whenever the clock moved, for as long as the process lives."""
+        while True:
+            own = await self._moved()
+            try:
+                await self._beat(own)
+            except StoreFailed as failed:
+                # Screens keep their last good picture and its age; the next beat tries again.
+                _log.warning("live picture: %s", failed)
+                await asyncio.sleep(1)
+
+    async def _moved(self) -> bool:
+        """Wait until this process wrote (True), or for a look at what others did (False)."""
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._woken.wait()
+        except TimeoutError:
+            return False
+        self._woken.clear()
+        return True
+
+    async def _beat(self, own: bool) -> None:
+        moved = self._desk.store.moved()
+        if not own and not moved and not self._owing():
+            return
+        for slug, crowd in list(self._crowds.items()):
+            await self._serve(slug, crowd)
+
+    def _owing(self) -> bool:
+        """Return whether a crowd still waits for a picture that its beat put off."""
+        return any(crowd.next_beat > 0 for crowd in self._crowds.values())
+
+    async def _serve(self, slug: str, crowd: _Crowd) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < crowd.next_beat:
+            return
+        picture = await asyncio.to_thread(self.picture, slug)
+        if picture.seq == crowd.given:
+            crowd.next_beat = 0.0
+            return
+        crowd.given = picture.seq
+        crowd.next_beat = now + beat_seconds(len(picture.data), len(crowd.listeners))
+        for listener in crowd.listeners:
+            listener.give(picture)
+
+
+def beat_seconds(picture_bytes: int, listeners: int) -> float:
+    """Return how long after a picture the next may go out, so that the venue's network bears it."""
+    bearable = picture_bytes * listeners / VENUE_BYTES_A_SECOND
+    return min(SLOWEST_BEAT_SECONDS, max(BEAT_SECONDS, bearable))
+
+
+def _tell(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(woken.set)
