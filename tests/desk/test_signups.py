@@ -191,6 +191,16 @@ def test_an_address_calms_down(tmp_path):
     assert not commit(desk, "later", "203.0.113.9", door=Door.FORM).held
 
 
+def test_an_old_post_that_a_feed_brings_late_does_not_replace_a_newer_word(desk, rally):
+    ana = {"handle": "ana@m.social", "door": Door.FEED, "scope": "feed:ks"}
+    commit(desk, "new", party="5", said_at="2026-11-21T10:00:00Z", **ana)
+
+    with pytest.raises(Refused) as refused:
+        commit(desk, "old", party="2", said_at="2026-11-20T10:00:00Z", **ana)
+    assert refused.value.code == "overtaken"
+    assert coming(desk) == 5
+
+
 def test_a_personal_link_opens_its_own_entry(desk, rally):
     receipt = commit(desk, name="Amina", party="3", lead="wichita_teachers")
     token = links.personal(desk, "ks", receipt.person)

@@ -109,6 +109,8 @@ class _Commit:
         person, known = resolve(tx, entry, event if quiet else 0, came, made)
         if known and not made.lead:
             lead = commitments.lead_of_newest(tx, event, person)
+        if known and came.door is Door.FEED and said_later(tx, event, person, made.said_at):
+            raise Refused("said_at", "overtaken")
         commitments.insert(
             tx, entry.seq, event, person, lead, made.party, made.status, self.held, made.note
         )
@@ -116,6 +118,13 @@ class _Commit:
         after = Current(entry.seq, lead, made.party, made.status, came.door)
         coming = change_party(tx, entry, person, before, before if self.held else after)
         return Receipt(entry.seq, came.key, coming, bool(self.held), person=person)
+
+
+def said_later(look: Reading, event: int, person: int, said_at: datetime) -> bool:
+    """Return whether `person` has said something newer at `event` than `said_at`: feeds bring
+    old posts late, and the newest word stands."""
+    newest = commitments.newest_said_at(look, event, person)
+    return newest is not None and newest > said_at
 
 
 def named_lead(look: Reading, event: int, handle: str) -> int:

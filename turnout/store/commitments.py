@@ -1,10 +1,12 @@
 """Commitments: the ledger's rows, and which of them is a person's current one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from turnout.model import Status
 from turnout.store.contract import Reading, Transaction
+from turnout.store.times import read_or_none
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,19 @@ def lead_of_newest(look: Reading, event: int, person: int) -> int:
         (person, event),
     )
     return int(row[0]) if row else 0
+
+
+def newest_said_at(look: Reading, event: int, person: int) -> datetime | None:
+    """Return when `person` last said anything about `event`, or None."""
+    row = look.row(
+        """
+        SELECT max(log.said_at) FROM commitment
+        JOIN log USING (seq)
+        WHERE commitment.person = ? AND commitment.event = ?
+        """,
+        (person, event),
+    )
+    return read_or_none(row[0])
 
 
 def set_current(tx: Transaction, event: int, person: int, now: Current | None) -> None:

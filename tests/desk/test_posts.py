@@ -1,0 +1,208 @@
+"""What becomes of a post at the desk. Handles are invented."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from turnout import words
+from turnout.desk import feeds, leads, looks, posts, rallies, reviews
+from turnout.desk.desk import Desk, open_desk
+from turnout.model import Feed
+from turnout.rules.phrasebook import ABOUT, TALK
+from turnout.settings import Settings
+from turnout.sources import Post
+from turnout.store import open_store
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TEACHERS, NURSES = "wichita_teachers@social.example", "wichita_nurses@social.example"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = open_store(tmp_path / "posts.db")
+    desk = open_desk(store, Settings(), lambda: NOW)
+    rallies.add(
+        desk,
+        slug="ks",
+        title="Kansas rally",
+        starts_at=NOW + timedelta(days=13),
+        zone="America/Chicago",
+        hashtag="KSRally",
+    ).result()
+    leads.add(desk, "ks", "Teachers", TEACHERS).result()
+    leads.add(desk, "ks", "Nurses", NURSES).result()
+    yield desk
+    store.close()
+
+
+@pytest.fixture
+def feed(desk: Desk) -> Feed:
+    return feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
+
+
+def a_post(text: str, author: str = "ana@social.example", number: int = 1, hours: int = 2) -> Post:
+    handle, _, host = author.partition("@")
+    link = f"https://{host or 'social.example'}/@{handle}/{number}"
+    return Post(link, link, handle, host, NOW - timedelta(hours=hours), text)
+
+
+def take(desk: Desk, feed: Feed, post: Post) -> object:
+    future = posts.take(desk, feed, post)
+    return future.result() if future else None
+
+
+def coming(desk: Desk) -> dict[str, int]:
+    progress = looks.progress(desk, "ks")
+    by_lead = {lead.handle: lead.count.coming for lead in progress.leads if lead.count.coming}
+    return by_lead | ({"": progress.own.coming} if progress.own.coming else {})
+
+
+def test_a_post_counts_for_the_lead_it_mentions_once_however_often_it_is_read(desk, feed):
+    for _ in range(3):
+        take(desk, feed, a_post("#KSRally I'm in +3 @wichita_teachers"))
+
+    assert coming(desk) == {TEACHERS: 4}
+
+
+def test_an_edited_post_replaces_what_it_said(desk, feed):
+    post = a_post("#KSRally I'm in +3 @wichita_teachers")
+    take(desk, feed, post)
+    take(desk, feed, replace(post, text="#KSRally I'm in +1 @wichita_teachers"))
+
+    assert coming(desk) == {TEACHERS: 2}
+
+
+def test_a_server_late_with_an_edit_does_not_bring_the_old_number_back(desk, feed):
+    other = feeds.add(desk, "ks", "https://other.example/tags/ksrally.rss").result()
+    post = a_post("#KSRally I'm in +3")
+    take(desk, feed, post)
+    take(desk, feed, replace(post, text="#KSRally I'm in +1"))
+    take(desk, other, post)
+
+    assert coming(desk) == {"": 2}
+
+
+def test_a_second_post_of_one_person_replaces_the_first(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +3"))
+    take(desk, feed, a_post("#KSRally make that 5", number=2, hours=1))
+
+    assert coming(desk) == {"": 5}
+
+
+def test_a_no_takes_the_promise_back(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +3 @wichita_teachers"))
+    take(desk, feed, a_post("#KSRally can't make it, sorry", number=2, hours=1))
+
+    assert coming(desk) == {}
+
+
+def test_a_mention_of_somebody_else_is_no_lead(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +1 @bo"))
+
+    assert coming(desk) == {"": 2}
+
+
+def test_a_namesake_on_another_server_is_not_the_lead(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in @wichita_teachers@evil.example"))
+
+    assert coming(desk) == {"": 1}
+
+
+def test_a_leads_own_promise_is_with_that_lead(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +1", author=NURSES))
+
+    assert coming(desk) == {NURSES: 2}
+
+
+@pytest.mark.parametrize(
+    "text, author, reason",
+    [
+        ("#KSRally I'm in @wichita_teachers @wichita_nurses", "ana@social.example", "two_leads"),
+        ("#KSRally I'm in", "", "unknown_author"),
+        ("#KSRally I'm in +1e9", "ana@social.example", "unclear_number"),
+        ("#KSRally I'm in +60", "ana@social.example", "many"),
+        ("#KSRally we are 12", "ana@social.example", "large_party"),
+    ],
+)
+def test_what_is_in_doubt_is_held_and_not_counted(desk, feed, text, author, reason):
+    post = a_post(text, author=author)
+    take(desk, feed, post)
+
+    (held,) = reviews.held(desk, "ks")
+    previewed = posts.preview(post, "KSRally", (TEACHERS, NURSES), NOW)
+    assert (held.reason, held.door) == (reason, "feed")
+    assert (previewed["decision"], previewed["reason"]) == ("held", reason)
+    assert coming(desk) == {}
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("#KSRally who is coming?", "question"),
+        ("#KSRally what a day", "not_understood"),
+        ("#KSRally total 32", "total"),
+    ],
+)
+def test_what_promises_nobody_is_noted_once_with_its_link_and_reason(desk, feed, text, reason):
+    post = a_post(text)
+    take(desk, feed, post)
+    take(desk, feed, post)
+
+    (refusal,) = feeds.refusals(desk, "ks")
+    assert (refusal.ref, refusal.field, refusal.code) == (post.link, "post", reason)
+    assert refusal.scope == f"feed:{feed.id}"
+    assert coming(desk) == {}
+
+
+def test_last_years_post_is_not_for_this_year(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +3", hours=24 * 400))
+
+    assert feeds.refusals(desk, "ks")[0].code == "old"
+    assert coming(desk) == {}
+
+
+@pytest.mark.parametrize("text", ["", "I'm in +3", "#KSRallyX I'm in +3"])
+def test_a_post_without_the_hashtag_leaves_no_trace(desk, feed, text):
+    assert posts.take(desk, feed, a_post(text)) is None
+    assert feeds.refusals(desk, "ks") == []
+
+
+def test_a_time_to_come_is_not_believed(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in", hours=-48))
+
+    assert coming(desk) == {"": 1}
+
+
+def test_a_preview_says_all_that_would_be_done_and_stores_nothing():
+    seen = posts.preview(a_post("#KSRally I'm in +3 @wichita_teachers"), "KSRally")
+
+    assert seen == {
+        "author": "ana",
+        "host": "social.example",
+        "id": "https://social.example/@ana/1",
+        "link": "https://social.example/@ana/1",
+        "time": "2026-11-22T10:00:00+00:00",
+        "text": "#KSRally I'm in +3 @wichita_teachers",
+        "images": [],
+        "intent": "commit",
+        "people": 4,
+        "lead": "wichita_teachers",
+        "decision": "counted",
+        "reason": "",
+    }
+
+
+NOT_COUNTED = {*TALK, "not_understood", "repost", "fewer", "mixed", "old", "unknown_author"}
+NOT_COUNTED |= {"no_hashtag", "empty"}
+NOT_COUNTED |= {intent.value for intent in ABOUT}
+IN_DOUBT = {"unknown_author", "two_leads", "two_numbers", "unclear_number", "many", "large_party"}
+
+
+@pytest.mark.parametrize(
+    "key", sorted({f"post_{code}" for code in NOT_COUNTED} | {f"held_{code}" for code in IN_DOUBT})
+)
+def test_every_reason_has_its_sentence(key):
+    assert words.has(f"feeds.{key}")

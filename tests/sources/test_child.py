@@ -1,0 +1,104 @@
+"""The child that can be killed."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from turnout.errors import SourceFailed
+from turnout.sources.child import Reader
+from turnout.sources.post import Post, plain, post_of
+
+SHARED = Path(__file__).parents[3] / "shared" / "feeds"
+GOOD = (
+    b"<rss version='2.0'><channel><item><link>https://s.example/@ana/1</link>"
+    b"<pubDate>Sat, 21 Nov 2026 18:00:00 +0000</pubDate>"
+    b"<description>I'm in +3</description></item></channel></rss>"
+)
+LONG_AUTHOR = GOOD.replace(b"<link>", b"<author>" + b"a" * 100_000 + b"</author><link>")
+
+
+def with_reader(work: Callable[[Reader], Awaitable[None]], patience_seconds: float = 5) -> None:
+    async def whole() -> None:
+        reader = Reader(patience_seconds)
+        try:
+            await work(reader)
+        finally:
+            await reader.close()
+
+    asyncio.run(whole())
+
+
+def test_one_child_reads_body_after_body():
+    async def work(reader: Reader) -> None:
+        (first,) = await reader.read("rss", GOOD)
+        child = reader._child
+        with pytest.raises(SourceFailed, match="not_a_feed"):
+            await reader.read("rss", b"")
+        (second,) = await reader.read("rss", GOOD)
+
+        assert first == second == post_of(plain(first))
+        assert first.author == "ana@s.example"
+        assert reader._child is child
+
+    with_reader(work)
+
+
+def test_a_body_that_takes_too_long_is_ended_and_the_next_one_read():
+    async def work(reader: Reader) -> None:
+        await reader.read("rss", GOOD)
+        began = time.perf_counter()
+        with pytest.raises(SourceFailed, match="too_slow"):
+            await reader.read("rss", LONG_AUTHOR)
+        took = time.perf_counter() - began
+        (post,) = await reader.read("rss", GOOD)
+
+        assert took < 3
+        assert post.text == "I'm in +3"
+
+    with_reader(work, patience_seconds=1)
+
+
+def test_a_child_that_dies_is_replaced():
+    async def work(reader: Reader) -> None:
+        await reader.read("rss", GOOD)
+        assert reader._child
+        reader._child.kill()
+        await reader._child.wait()
+
+        assert await reader.read("rss", GOOD)
+
+    with_reader(work)
+
+
+def test_a_reading_called_off_does_not_spoil_the_next():
+    async def work(reader: Reader) -> None:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await reader.read("rss", LONG_AUTHOR)
+
+        assert [post.text for post in await reader.read("rss", GOOD)] == ["I'm in +3"]
+
+    with_reader(work)
+
+
+def test_a_post_passes_between_the_processes_whole():
+    post = Post("1", "https://a.example/", "", "", None, "hola\nñ", ("a",), ("https://b.example/",))
+
+    assert post_of(plain(post)) == post
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the samples are not beside the project")
+def test_every_sample_is_answered_and_none_stops_the_reader():
+    async def work(reader: Reader) -> None:
+        for sample in sorted(SHARED.rglob("*.xml")):
+            began = time.perf_counter()
+            with contextlib.suppress(SourceFailed):
+                await reader.read("rss", sample.read_bytes())
+            assert time.perf_counter() - began < 6, sample.name
+        assert await reader.read("rss", GOOD)
+
+    with_reader(work)

@@ -1,0 +1,6 @@
+"""Feeds are fetched safely, parsed in a child, and taken in post by post."""
+
+from turnout.collect.collector import Collector
+from turnout.collect.once import read_source
+
+__all__ = ["Collector", "read_source"]

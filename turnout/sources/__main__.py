@@ -1,0 +1,62 @@
+"""The child that parses strangers' bytes, so that what hangs or swells can be killed.
+
+Reads frames from standard input, a kind and a body in turn, and answers each pair with one frame
+of JSON: {"posts": [...]} or {"failed": reason}. An empty frame at first says that it is ready.
+Ends when its input does.
+"""
+
+import json
+import resource
+import struct
+import sys
+from typing import Any, BinaryIO
+
+from turnout.errors import SourceFailed
+from turnout.sources import KINDS
+from turnout.sources.post import plain
+
+MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
+CPU_SECONDS = 6  # per body: a little over the parent's patience, should the parent be gone
+LENGTH = struct.Struct(">I")
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    frames, answers = sys.stdin.buffer, sys.stdout.buffer
+    _send(answers, b"")
+    while (kind := _frame(frames)) is not None and (body := _frame(frames)) is not None:
+        _allow(CPU_SECONDS)
+        _send(answers, json.dumps(_answer(kind.decode(), body)).encode())
+
+
+def _answer(kind: str, body: bytes) -> dict[str, Any]:
+    try:
+        return {"posts": [plain(post) for post in KINDS[kind](body)]}
+    except SourceFailed as failed:
+        return {"failed": failed.reason}
+    except MemoryError:
+        return {"failed": "too_big"}
+    except Exception as error:  # the outermost loop: one bad body must not end the child
+        sys.stderr.write(f"{kind}: {type(error).__name__}\n")
+        return {"failed": "unreadable"}
+
+
+def _frame(frames: BinaryIO) -> bytes | None:
+    head = frames.read(LENGTH.size)
+    return frames.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
+
+
+def _send(answers: BinaryIO, answer: bytes) -> None:
+    answers.write(LENGTH.pack(len(answer)) + answer)
+    answers.flush()
+
+
+def _allow(seconds: int) -> None:
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(spent.ru_utime + spent.ru_stime) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main()

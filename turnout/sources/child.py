@@ -1,0 +1,94 @@
+"""The parent's side of the killable child: started on first need, reused while it is healthy."""
+
+import asyncio
+import contextlib
+import json
+import struct
+import sys
+from pathlib import Path
+from typing import Any
+
+from turnout.errors import SourceFailed
+from turnout.sources.post import Post, post_of
+
+START_SECONDS = 30.0  # a busy machine starts slowly, which is no feed's fault
+PATIENCE_SECONDS = 5.0  # an honest feed of 2 MiB takes under one
+MOST_ANSWERED = 16 * 2**20  # bytes; 200 posts of the longest kind are a tenth of it
+HOME = Path(__file__).parents[2]  # where `python -m turnout.sources` is found
+LENGTH = struct.Struct(">I")
+
+
+class Reader:
+    """Reads bodies in a child process, one at a time. Not shared between event loops."""
+
+    def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self._patience = patience_seconds
+        self._turn = asyncio.Lock()
+        self._child: asyncio.subprocess.Process | None = None
+
+    async def read(self, kind: str, body: bytes) -> list[Post]:
+        """Return the posts in `body`.
+
+        Raises SourceFailed: what the kind raises, or too_slow, or died; the next body gets a
+        fresh child then.
+        """
+        async with self._turn:
+            answer = await self._asked(kind, body)
+        if "failed" in answer:
+            raise SourceFailed("", answer["failed"])
+        return [post_of(values) for values in answer["posts"]]
+
+    async def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child = self._child, None
+        if child and child.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+
+    async def _asked(self, kind: str, body: bytes) -> dict[str, Any]:
+        healthy = False
+        try:
+            child = await self._running()
+            async with asyncio.timeout(self._patience):
+                answer = await _exchange(child, kind.encode(), body)
+            healthy = True
+        except TimeoutError:
+            raise SourceFailed("", "too_slow") from None
+        except (OSError, asyncio.IncompleteReadError, ValueError) as error:
+            raise SourceFailed("", "died") from error
+        finally:
+            if not healthy:  # also when we are cancelled: half an answer would spoil the next
+                await asyncio.shield(self.close())
+        return answer
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        if self._child is None or self._child.returncode is not None:
+            self._child = child = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "turnout.sources"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                cwd=HOME,
+                env={"LANG": "C.UTF-8"},  # it needs no secret of ours
+            )
+            async with asyncio.timeout(START_SECONDS):
+                await _frame(child)
+        return self._child
+
+
+async def _exchange(child: asyncio.subprocess.Process, kind: bytes, body: bytes) -> dict[str, Any]:
+    assert child.stdin
+    for part in (kind, body):
+        child.stdin.write(LENGTH.pack(len(part)) + part)
+    await child.stdin.drain()
+    answer: dict[str, Any] = json.loads(await _frame(child))
+    return answer
+
+
+async def _frame(child: asyncio.subprocess.Process) -> bytes:
+    assert child.stdout
+    (length,) = LENGTH.unpack(await child.stdout.readexactly(LENGTH.size))
+    if length > MOST_ANSWERED:
+        raise ValueError("an answer beyond all measure")
+    return await child.stdout.readexactly(length)
