@@ -1,14 +1,19 @@
 """What every function of the desk works with."""
 
+import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Generic, TypeVar
 
+from turnout.model import Event, Grant
 from turnout.settings import Settings
 from turnout.store import Store
 from turnout.store.log import pepper
+
+Kept = TypeVar("Kept")
 
 MOST_ADDRESSES = 10_000  # remembered for bursts; the oldest are forgotten
 MOST_SIGN_UPS = 50  # remembered per address
@@ -39,6 +44,29 @@ class Addresses:
                 self._seen.popitem(last=False)
 
 
+class Briefly(Generic[Kept]):
+    """Keeps what was just looked up for `seconds`: what every request asks anew."""
+
+    def __init__(self, seconds: float, most: int = 1_000) -> None:
+        self._seconds, self._most = seconds, most
+        self._kept: dict[str, tuple[float, Kept]] = {}
+
+    def get(self, name: str, look: Callable[[], Kept]) -> Kept:
+        """Return what `look` returned for `name` lately, else what it returns now."""
+        now = time.monotonic()
+        at, kept = self._kept.get(name, (0.0, None))
+        if kept is None or now - at > self._seconds:
+            kept = look()
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            self._kept[name] = (now, kept)
+        return kept
+
+    def forget(self, name: str) -> None:
+        """Look up `name` anew next time."""
+        self._kept.pop(name, None)
+
+
 @dataclass(frozen=True)
 class Desk:
     """The store, what the operator set, and the clock (aware, UTC)."""
@@ -48,6 +76,8 @@ class Desk:
     pepper: bytes
     clock: Callable[[], datetime] = _now
     addresses: Addresses = field(default_factory=Addresses)
+    shapes: Briefly[Event] = field(default_factory=lambda: Briefly(1.0))
+    keys: Briefly[Grant] = field(default_factory=lambda: Briefly(1.0))
 
 
 def open_desk(store: Store, settings: Settings, clock: Callable[[], datetime] = _now) -> Desk:

@@ -2,11 +2,9 @@
 
 import re
 import secrets
-import time
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from turnout.desk.desk import Desk
@@ -14,14 +12,11 @@ from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.errors import NotFound, Reason, Refused
 from turnout.model import NEEDS, Count, Event
 from turnout.rules.intake import MOST_IN_PARTY, has_hidden_characters
-from turnout.store import Reading, Store, Transaction, leads
+from turnout.store import Reading, Transaction, leads
 from turnout.store import events as rows
 
 MOST_GOAL = 10_000_000  # more people than any rally had
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]|[a-z0-9]")
-_SHAPE_SECONDS = 1.0  # how old the shape of a form may be; what is open is asked in the write
-
-_shapes: "WeakKeyDictionary[Store, dict[str, tuple[float, Event]]]" = WeakKeyDictionary()
 
 
 def add(
@@ -62,13 +57,7 @@ def event(desk: Desk, slug: str) -> Event:
 def shape(desk: Desk, slug: str) -> Event:
     """Return the event called `slug` as it was within the last second: enough to read a form
     by, and it spares every sign-up a look. Raises NotFound."""
-    kept = _shapes.setdefault(desk.store, {})
-    at, known = kept.get(slug, (0.0, None))
-    now = time.monotonic()
-    if known is None or now - at > _SHAPE_SECONDS:
-        known = event(desk, slug)
-        kept[slug] = (now, known)
-    return known
+    return desk.shapes.get(slug, lambda: event(desk, slug))
 
 
 def events(desk: Desk) -> list[Event]:
@@ -145,7 +134,7 @@ def _moved(tx: Transaction, event: int, kind: str, now: datetime) -> Entry:
 
 
 def _changed(desk: Desk, slug: str, future: Future[Event]) -> Future[Event]:
-    future.add_done_callback(lambda _: _shapes.get(desk.store, {}).pop(slug, None))
+    future.add_done_callback(lambda _: desk.shapes.forget(slug))
     return future
 
 

@@ -1,8 +1,7 @@
 """Commitments come in here, whatever the door: one current one per person and event."""
 
-import json
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +44,8 @@ def commit(desk: Desk, submission: Submission, address: str = "") -> Future[Rece
     now = desk.clock()
     event = rallies.shape(desk, submission.event)
     shaped = draft(submission, event, now)
-    if address in desk.settings.shared_addresses:
-        address = ""
+    if submission.person is not None or address in desk.settings.shared_addresses:
+        address = ""  # a personal link changes what was signed up before
     held = _why_held(desk, submission, shaped, address, now)
     work = _Commit(desk.pepper, submission, shaped, held, now)
     future = desk.store.write(work)
@@ -170,5 +169,19 @@ def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:
 
 
 def _fingerprint(pepper: bytes, came: Submission) -> str:
-    body = replace(came, key="", scope="", by="", lang="")
-    return log.digest(pepper, json.dumps(body.__dict__, default=str))
+    """Return a digest of what was said, so that the same key with another body is noticed."""
+    said = (
+        came.event,
+        came.name,
+        came.party,
+        came.status,
+        came.lead,
+        came.contact,
+        came.handle,
+        came.note,
+        came.said_at,
+        came.needs,
+        came.consent,
+        came.person,
+    )
+    return log.digest(pepper, repr(said))

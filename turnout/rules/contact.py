@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -46,6 +47,7 @@ def contact_of(text: str, asked: str = "either") -> Contact:
     raise Refused("contact", _code(asked))
 
 
+@lru_cache(1024)  # the same few leads are named in every commitment
 def handle_of(text: str) -> Handle:
     """Return the handle in `text`: "user", "@user", "user@host", "@user@host".
 

@@ -1,8 +1,10 @@
 """Times as the tables keep them: ISO 8601 in UTC, always of one length, so that they sort."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
+@lru_cache(256)  # one record writes the same moment into several tables
 def written(at: datetime) -> str:
     """Return `at` (aware) as text: 2026-12-05T18:00:00.000000Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
