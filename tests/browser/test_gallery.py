@@ -1,0 +1,145 @@
+"""Every made picture, on every screen, in every light: nothing cut off, covered or unreadable."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import checks
+from tests.browser.gallery import Gallery
+from tests.browser.pictures import PICTURES
+
+pytestmark = pytest.mark.browser
+
+WALL, DESK, PHONE = (1920, 1080), (1280, 800), (390, 844)
+THEMES = ("light", "dark")
+LEAST_ON_THE_WALL, LEAST_NAME = 30, 52
+
+
+@pytest.fixture(scope="module")
+def gallery() -> Iterator[Gallery]:
+    shown = Gallery()
+    yield shown
+    shown.stop()
+
+
+def look(
+    page: Page, gallery: Gallery, path: str, size: tuple[int, int]
+) -> tuple[list[str], list[str]]:
+    """Open a page of the gallery at rest; returns its requests to other hosts, and complaints."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(reduced_motion="reduce")
+    wrong = checks.outside(page), checks.complaints(page)
+    page.goto(gallery.url + path)
+    page.evaluate("document.fonts.load('600 20px Barlow Condensed').then(() => null)")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    return wrong
+
+
+@pytest.mark.parametrize(
+    "picture, size, theme",
+    [
+        *product(PICTURES, (WALL,), ("light",)),
+        *product(("seven", "long", "three_hundred"), (DESK, PHONE), THEMES),
+        *product(("seven", "empty", "quiet"), (WALL,), ("dark",)),
+    ],
+)
+def test_the_wall_is_whole(page, gallery, picture, size, theme):
+    wrong = look(page, gallery, f"/board?picture={picture}&theme={theme}&live=no", size)
+
+    expect(page.locator(".number")).not_to_be_empty()
+    checks.sound(page)
+    assert wrong == ([], [])
+
+
+@pytest.mark.parametrize("picture", ["seven", "long", "forty", "past_goal"])
+def test_the_wall_is_whole_in_spanish(page, gallery, picture):
+    look(page, gallery, f"/board?picture={picture}&lang=es&live=no", WALL)
+
+    expect(page.locator(".poster")).to_contain_text("prometimos")
+    checks.sound(page)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_wall_is_read_from_the_back_of_the_hall(page, gallery, picture):
+    look(page, gallery, f"/board?picture={picture}&live=no", WALL)
+
+    sizes = checks.font_sizes(page)
+    names = page.locator(".row-name:visible").evaluate_all(
+        "(names) => names.map((name) => parseFloat(getComputedStyle(name).fontSize))"
+    )
+    assert sizes[0][0] >= LEAST_ON_THE_WALL, sizes[0]
+    assert all(size >= LEAST_NAME for size in names)
+
+
+def test_the_total_fills_a_good_part_of_the_wall(page, gallery):
+    look(page, gallery, "/board?live=no", WALL)
+
+    # A capital is 0.7 of the size in this type.
+    size = page.locator(".number").evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
+    assert size * 0.7 > 0.28 * WALL[1]
+
+
+def test_a_wall_without_a_code_says_why(page, gallery):
+    look(page, gallery, "/board?no_qr=1&live=no", WALL)
+
+    expect(page.locator(".join")).to_contain_text("TURNOUT_PUBLIC_URL")
+    expect(page.locator(".qr")).to_have_count(0)
+    checks.sound(page)
+
+
+@pytest.mark.parametrize(
+    "picture, size, theme",
+    [
+        *product(PICTURES, (PHONE,), ("light",)),
+        *product(("seven", "long", "three_hundred"), (DESK, PHONE), ("dark",)),
+    ],
+)
+def test_the_public_page_is_whole(page, gallery, picture, size, theme):
+    wrong = look(page, gallery, f"/public?picture={picture}&theme={theme}&live=no", size)
+
+    expect(page.locator(".total b")).not_to_be_empty()
+    checks.sound(page)
+    assert wrong == ([], [])
+
+
+def test_the_public_page_holds_at_twice_the_zoom_of_a_phone(page, gallery):
+    look(page, gallery, "/public?picture=long&live=no&lang=es", (195, 422))
+
+    expect(page.locator(".total b")).not_to_be_empty()
+    assert checks.sideways(page) == 0
+    assert checks.clipped(page) == []
+
+
+@pytest.mark.parametrize("size, theme", product((PHONE, DESK), THEMES))
+def test_the_form_is_whole(page, gallery, size, theme):
+    look(page, gallery, f"/e/ks/join?theme={theme}", size)
+
+    expect(page.get_by_label("One more")).to_be_visible()
+    checks.sound(page)
+    small = page.locator("button:visible, .choice label, .field input").evaluate_all(
+        "(all) => all.filter((e) => e.getBoundingClientRect().height < 56).map((e) => e.outerHTML)"
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("size, theme", product((DESK, PHONE), THEMES))
+def test_the_wall_inside_streamlit_is_whole(page, gallery, size, theme):
+    wrong = look(page, gallery, f"/streamlit?theme={theme}&live=no", size)
+
+    expect(page.locator(".number")).to_be_visible()
+    assert wrong == ([], [])  # before axe, which writes styles of its own into shadow roots
+    checks.sound(page)
+
+
+def test_a_cut_or_covered_text_would_be_found(page, gallery):
+    look(page, gallery, "/public?live=no", PHONE)
+    page.evaluate("""() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".ask { height: 20px; overflow: hidden } .total { margin-bottom: -90px }");
+      document.adoptedStyleSheets = [sheet];
+    }""")
+
+    assert any("178 places" in found for found in checks.clipped(page))
+    assert checks.overlapping(page) != []

@@ -1,0 +1,271 @@
+"""Live screens move by themselves, survive an outage, and do not shout."""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.gallery import Gallery
+from tests.browser.pictures import PICTURES
+
+pytestmark = pytest.mark.browser
+
+CAME_BACK_MS = 15_000  # the longest wait between two tries, and a little
+
+
+@pytest.fixture
+def gallery() -> Iterator[Gallery]:
+    shown = Gallery()
+    yield shown
+    shown.stop()
+
+
+def grown(people: int, seq: int = 41, **given: Any) -> dict[str, Any]:
+    """Return the picture of seven leads after `people` more joined the first of them."""
+    picture = copy.deepcopy(PICTURES["seven"])
+    for heads in (picture, picture["leads"][0]):
+        heads["yes"] += people
+        heads["coming"] += people
+    came = {**picture["just_in"][0], "seq": seq, "people": people}
+    picture["just_in"] = [came, *picture["just_in"]]
+    return {**picture, "seq": seq, **given}
+
+
+def open_line(page: Page, gallery: Gallery, path: str) -> None:
+    gallery.now = PICTURES["seven"]
+    page.goto(gallery.url + path)
+    expect(page.locator(".number, .total b").first).to_have_text("422")
+
+
+@pytest.mark.parametrize("path", ["/board", "/public", "/streamlit"])
+def test_an_open_screen_moves_without_a_touch(page, gallery, path):
+    open_line(page, gallery, path)
+
+    gallery.say(grown(7))
+
+    expect(page.locator(".number, .total b").first).to_have_text("429")
+    expect(page.locator(".row b").first).to_have_text("97")
+    expect(page.locator(".just-in li").first).to_have_text("+7 with @wichita_teachers")
+
+
+@pytest.mark.parametrize("path", ["/board", "/public"])
+def test_an_outage_keeps_the_picture_says_since_when_and_mends_itself(page, gallery, path):
+    open_line(page, gallery, path)
+    gallery.stop()
+
+    expect(page.locator(".lost")).to_have_text(
+        re.compile(r"No connection\. Last heard \d+:\d\d:\d\d [AP]M\."), timeout=CAME_BACK_MS
+    )
+    expect(page.locator(".number, .total b").first).to_have_text("422")
+
+    gallery.now = grown(8)
+    gallery.start()
+
+    expect(page.locator(".number, .total b").first).to_have_text("430", timeout=CAME_BACK_MS)
+    expect(page.locator(".lost")).to_be_hidden()
+
+
+def test_a_line_that_fell_silent_is_opened_anew(page, gallery):
+    page.clock.install()
+    open_line(page, gallery, "/board")
+    (silent,) = gallery.lines
+    gallery.lines.clear()  # open still, but nothing will ever come through it
+    gallery.now = grown(9)
+
+    page.clock.run_for(45_000)
+
+    expect(page.locator(".number")).to_have_text("431")
+    silent.put(None)
+
+
+def test_an_older_picture_on_the_same_line_is_not_shown(page, gallery):
+    open_line(page, gallery, "/board")
+    gallery.say(grown(7, seq=50))
+    expect(page.locator(".number")).to_have_text("429")
+
+    page.evaluate("""() => {
+      window.seen = [];
+      new MutationObserver(() => window.seen.push(document.querySelector(".when").textContent))
+        .observe(document.querySelector(".when"), { subtree: true, childList: true });
+    }""")
+
+    gallery.say(grown(1, seq=45, place="An older place"))
+    gallery.say(grown(7, seq=51, place="The old mill"))
+
+    expect(page.locator(".when")).to_contain_text("The old mill")
+    assert not any("An older place" in seen for seen in page.evaluate("window.seen"))
+
+
+def test_a_new_version_of_the_server_loads_the_page_once(page, gallery):
+    open_line(page, gallery, "/board")
+    loads: list[str] = []
+    page.on("load", lambda: loads.append("again"))
+    gallery.stop()
+    gallery.build = "b2"
+    gallery.start()
+
+    page.wait_for_event("load", timeout=CAME_BACK_MS)
+    gallery.stop()
+    gallery.build = "b3"  # and a third, at once: two versions side by side must not make it flap
+    gallery.now = grown(7)
+    gallery.start()
+
+    expect(page.locator(".number")).to_have_text("429", timeout=CAME_BACK_MS)
+    assert len(loads) == 1
+
+
+@pytest.mark.parametrize("path", ["/board", "/public"])
+def test_numbers_are_announced_once_a_minute_at_most(page, gallery, path):
+    page.clock.install()
+    open_line(page, gallery, path)
+    spoken = page.locator(".spoken")
+
+    gallery.say(grown(1, seq=41))
+    expect(page.locator(".number, .total b").first).to_have_text("423")
+    page.clock.run_for(100)
+    expect(spoken).to_have_text("423 coming of the 600 we promised.")
+
+    for seq in range(42, 47):
+        gallery.say(grown(seq, seq=seq))
+    expect(page.locator(".row b").first).to_have_text("136")
+    page.clock.run_for(50_000)
+    expect(spoken).to_have_text("423 coming of the 600 we promised.")
+
+    page.clock.run_for(11_000)
+    expect(spoken).to_have_text("468 coming of the 600 we promised.")
+
+
+def test_a_goal_met_is_said_once_and_goes(page, gallery):
+    page.clock.install()
+    open_line(page, gallery, "/board")
+
+    gallery.say(grown(178))
+    expect(page.locator(".met")).to_have_text("We made it: all 600 we promised. Thank you.")
+    page.clock.run_for(10_000)
+    expect(page.locator(".met")).to_be_hidden()
+
+    gallery.say(grown(180, seq=43))
+    expect(page.locator(".number")).to_have_text("602")
+    expect(page.locator(".met")).to_be_hidden()
+    expect(page.locator(".ask")).to_contain_text("Goal met, and 2 more.")
+
+
+def test_the_wall_turns_its_pages_and_holds_them(page, gallery):
+    page.clock.install()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(gallery.url + "/board?picture=three_hundred&live=no")
+    first = page.locator(".rows").first.inner_text()
+    expect(page.locator(".page")).to_have_text(re.compile(r"page 1 of \d+"))
+
+    page.clock.run_for(12_500)
+    expect(page.locator(".page")).to_have_text(re.compile(r"page 2 of \d+"))
+    expect(page.locator(".rows").first).not_to_have_text(first)
+
+    page.keyboard.press(" ")
+    page.clock.run_for(60_000)
+    expect(page.locator(".page")).to_have_text(re.compile(r"page 2 of \d+ \(held\)"))
+    page.keyboard.press("ArrowLeft")
+    page.clock.run_for(1_000)
+    expect(page.locator(".page")).to_have_text(re.compile(r"page 1 of \d+ \(held\)"))
+
+
+def test_every_lead_has_its_turn_on_the_wall(page, gallery):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(gallery.url + "/board?picture=forty&live=no")
+    pages = int(page.locator(".page").inner_text().split()[-1])
+
+    seen: set[str] = set()
+    for _ in range(pages):
+        seen.update(page.locator(".rows").first.locator(".row-name").all_inner_texts())
+        page.keyboard.press("ArrowRight")
+
+    assert seen == {lead["name"] for lead in PICTURES["forty"]["leads"]}
+
+
+def test_one_key_switches_the_light_and_is_remembered(page, gallery):
+    page.emulate_media(color_scheme="light")
+    page.goto(gallery.url + "/board?live=no")
+    paper = "(e) => getComputedStyle(e).backgroundColor"
+    light = page.locator(".board").evaluate(paper)
+
+    page.keyboard.press("d")
+    dark = page.locator(".board").evaluate(paper)
+    page.reload()
+
+    assert light == "rgb(250, 246, 238)"
+    assert dark == "rgb(21, 20, 15)"
+    assert page.locator(".board").evaluate(paper) == dark
+
+
+def test_help_for_the_keys_shows_only_when_asked(page, gallery):
+    page.goto(gallery.url + "/board?live=no")
+    expect(page.locator(".keys")).to_be_hidden()
+
+    page.keyboard.press("?")
+
+    expect(page.locator(".keys")).to_contain_text("full screen")
+
+
+def test_a_name_is_text_whatever_it_holds(page, gallery):
+    open_line(page, gallery, "/board")
+    picture = grown(1, title="<img src=x onerror=alert(1)>", place="<b>here</b>")
+    picture["leads"][0]["name"] = "<script>alert(1)</script>"
+
+    gallery.say(picture)
+
+    expect(page.locator(".title")).to_have_text("<img src=x onerror=alert(1)>")
+    expect(page.locator(".row-name").first).to_have_text("<script>alert(1)</script>")
+
+
+def test_the_bar_is_drawn_to_scale_and_goes_on_past_the_goal(page, gallery):
+    page.goto(gallery.url + "/board?picture=past_goal&live=no")
+    width = "(e) => e.getBoundingClientRect().width"
+    bar = page.locator(".sum .bar")
+    whole = bar.evaluate(width)
+    picture = PICTURES["past_goal"]
+    reach = picture["coming"] + picture["maybe"]
+
+    assert bar.locator(".track").evaluate(width) == pytest.approx(whole * 200 / reach, abs=2)
+    assert bar.locator(".confirmed").evaluate(width) == pytest.approx(
+        whole * picture["confirmed"] / reach, abs=6
+    )
+    expect(bar).to_have_attribute("aria-label", re.compile("165 confirmed, 221 yes.* Goal 200"))
+
+
+def test_the_pulse_tells_streamlit_once_that_the_clock_moved(page, gallery):
+    gallery.now = PICTURES["seven"]  # seq 40, as drawn: nothing to tell
+    page.goto(gallery.url + "/pulse")
+    expect(page.locator("#told")).to_have_attribute("data-mounted", "yes")
+
+    gallery.say(grown(7, seq=47))
+
+    expect(page.locator("#told")).to_have_text("seq 47;")
+    page.evaluate("window.leave()")
+    expect(page.locator(".pulse")).to_have_count(0)
+
+
+def test_a_rerun_of_streamlit_keeps_the_one_wall_and_leaving_ends_it(page, gallery):
+    open_line(page, gallery, "/streamlit")
+    page.evaluate("async () => { const overtaken = window.leave; "
+                  "window.leave = await window.rerun(window.data); overtaken(); }")  # fmt: skip
+
+    expect(page.locator(".board")).to_have_count(1)
+    gallery.say(grown(7))
+    expect(page.locator(".number")).to_have_text("429")
+
+    page.evaluate("window.leave()")
+    expect(page.locator(".board")).to_have_count(0)
+
+
+def test_the_public_page_shows_all_leads_when_asked(page, gallery):
+    page.goto(gallery.url + "/public?picture=three_hundred&live=no")
+    expect(page.locator(".rows:not(.rest) .row:visible")).to_have_count(20)
+
+    page.get_by_role("button", name="Show all 300").click()
+
+    expect(page.locator(".rows:not(.rest) .row:visible")).to_have_count(300)
+    expect(page.get_by_role("button", name="Show all 300")).to_be_hidden()

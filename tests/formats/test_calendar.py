@@ -1,0 +1,67 @@
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar
+
+from turnout.formats.calendar import calendar
+from turnout.model import Event
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+START = datetime(2026, 12, 5, 18, tzinfo=UTC)
+
+
+def an_event(**fields):
+    given = {
+        "id": 7,
+        "slug": "ks",
+        "title": "Rally",
+        "starts_at": START,
+        "ends_at": None,
+        "zone": "America/Chicago",
+        "place": "Topeka",
+    }
+    return Event(**{**given, **fields})
+
+
+def entry(event, address="https://rally.example.org/e/ks"):
+    (found,) = Calendar.from_ical(calendar(event, address, NOON)).walk("VEVENT")
+    return found
+
+
+def test_the_file_says_what_when_and_where():
+    found = entry(an_event(ends_at=START + timedelta(hours=2), ask="Stand with us."))
+
+    assert found["summary"] == "Rally"
+    assert found["location"] == "Topeka"
+    assert found.start == START
+    assert found.end == START + timedelta(hours=2)
+    assert found["description"] == "Stand with us.\nhttps://rally.example.org/e/ks"
+
+
+def test_times_are_in_utc_so_that_no_zone_can_be_missed():
+    assert b"DTSTART:20261205T180000Z" in calendar(an_event(), "", NOON)
+
+
+def test_an_event_without_an_end_has_none():
+    assert "dtend" not in entry(an_event())
+
+
+def test_a_moved_event_is_the_same_entry():
+    moved = an_event(starts_at=START + timedelta(days=1))
+
+    assert entry(an_event())["uid"] == entry(moved)["uid"]
+
+
+def test_no_title_can_add_a_line_of_its_own():
+    title = "Rally\r\nATTENDEE:mailto:x@example.test; all, of us"
+    found = entry(an_event(title=title))
+
+    assert "attendee" not in found
+    assert "all, of us" in found["summary"]
+
+
+def test_lines_are_folded_and_end_as_the_standard_says():
+    made = calendar(an_event(title="Únete " * 40), "", NOON)
+
+    lines = made.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert b"\n" not in made.replace(b"\r\n", b"")

@@ -1,0 +1,58 @@
+"""A house over a real store, behind a bare Starlette with our routes."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from tests.builders import a_desk, a_lead, a_rally
+from turnout import house
+from turnout.desk import links, looks
+from turnout.live import Live
+from turnout.model import Role
+from turnout.web.routes import routes
+
+
+@pytest.fixture
+def live_in(tmp_path):
+    """Return a builder: this process's house, with the settings given."""
+    opened = []
+
+    def build(**settings):
+        desk = a_desk(tmp_path, **settings)
+        house.use(house.House(desk.settings, desk, Live(desk)))
+        opened.append(desk)
+        return desk
+
+    yield build
+    house.use(None)
+    for desk in opened:
+        desk.store.close()
+
+
+@pytest.fixture
+def desk(live_in):
+    desk = live_in()
+    a_rally(desk)
+    a_lead(desk)
+    return desk
+
+
+@pytest.fixture
+def app():
+    return Starlette(routes=list(routes))
+
+
+@pytest.fixture
+def client(desk, app):
+    return TestClient(app, follow_redirects=False, headers={"Accept-Language": "en"})
+
+
+@pytest.fixture
+def key(desk):
+    return links.mint(desk, Role.API, "ks")
+
+
+@pytest.fixture
+def coming(desk):
+    """Return how many come now, when called."""
+    return lambda: looks.progress(desk, "ks").count.coming

@@ -1,0 +1,82 @@
+import pytest
+
+from turnout.desk import links
+from turnout.model import Role
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.FUNDER, Role.DOOR])
+def test_who_runs_or_funds_is_let_in_at_the_workbench(role, client, desk):
+    token = links.mint(desk, role, "ks")
+
+    answer = client.post("/enter", data={"token": token})
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    (grant,) = links.visitor(desk, client.cookies[links.COOKIE])
+    assert grant.role is role
+
+
+def test_a_lead_is_let_in_at_the_event(client, desk):
+    token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
+
+    assert client.post("/enter", data={"token": token}).headers["location"] == "/e/ks"
+
+
+def test_a_second_link_joins_the_first_in_one_session(client, desk):
+    client.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)})
+    client.post("/enter", data={"token": links.mint(desk, Role.FUNDER, "ks")})
+
+    grants = links.visitor(desk, client.cookies[links.COOKIE])
+    assert {grant.role for grant in grants} == {Role.ORGANIZER, Role.FUNDER}
+
+
+def test_the_cookie_is_out_of_scripts_reach(client, desk):
+    cookie = client.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)}).headers[
+        "set-cookie"
+    ]
+
+    for part in ("HttpOnly", "SameSite=lax", "Path=/"):
+        assert part in cookie
+
+
+@pytest.mark.parametrize("token", ["", "nope", "x" * 10_000])
+def test_a_link_that_is_no_longer_good_says_so(token, client):
+    page = client.post("/enter", data={"token": token})
+
+    assert page.status_code == 403
+    assert "That link is no longer good. Ask your organizer for a new one." in page.text
+    assert "set-cookie" not in page.headers
+
+
+def test_an_api_key_opens_no_session(client, key):
+    assert client.post("/enter", data={"token": key}).status_code == 403
+
+
+def test_a_link_works_more_than_once_since_previews_open_links_too(client, desk):
+    token = links.mint(desk, Role.ORGANIZER)
+
+    assert [client.post("/enter", data={"token": token}).status_code for _ in range(2)] == [
+        303,
+        303,
+    ]
+
+
+def test_a_post_from_another_site_opens_nothing(client, desk):
+    answer = client.post(
+        "/enter",
+        data={"token": links.mint(desk, Role.ORGANIZER)},
+        headers={"Origin": "https://evil.example"},
+    )
+
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
+def test_the_page_keeps_nothing_and_asks_nobody(client):
+    page = client.get("/enter")
+
+    assert page.headers["cache-control"] == "no-store"
+    assert "history.replaceState" in page.text
+
+
+def test_another_method_is_a_page_too(client):
+    assert client.put("/enter").status_code == 405

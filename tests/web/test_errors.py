@@ -1,0 +1,102 @@
+import logging
+
+import pytest
+from starlette.exceptions import HTTPException
+from starlette.testclient import TestClient
+
+from turnout import errors, words
+from turnout.desk import looks, rallies
+from turnout.errors import Reason
+from turnout.web.errors import BODIES, DEFECT, MEANINGS, STATUSES, UNREADABLE, meaning, sentence
+
+
+@pytest.mark.parametrize(
+    "error, status",
+    [
+        (errors.Refused("party", "not_whole"), 422),
+        (errors.Refused("body", "invalid_json"), 400),
+        (errors.Refused("body", "too_large", most=1), 413),
+        (errors.Refused("body", "type_unknown"), 415),
+        (errors.NotAllowed("link"), 403),
+        (errors.NotFound("event", "zz"), 404),
+        (errors.Conflict("key"), 409),
+        (errors.StoreFailed("disk"), 503),
+        (errors.SettingsError("x"), 500),
+        (HTTPException(405), 405),
+        (ZeroDivisionError(), 500),
+    ],
+)
+def test_each_error_has_its_status(error, status):
+    assert meaning(error).status == status
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_each_meaning_has_its_title_and_what_to_do(lang):
+    found = [*(of for _, of in MEANINGS), *BODIES.values(), UNREADABLE, DEFECT]
+    names = {of.name for of in found} | set(STATUSES.values())
+
+    for name in names:
+        assert words.say(lang, f"web.{name}_title")
+    for name in names - {"unreadable", "too_large", "media_type"}:  # those say the reason itself
+        assert words.say(lang, f"web.{name}_detail", allowed="GET")
+
+
+def test_a_reason_has_its_sentence():
+    reason = Reason("party", "out_of_range", {"least": 1, "most": 10})
+
+    assert sentence("en", reason) == "Say how many, from 1 to 10, with yourself."
+
+
+@pytest.mark.parametrize(
+    "reason", [Reason("party", "of_a_new_kind"), Reason("party", "out_of_range", {"least": 1})]
+)
+def test_a_reason_without_its_sentence_still_names_the_field(reason):
+    assert sentence("en", reason) == "Look at this again: party."
+
+
+def test_a_defect_is_logged_and_answered_in_words(client, app, monkeypatch, caplog):
+    def breaks(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(looks, "seqs", breaks)
+    monkeypatch.setattr(rallies, "event", breaks)
+    quiet = TestClient(app, raise_server_exceptions=False)
+
+    with caplog.at_level(logging.ERROR):
+        problem = quiet.get("/api/v1/health")
+        page = quiet.get("/e/ks?lang=es")
+
+    assert (problem.status_code, page.status_code) == (500, 500)
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert "es culpa nuestra" in page.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_unknown_page_is_a_light_page_in_the_readers_language(client):
+    answer = client.get("/e/ks/nothing", headers={"Accept-Language": "es"})
+
+    assert answer.status_code == 404
+    assert '<html lang="es"' in answer.text
+    assert "Aquí no hay nada" in answer.text
+
+
+def test_an_unknown_event_is_named_and_harmless(client):
+    answer = client.get("/e/%3Cscript%3E")
+
+    assert answer.status_code == 404
+    assert "&lt;script&gt;" in answer.text
+    assert "called <script>" not in answer.text
+
+
+def test_a_wrong_method_says_which_are_right(client):
+    answer = client.delete("/e/ks")
+
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+
+
+def test_an_unknown_address_of_the_api_is_a_problem(client):
+    answer = client.get("/api/nothing")
+
+    assert answer.status_code == 404
+    assert answer.json()["type"] == "urn:turnout:problem:not_found"

@@ -1,0 +1,188 @@
+"""The stream is asked as a server asks it: a scope, what it receives, what it sends."""
+
+import asyncio
+import json
+
+import pytest
+
+from tests.builders import commit
+from turnout import browser
+from turnout.errors import NotFound
+from turnout.house import house
+from turnout.web.live import LiveStream
+
+PATIENCE_SECONDS = 5
+
+
+class Screen:
+    """One listener, as the server sees it."""
+
+    def __init__(self, event="ks", last_id="", method="GET"):
+        headers = [(b"last-event-id", last_id.encode())] if last_id else []
+        self.scope = {
+            "type": "http",
+            "method": method,
+            "headers": headers,
+            "path_params": {"event": event},
+        }
+        self.sent: asyncio.Queue = asyncio.Queue()
+        self.left = asyncio.Event()
+        self.messages: list = []
+
+    async def receive(self):
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def next(self):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            message = await self.sent.get()
+        return message.get("body", b"").decode()
+
+    async def frame(self):
+        """Return (id, picture) of the next picture; hello and beats are passed over."""
+        while not (text := await self.next()).startswith("id: "):
+            pass
+        first, data = text.strip().split("\n")
+        return int(first.removeprefix("id: ")), json.loads(data.removeprefix("data: "))
+
+
+def streaming(screen, then, stream=None):
+    """Run the stream for `screen` while `then` happens; return what it made."""
+
+    async def both():
+        live = house().live
+        live.start()
+        served = asyncio.create_task(
+            (stream or LiveStream())(screen.scope, screen.receive, screen.sent.put)
+        )
+        try:
+            return await then(served)
+        finally:
+            screen.left.set()
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await asyncio.gather(served, return_exceptions=True)
+            await live.stop()
+            live.closing = False
+
+    return asyncio.run(both())
+
+
+def test_the_first_it_says_is_its_build(desk):
+    screen = Screen()
+
+    async def first(_):
+        start = await screen.sent.get()
+        return start, await screen.next()
+
+    start, text = streaming(screen, first)
+
+    headers = dict(start["headers"])
+    assert headers[b"content-type"].startswith(b"text/event-stream")
+    assert headers[b"cache-control"] == b"no-store"
+    assert headers[b"x-accel-buffering"] == b"no"
+    assert text == f"retry: 2000\nevent: hello\ndata: {browser.build()}\n\n"
+
+
+def test_a_commitment_comes_to_who_listens(desk):
+    screen = Screen()
+
+    async def watch(_):
+        before = await screen.frame()
+        commit(desk, party="4")
+        return before, await screen.frame()
+
+    (first_id, first), (then_id, then) = streaming(screen, watch)
+
+    assert (first["coming"], then["coming"]) == (0, 4)
+    assert (first_id, then_id) == (first["seq"], then["seq"])
+    assert then_id > first_id
+
+
+def test_who_resumes_with_the_current_picture_is_not_sent_it_twice(desk):
+    now = house().live.picture("ks").seq
+    screen = Screen(last_id=str(now))
+
+    async def watch(_):
+        commit(desk, party="4")
+        return await screen.frame()
+
+    seq, picture = streaming(screen, watch)
+
+    assert (seq > now, picture["coming"]) == (True, 4)
+
+
+def test_who_resumes_with_an_older_picture_gets_the_newest(desk):
+    commit(desk, party="4")
+    screen = Screen(last_id="1")
+
+    assert streaming(screen, lambda _: screen.frame())[1]["coming"] == 4
+
+
+def test_a_silent_line_beats(desk):
+    screen = Screen()
+
+    async def beat(_):
+        while (text := await screen.next()) != "event: beat\ndata: {}\n\n":
+            pass
+        return text
+
+    assert streaming(screen, beat, LiveStream(beat_seconds=0.01))
+
+
+def test_who_leaves_is_forgotten(desk):
+    screen = Screen()
+
+    async def leave(served):
+        await screen.frame()
+        during = house().live.listeners
+        screen.left.set()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await served
+        return during, house().live.listeners
+
+    assert streaming(screen, leave) == (1, 0)
+
+
+def test_the_stream_ends_when_the_house_closes(desk):
+    screen = Screen()
+
+    async def close(served):
+        await screen.frame()
+        house().live.close_listeners()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await served
+        return house().live.listeners
+
+    assert streaming(screen, close) == 0
+
+
+def test_head_ends_at_once(desk):
+    screen = Screen(method="HEAD")
+
+    async def end(served):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await served
+        return [await screen.sent.get(), await screen.sent.get()]
+
+    start, body = streaming(screen, end)
+
+    assert (start["status"], body["body"]) == (200, b"")
+
+
+def test_an_unknown_event_is_refused_before_the_stream_begins(desk):
+    screen = Screen(event="zz")
+
+    with pytest.raises(NotFound):
+        streaming(screen, lambda served: served)
+    assert screen.sent.empty()
+
+
+def test_two_screens_get_the_very_same_bytes(desk):
+    stream = LiveStream()
+    picture = house().live.picture("ks")
+
+    assert stream._frame(picture) is stream._frame(picture)
+
+
+def test_another_method_is_not_done_here(client):
+    assert client.post("/api/v1/events/ks/live").status_code == 405

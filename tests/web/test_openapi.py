@@ -1,0 +1,139 @@
+"""The description is held against the routes there are and the answers they give."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from starlette.routing import Mount
+
+from tests.builders import commit
+from turnout.desk import feeds, looks
+from turnout.errors import StoreFailed
+from turnout.web.commitments import MOST_BYTES
+from turnout.web.openapi import document
+from turnout.web.routes import routes
+
+COMMIT, PROGRESS = "/api/v1/events/{event}/commitments", "/api/v1/events/{event}/progress"
+
+
+def test_it_is_valid_openapi():
+    OpenAPIV31SpecValidator(document()).validate()
+
+
+def test_it_is_served(client):
+    assert client.get("/api/openapi.json").json() == document()
+
+
+def test_it_names_every_route_and_method_and_no_other():
+    (api,) = [route for route in routes if isinstance(route, Mount) and route.path == "/api"]
+    mounted = {
+        (f"/api{route.path}", method.lower()) for route in api.routes for method in route.methods
+    }
+
+    described = {
+        (path, method)
+        for path, item in document()["paths"].items()
+        for method in item
+        if method != "parameters"
+    }
+
+    assert described == mounted
+
+
+def body_of(answer):
+    is_json = "json" in answer.headers.get("content-type", "")
+    return answer.json() if is_json else answer.text
+
+
+def matches(answer, path, method):
+    """Hold one real answer against what the description says of its status."""
+    described = document()
+    said = described["paths"][path][method]["responses"]
+    assert str(answer.status_code) in said, f"{answer.status_code} is not described"
+    content = said[str(answer.status_code)].get("content")
+    if content is None:
+        assert answer.content == b""
+        return
+    kind = answer.headers["content-type"].partition(";")[0]
+    schema = {**content[kind]["schema"], "components": described["components"]}
+    Draft202012Validator(schema).validate(body_of(answer))
+
+
+def reasons_to_answer(client, key, desk, monkeypatch):
+    """Yield an answer of the commitments route for each status it can answer with."""
+    url = COMMIT.format(event="ks")
+    bearer = {"Authorization": f"Bearer {key}", "Idempotency-Key": "1"}
+    post = lambda body, **headers: client.post(  # noqa: E731
+        url,
+        content=body,
+        headers={"Content-Type": "application/json", **bearer, **headers},
+    )
+    yield post('{"name": "Ana"}')  # 201
+    yield post('{"name": "Ana"}')  # 200
+    yield post('{"name": "Bo"}')  # 409
+    yield post("{")  # 400
+    yield client.post(url, json={})  # 401
+    yield post("{}", Authorization="Bearer no")  # 403
+    yield client.post(COMMIT.format(event="zz"), content="{}", headers=bearer)  # 403
+    yield post(b" " * (MOST_BYTES + 1))  # 413
+    yield post("x", **{"Content-Type": "text/plain"})  # 415
+    yield post('{"party": 0}')  # 422
+    attendances = [{"osdi:attendance": {"identifiers": [f"x:{n}"]}} for n in (1, 2)]
+    yield post(json.dumps(attendances), **{"Idempotency-Key": ""})  # 201 of many
+    monkeypatch.setattr(desk.store, "write", fails)
+    yield post("{}", **{"Idempotency-Key": "2"})  # 503
+
+
+def fails(*_):
+    raise StoreFailed("gone")
+
+
+def test_every_answer_to_a_commitment_is_as_described(client, key, desk, monkeypatch):
+    answers = list(reasons_to_answer(client, key, desk, monkeypatch))
+
+    for answer in answers:
+        matches(answer, COMMIT, "post")
+    seen = {answer.status_code for answer in answers}
+    assert seen == {200, 201, 400, 401, 403, 409, 413, 415, 422, 503}
+
+
+def test_the_other_answers_are_as_described(client, desk, monkeypatch):
+    commit(desk, party="3", lead="wichita_teachers")
+    commit(desk, "2")
+    feeds.add(desk, "ks", "https://feeds.example.org/").result()
+    url = PROGRESS.format(event="ks")
+    picture = client.get(url)
+    etag = {"If-None-Match": picture.headers["etag"]}
+
+    matches(picture, PROGRESS, "get")
+    matches(client.get(url, headers=etag), PROGRESS, "get")
+    matches(client.head(url), PROGRESS, "head")
+    matches(client.get(PROGRESS.format(event="zz")), PROGRESS, "get")
+    matches(client.get("/api/v1/health"), "/api/v1/health", "get")
+    matches(client.get("/api/openapi.json"), "/api/openapi.json", "get")
+    monkeypatch.setattr(looks, "seqs", fails)
+    matches(client.get("/api/v1/health"), "/api/v1/health", "get")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"name": "Ana", "party": 3, "status": "yes", "needs": ["ride"]},
+        {"name": "Ana", "party": "3", "id": 7},
+        {"identifiers": ["a:1"], "status": "accepted", "person": {"given_name": "Bo"}},
+        [{"osdi:attendance": {"identifiers": ["a:1"], "person": {}}}],
+    ],
+)
+def test_what_is_described_as_a_body_is_taken(body, client, key):
+    described = document()
+    content = described["paths"][COMMIT]["post"]["requestBody"]["content"]["application/json"]
+    one_of = content["schema"]["oneOf"]
+    valid = [
+        Draft202012Validator({**schema, "components": described["components"]}).is_valid(body)
+        for schema in one_of
+    ]
+
+    assert any(valid)
+    headers = {"Authorization": f"Bearer {key}"}
+    assert client.post(COMMIT.format(event="ks"), json=body, headers=headers).status_code == 201

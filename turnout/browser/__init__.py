@@ -1,0 +1,40 @@
+"""The files browsers get: scripts, styles and fonts. Served by web, read by ui."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+SERVED = (".js", ".css", ".svg", ".woff2", ".txt")
+PREFIX = "/e/-/assets"
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Return every file that is served, by name, as it was when first asked for."""
+    found = sorted(file for file in FOLDER.rglob("*") if file.suffix in SERVED and file.is_file())
+    return {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in found}
+
+
+def read(name: str) -> bytes:
+    """Return one file, such as "board.js". Raises KeyError when there is none."""
+    return files()[name]
+
+
+def text(*names: str) -> str:
+    """Return text files, one after the other, as one text."""
+    return "\n".join(read(name).decode() for name in names)
+
+
+@cache
+def build() -> str:
+    """Return the name of this build: the hash of all files, so that any change renames them."""
+    digest = hashlib.sha256()
+    for name, body in files().items():
+        digest.update(f"{name}\0{len(body)}\0".encode() + body)
+    return digest.hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Return where the browser gets the file `name`, of this build."""
+    return f"{PREFIX}/{build()}/{name}"

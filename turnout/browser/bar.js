@@ -1,0 +1,54 @@
+// THE promise bar: confirmed | yes | by count | maybe, empty up to the goal, a tick where
+// the goal was promised. Everything that shows people coming is drawn here. Styles: bar.css.
+import { el } from "./dom.js";
+
+const PARTS = ["confirmed", "yes", "by_count", "maybe"]; // in order of certainty
+
+/** Return the number that makes a bar's whole width: the goal, or what goes on past it. */
+export const reach = (heads) =>
+  Math.max(heads.goal || 0, heads.confirmed + heads.yes + heads.by_count + heads.maybe, 1);
+
+/**
+ * Draw `heads` ({confirmed, yes, by_count, maybe, goal}) into `element`; again for each change.
+ * scale: what the whole width stands for, so that bars in a list compare; label: it in words.
+ */
+export function drawBar(element, heads, { scale, label } = {}) {
+  const whole = Math.max(scale ?? 0, reach(heads));
+  const pieces = (element.pieces ??= build(element));
+  if (label) element.setAttribute("aria-label", label);
+  place(pieces.track, 0, heads.goal || 0, whole);
+  let from = 0;
+  for (const part of PARTS) {
+    place(pieces[part], from, from + heads[part], whole);
+    from += heads[part];
+    pieces[part].classList.toggle("parted", part !== "maybe" && heads[part] > 0);
+  }
+  place(pieces.goal, heads.goal || 0, heads.goal || 0, whole);
+  pieces.goal.hidden = !heads.goal;
+}
+
+/** Return the legend's entries in words, without the parts nobody is in. */
+export function drawLegend(list, heads, t) {
+  const shown = PARTS.filter((part) => heads[part] > 0);
+  list.replaceChildren(...shown.map((part) =>
+    el("li", {}, el("i", { class: part }), t(`light.legend_${part}`, { n: heads[part] }))));
+  list.hidden = shown.length === 0;
+}
+
+/** Return the bar in words, for those who do not see it. */
+export const spoken = (t, heads) => t(heads.goal ? "light.bar" : "light.bar_no_goal", heads);
+
+function build(element) {
+  element.classList.add("bar");
+  element.setAttribute("role", "img");
+  const pieces = {};
+  for (const name of ["track", ...PARTS, "goal"]) pieces[name] = el("i", { class: name });
+  element.replaceChildren(...Object.values(pieces));
+  return pieces;
+}
+
+function place(piece, from, to, whole) {
+  piece.style.setProperty("--from", (100 * from) / whole);
+  piece.style.setProperty("--to", (100 * to) / whole);
+  piece.hidden = to <= from;
+}

@@ -1,0 +1,99 @@
+// What a script can add to the sign-up form, which works without it. It remembers nothing personal.
+//
+//   enhanceJoin({words, lang}, root = document), words from for_browser(lang, "light"). It looks for
+//     .stepper input      gets - and + beside it, within its min and max
+//     form[data-once]     is sent once; where there is no signal it stays as typed, and says so
+//     button[data-share]  data-share = address, data-text = words: the phone's own share sheet;
+//                         hidden (start with `hidden`) where there is none
+//     button[data-copy]   data-copy = text: copied, and said so on the button
+import { el } from "./dom.js";
+import { speaker } from "./words.js";
+
+const SAID_MS = 2_000;
+const REACH_MS = 8_000; // a crowd's network is slow before it is gone
+
+export function enhanceJoin({ words, lang }, root = document) {
+  const t = speaker(words, lang);
+  root.querySelectorAll(".stepper input").forEach((input) => addSteps(input, t));
+  root.querySelectorAll("form[data-once]").forEach((form) => sendOnce(form, t));
+  root.querySelectorAll("button[data-share]").forEach(share);
+  root.querySelectorAll("button[data-copy]").forEach((button) => copy(button, t));
+}
+
+function addSteps(input, t) {
+  const step = (by, sign, label) => {
+    const button = el("button", { type: "button", class: "button-quiet", "aria-label": label,
+      "aria-controls": input.id, text: sign });
+    button.onclick = () => {
+      const least = Number(input.min || 1);
+      const most = Number(input.max || Infinity);
+      input.value = Math.min(most, Math.max(least, (parseInt(input.value, 10) || least) + by));
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    return button;
+  };
+  input.before(step(-1, "−", t("light.fewer")));
+  input.after(step(1, "+", t("light.more")));
+}
+
+function sendOnce(form, t) {
+  const button = form.querySelector("[type=submit], button:not([type])");
+  const label = button.textContent;
+  const said = el("p", { class: "notice", role: "status", hidden: "" });
+  button.before(said);
+  const ready = () => {
+    form.dataset.sent = "";
+    button.removeAttribute("aria-disabled");
+    button.textContent = label;
+  };
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.sent === "go") return; // the second time round: on its way
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "asking";
+    said.hidden = true;
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = t("light.sending");
+    if (await inReach()) {
+      form.dataset.sent = "go";
+      return form.requestSubmit(event.submitter);
+    }
+    ready();
+    said.hidden = false;
+    said.textContent = t("light.not_sent");
+  });
+  window.addEventListener("pageshow", ready); // back to the form, from the thank-you or an error
+}
+
+/** A post without signal would leave the form for the browser's error page: ask first. */
+async function inReach() {
+  const asked = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(REACH_MS) };
+  return fetch(location.href, asked).then(() => true, () => false);
+}
+
+function share(button) {
+  const { share: url, text } = button.dataset;
+  if (!navigator.share) return;
+  button.hidden = false;
+  button.onclick = () => navigator.share({ url, text }).catch(() => {}); // closed again: no matter
+}
+
+function copy(button, t) {
+  const label = button.textContent;
+  const field = () => {
+    // Plain http has no clipboard: the old way still works there.
+    const box = el("textarea", { class: "spoken", "aria-hidden": "true" });
+    box.value = button.dataset.copy;
+    button.after(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  };
+  button.hidden = false;
+  button.onclick = async () => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy).catch(field);
+    else field();
+    button.textContent = t("light.copied");
+    setTimeout(() => { button.textContent = label; }, SAID_MS);
+  };
+}

@@ -1,0 +1,130 @@
+// The wall's parts: built once, then only what changed is written.
+import { drawBar, drawLegend, spoken } from "./bar.js";
+import { el, setClamped, setStressed, setText } from "./dom.js";
+import { countTo, slideIn } from "./motion.js";
+import { justIn, needed } from "./standing.js";
+import { stage, startsAt, toGo } from "./when.js";
+import { number } from "./words.js";
+
+const KEYS = [["D", "board.key_d"], ["F", "board.key_f"], ["", "board.key_space"],
+  ["← →", "board.key_arrows"], ["?", "board.key_help"]];
+
+const TITLE = { most: 84, least: 60, two: 56 }; // units: on one line, or on two
+
+/** Build the poster into `frame`; returns its parts by name. */
+export function buildPoster(frame, t, options) {
+  const parts = {
+    title: el("h1", { class: "title" }),
+    day: el("strong"),
+    place: el("span"),
+    join: joinBlock(t, options),
+    number: el("p", { class: "number" }),
+    phrase: el("p", { class: "phrase" }),
+    bar: el("div"),
+    legend: el("ul", { class: "legend" }),
+    toGo: el("strong"),
+    needed: el("span"),
+    listTitle: el("h2"),
+    listGoal: el("p", { class: "list-goal" }),
+    page: el("p", { class: "page" }),
+    rows: el("ul", { class: "rows" }),
+    rest: el("ul", { class: "rows rest" }),
+    noLeads: el("p", { class: "no-leads" }),
+    justIn: el("ul", { class: "just-in" }),
+    lost: el("p", { class: "lost", role: "status", hidden: "" }),
+    met: el("p", { class: "met", role: "status", hidden: "" }),
+    keys: keyList(t),
+    spoken: el("p", { class: "spoken", "aria-live": "polite" }),
+  };
+  frame.append(arrange(parts, t));
+  return parts;
+}
+
+/** Write `picture` into the parts. */
+export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
+  const { goal, coming } = picture;
+  setClamped(parts.title, picture.title);
+  setText(parts.day, startsAt(t, picture));
+  setClamped(parts.place, picture.place);
+  countTo(parts.number, coming, t.lang);
+  const { length } = number(t.lang, coming);
+  parts.number.style.setProperty("--len", length);
+  parts.number.classList.toggle("grouped", length > 3);
+  setStressed(parts.phrase, t(goal ? "board.coming_of" : "board.coming", { n: coming, goal }));
+  drawBar(parts.bar, picture, { label: spoken(t, picture) });
+  drawLegend(parts.legend, picture, t);
+  setText(parts.toGo, toGo(t, picture, now));
+  setText(parts.needed, needed(t, picture, now));
+  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || stage(picture, now) === "over";
+  fitTitle(parts.title);
+  drawJustIn(parts.justIn, t, picture);
+}
+
+/** Set the title as large as one line holds, else on two. */
+function fitTitle(title) {
+  title.classList.remove("long");
+  title.style.setProperty("--fit", TITLE.most);
+  const fit = Math.min(TITLE.most, (0.99 * TITLE.most * title.clientWidth) / title.scrollWidth);
+  const long = title.scrollWidth > title.clientWidth && fit < TITLE.least;
+  title.classList.toggle("long", long);
+  title.style.setProperty("--fit", long ? TITLE.two : fit);
+}
+
+function arrange(parts, t) {
+  return el("div", { class: "poster" },
+    el("header", { class: "head" },
+      el("div", { class: "head-words" }, parts.title,
+        el("p", { class: "when" }, parts.day, " ", parts.place)),
+      parts.join),
+    el("div", { class: "main" },
+      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend,
+        el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
+      el("section", { class: "list" },
+        el("div", { class: "list-head" }, parts.listTitle, parts.listGoal, parts.page),
+        parts.noLeads, parts.rows, parts.rest)),
+    el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn,
+      parts.lost),
+    parts.met, parts.keys, parts.spoken);
+}
+
+function joinBlock(t, { joinUrl, qrSvgUrl, qrReason }) {
+  const address = (joinUrl ?? "").replace(/^https?:\/\//, "");
+  return el("div", { class: "join" },
+    el("p", { class: "join-words" }, address && el("strong", { text: t("board.join") }),
+      address && el("span", { class: "address", text: address }),
+      !qrSvgUrl && qrReason && el("small", { text: qrReason })),
+    qrSvgUrl && el("img", { class: "qr", src: qrSvgUrl, alt: t("board.qr", { url: address }) }));
+}
+
+function keyList(t) {
+  return el("div", { class: "keys", hidden: "" },
+    el("h2", { text: t("board.keys") }),
+    el("dl", {}, ...KEYS.flatMap(([key, said]) => [
+      el("dt", { text: key || t("board.space") }), el("dd", { text: t(said) })])));
+}
+
+/** Show what came in, newest first; only what is new slides in, and what does not fit waits. */
+function drawJustIn(list, t, picture) {
+  const items = justIn(t, picture);
+  if (!items.length) {
+    list.replaceChildren(el("li", { text: t("light.nothing_in") }));
+    list.newest = picture.seq;
+    return;
+  }
+  const newest = list.newest;
+  list.newest = items[0].seq;
+  const shown = items.slice(0, 5).map((item) => {
+    const [people, ...words] = item.text.split(" ");
+    const signed = /^[+−]/.test(people);
+    return el("li", {}, signed && el("strong", { text: people }), signed ? " " : "",
+      signed ? words.join(" ") : item.text);
+  });
+  list.replaceChildren(...shown);
+  const wall = list.closest(".board").dataset.shape === "wall";
+  while (wall && list.children.length > 1 && list.scrollWidth > list.clientWidth) {
+    list.lastElementChild.remove();
+  }
+  items.forEach((item, place) => {
+    if (newest !== undefined && item.seq > newest && shown[place].isConnected) slideIn(shown[place]);
+  });
+}

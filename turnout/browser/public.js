@@ -1,0 +1,125 @@
+// The public page's live part: for phones in the crowd, and the embed.
+//
+//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl})
+//     root     what the server drew for those without JavaScript; its children are replaced
+//     words    for_browser(lang, "light")
+//     joinUrl  where the button leads; left out when the page has its own
+import { announcer } from "./announce.js";
+import { drawBar, drawLegend, spoken } from "./bar.js";
+import { el, setText } from "./dom.js";
+import { connect } from "./live.js";
+import { countTo, slideIn } from "./motion.js";
+import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
+import { justIn, leadsGoal, needed, rest, total } from "./standing.js";
+import { clock, toGo } from "./when.js";
+import { number, speaker } from "./words.js";
+
+const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
+const CLOCK_MS = 20_000;
+
+export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl }) {
+  const t = speaker(words, lang);
+  const parts = build(t, joinUrl);
+  const view = { t, parts, lists: {
+    sites: new Rows(parts.sites, t), leads: new Rows(parts.leads, t), rest: new Rows(parts.rest, t) } };
+  const announce = announcer(parts.spoken);
+  let latest = picture;
+  const show = (next) => {
+    if (next.seq !== latest.seq) announce(total(t, next));
+    latest = next;
+    draw(view, next);
+  };
+  parts.all.onclick = () => {
+    view.all = true;
+    draw(view, latest);
+  };
+  show(picture);
+  root.replaceChildren(...parts.order);
+  setInterval(() => show(latest), CLOCK_MS);
+  return liveUrl && connect(liveUrl, {
+    onPicture: show,
+    onState: ({ live, heard }) => setText(parts.lost,
+      live ? "" : t("light.last_heard", { time: clock(t, latest, heard) })),
+  });
+}
+
+function build(t, joinUrl) {
+  const parts = {
+    number: el("b"),
+    phrase: el("span"),
+    leadsGoal: el("p", { class: "aside" }),
+    bar: el("div"),
+    legend: el("ul", { class: "legend" }),
+    toGo: el("strong"),
+    needed: el("span"),
+    join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
+    sitesTitle: heading(t, "light.sites"),
+    sites: el("ul", { class: "rows" }),
+    leadsTitle: heading(t, "light.leads"),
+    leads: el("ul", { class: "rows" }),
+    all: el("button", { class: "button-quiet", type: "button" }),
+    rest: el("ul", { class: "rows rest" }),
+    justIn: el("ul", { class: "just-in" }),
+    lost: el("p", { class: "lost", role: "status", hidden: "" }),
+    spoken: el("p", { class: "spoken", "aria-live": "polite" }),
+  };
+  parts.order = [
+    el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
+    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join,
+    el("h2", { text: t("light.just_in") }), parts.justIn,
+    parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
+    parts.all, parts.rest,
+    parts.lost, parts.spoken,
+  ].filter(Boolean);
+  return parts;
+}
+
+const heading = (t, key) =>
+  el("h2", {}, t(key), el("small", { text: t("light.coming_goal") }));
+
+function draw(view, picture) {
+  const { t, parts, lists } = view;
+  const { coming, goal } = picture;
+  countTo(parts.number, coming, t.lang);
+  parts.number.style.setProperty("--len", number(t.lang, coming).length);
+  setText(parts.phrase, t(goal ? "light.coming_of" : "light.coming", { n: coming, goal }));
+  setText(parts.leadsGoal, leadsGoal(t, picture));
+  drawBar(parts.bar, picture, { label: spoken(t, picture) });
+  drawLegend(parts.legend, picture, t);
+  const now = new Date();
+  setText(parts.toGo, toGo(t, picture, now));
+  setText(parts.needed, needed(t, picture, now));
+  if (parts.join) parts.join.hidden = !picture.open;
+  drawLists(view, picture, lists);
+  drawJustIn(parts.justIn, t, picture);
+}
+
+function drawLists(view, picture, lists) {
+  const { t, parts } = view;
+  const sites = siteEntries(picture, t.lang);
+  const leads = leadEntries(picture, t.lang);
+  const others = rest(t, picture).map((entry) => ({ ...entry, key: entry.name }));
+  const scale = scaleOf([...leads, ...others]);
+  lists.sites.draw(sites, scaleOf(sites));
+  lists.leads.draw(view.all ? leads : leads.slice(0, SHOWN_FIRST), scale);
+  lists.rest.draw(others, scale);
+  parts.sitesTitle.hidden = parts.sites.hidden = !sites.length;
+  parts.leadsTitle.hidden = !leads.length && !others.length;
+  parts.leads.hidden = !leads.length;
+  parts.rest.hidden = !others.length;
+  const folded = !view.all && leads.length > SHOWN_FIRST;
+  setText(parts.all, folded ? t("light.show_all", { n: leads.length }) : "");
+}
+
+function drawJustIn(list, t, picture) {
+  const items = justIn(t, picture).slice(0, 4);
+  const before = list.newest;
+  list.newest = items[0]?.seq ?? 0;
+  if (!items.length) return list.replaceChildren(el("li", { text: t("light.nothing_in") }));
+  if (before === list.newest) return;
+  list.replaceChildren(...items.map((item) => {
+    const line = el("li", { text: item.text });
+    if (before !== undefined && item.seq > before) slideIn(line);
+    return line;
+  }));
+}

@@ -1,0 +1,65 @@
+// One row a lead or site: name, handle, "85 / 120", and the promise bar as the row's rule.
+import { drawBar, reach, spoken } from "./bar.js";
+import { el, setClamped } from "./dom.js";
+import { at } from "./standing.js";
+import { countTo } from "./motion.js";
+
+/** Return `entries` most coming first, then by name. */
+export const inOrder = (entries, lang) =>
+  [...entries].sort((a, b) => b.coming - a.coming || a.name.localeCompare(b.name, lang));
+
+export const leadEntries = (picture, lang) =>
+  inOrder(picture.leads.map((lead) => ({ ...lead, key: lead.handle || lead.name,
+    under: at(lead.handle) })), lang);
+
+export const siteEntries = (picture, lang) =>
+  inOrder(picture.sites.map((site) => ({ ...site, key: site.event, name: site.title,
+    under: site.place })), lang);
+
+/** Return the scale `entries` share, so that their bars compare. */
+export const scaleOf = (entries) => Math.max(...entries.map(reach), 1);
+
+/** Keeps one element a key, so that a changed row moves instead of being drawn anew. */
+export class Rows {
+  constructor(list, t) {
+    Object.assign(this, { list, t, kept: new Map() });
+  }
+
+  /** Show `entries`, in this order, with bars to `scale`: one for all that stand together. */
+  draw(entries, scale = scaleOf(entries)) {
+    const kept = new Map();
+    for (const entry of entries) {
+      const row = this.kept.get(entry.key) ?? build();
+      this.#write(row, entry, scale);
+      kept.set(entry.key, row);
+    }
+    this.kept = kept;
+    const rows = [...kept.values()];
+    const same = rows.length === this.list.children.length
+      && rows.every((row, place) => this.list.children[place] === row);
+    if (!same) this.list.replaceChildren(...rows);
+  }
+
+  #write(row, entry, scale) {
+    const { name, under, coming, goal, bar } = row.parts;
+    setClamped(name, entry.name);
+    setClamped(under, entry.under ?? "");
+    countTo(coming, entry.coming, this.t.lang);
+    goal.textContent = entry.goal ? this.t("light.of", { goal: entry.goal }) : "";
+    drawBar(bar, entry, { scale, label: spoken(this.t, entry) });
+  }
+}
+
+function build() {
+  const row = el("li", { class: "row" });
+  row.parts = {
+    name: el("span", { class: "row-name" }),
+    under: el("span", { class: "row-under" }),
+    coming: el("b"),
+    goal: el("span", { class: "row-goal" }),
+    bar: el("div"),
+  };
+  const { name, under, coming, goal, bar } = row.parts;
+  row.append(el("span", { class: "row-words" }, name, under), el("span", { class: "row-count" }, coming, goal), bar);
+  return row;
+}

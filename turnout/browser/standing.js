@@ -1,0 +1,54 @@
+// What stands, in sentences: the same on every live screen.
+import { signed } from "./words.js";
+import { stage } from "./when.js";
+
+/** Return "@wichita_teachers" for "wichita_teachers@mastodon.social". */
+export const at = (handle) => (handle ? `@${handle.split("@")[0]}` : "");
+
+/** Return what is needed next, or that the goal is met, sign-up closed or the day over. */
+export function needed(t, picture, now) {
+  const { goal, coming } = picture;
+  if (stage(picture, now) === "over") return "";
+  if (!picture.open) return t("light.closed");
+  if (!goal) return coming ? t("light.bring_one") : t("light.first");
+  if (coming === goal) return t("light.met", { goal });
+  if (coming > goal) return t("light.past", { n: coming - goal, goal });
+  return coming ? t("light.needed", { n: goal - coming }) : t("light.first");
+}
+
+/** Return the total in one sentence, for screen readers. */
+export const total = (t, { coming, goal }) =>
+  t(goal ? "light.total" : "light.total_no_goal", { n: coming, goal });
+
+/** Return how the leads' goals add up, when that is not the rally's goal; else "". */
+export const leadsGoal = (t, { goal, leads_goal }) =>
+  goal && leads_goal && leads_goal !== goal ? t("light.leads_goal", { n: leads_goal }) : "";
+
+/** Return the rows of people without a shown lead: [{name, ...heads}]. */
+export function rest(t, picture) {
+  const { own, unnamed } = picture;
+  const alone = !picture.leads.length && !picture.sites.length && !unnamed.leads;
+  return [
+    unnamed.leads && { name: t("light.unnamed", { n: unnamed.leads }), goal: 0, ...unnamed },
+    own.coming + own.maybe && !alone && { name: t("light.own"), goal: 0, ...own },
+  ].filter(Boolean);
+}
+
+/** Return what came in as sentences, newest first: [{seq, text}]. */
+export function justIn(t, picture) {
+  return picture.just_in
+    .filter((item) => item.people !== 0)
+    .map((item) => ({ seq: item.seq, text: movement(t, picture, item) }));
+}
+
+function movement(t, picture, item) {
+  const who = at(item.handle) || item.lead;
+  const values = { people: signed(t.lang, item.people), who, n: Math.abs(item.people) };
+  const way = item.people > 0 ? "" : "_less";
+  if (item.kind === "goal") return t(`light.in_goal${who ? "_lead" : ""}${way}`, values);
+  if (item.people < 0) return t(who ? "light.in_with_less" : "light.in_less", values);
+  if (who) return t(item.kind === "report" ? "light.in_report" : "light.in_with", values);
+  // A lead who is not shown leaves no name either: then nobody is said to be on their own.
+  const hidden = picture.quiet || picture.unnamed.leads > 0 || item.door === "lead";
+  return t(`light.in_${hidden ? "by" : "own"}_${item.door}`, values);
+}

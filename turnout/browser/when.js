@@ -1,0 +1,49 @@
+// Days and hours, always in the event's own zone.
+import { locale } from "./words.js";
+
+const LASTS_MS = 4 * 3_600_000; // an event without an end is taken to last four hours
+const DAY_MS = 86_400_000;
+
+const written = (t, picture, at, options) =>
+  new Intl.DateTimeFormat(locale(t.lang), { timeZone: picture.zone, ...options }).format(at);
+
+/** Return "Sat, Dec 5, 12:00 PM". */
+export const startsAt = (t, picture) =>
+  written(t, picture, new Date(picture.starts_at), {
+    weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit",
+  });
+
+/** Return "12:04:31 PM". */
+export const clock = (t, picture, at) =>
+  written(t, picture, at, { hour: "numeric", minute: "2-digit", second: "2-digit" });
+
+/** Return "ahead", "started" or "over". */
+export function stage(picture, now) {
+  const start = new Date(picture.starts_at);
+  const end = picture.ends_at ? new Date(picture.ends_at) : new Date(+start + LASTS_MS);
+  return now < start ? "ahead" : now < end ? "started" : "over";
+}
+
+/** Return how long it is until the event starts, or that it has. */
+export function toGo(t, picture, now) {
+  const start = new Date(picture.starts_at);
+  const at = stage(picture, now);
+  if (at !== "ahead") return t(at === "started" ? "light.started" : "light.over");
+  const days = Math.round((dayOf(start, picture.zone) - dayOf(now, picture.zone)) / DAY_MS);
+  if (days > 1) return t("light.days_to_go", { n: days });
+  if (days === 1) {
+    const time = written(t, picture, start, { hour: "numeric", minute: "2-digit" });
+    return t("light.tomorrow", { time });
+  }
+  const minutes = Math.ceil((start - now) / 60_000);
+  return minutes < 60
+    ? t("light.minutes_to_go", { n: minutes })
+    : t("light.hours_to_go", { n: Math.floor(minutes / 60) });
+}
+
+/** Return the calendar day of `at` in `zone`, as that day's midnight in UTC. */
+function dayOf(at, zone) {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone }).formatToParts(at);
+  const part = (type) => Number(parts.find((found) => found.type === type).value);
+  return Date.UTC(part("year"), part("month") - 1, part("day"));
+}

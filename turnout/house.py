@@ -1,0 +1,147 @@
+"""The composition: builds desk and live once per process, and runs what runs beside the server."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from turnout import settings as settings_module
+from turnout.collect import Collector
+from turnout.desk import links
+from turnout.desk.desk import Desk, open_desk
+from turnout.live import Live
+from turnout.model import Role
+from turnout.settings import Settings
+from turnout.store import open_store
+from turnout.words import say
+
+TAKE_OVER_SECONDS = 2  # how soon another process goes on with what only one may do
+LINK_DAYS = 1  # the terminal's link: long enough for tonight
+
+_log = logging.getLogger(__name__)
+_lock = threading.Lock()
+_house: "House | None" = None
+
+
+@dataclass(frozen=True)
+class House:
+    """All that a process needs, built together."""
+
+    settings: Settings
+    desk: Desk
+    live: Live
+
+    def close(self) -> None:
+        """Finish what was accepted and let go of the store."""
+        self.desk.store.close()
+
+
+def open_house(settings: Settings) -> House:
+    """Return a house over the store that `settings` names."""
+    desk = open_desk(open_store(settings.database), settings)
+    return House(settings, desk, Live(desk))
+
+
+def house() -> House:
+    """Return this process's house; the first to ask builds it."""
+    global _house
+    with _lock:
+        if _house is None:
+            _house = open_house(settings_module.settings())
+        return _house
+
+
+def use(other: House | None) -> None:
+    """Make `other` this process's house: for tests, and for commands with their own database."""
+    global _house
+    with _lock:
+        _house = other
+
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
+
+
+def lifespan_at(address: Callable[[], str]) -> Lifespan:
+    """Return the server's lifespan; `address` says where this machine's own browser finds it."""
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
+        async with _running(house(), address):
+            yield {}
+
+    return lifespan
+
+
+@asynccontextmanager
+async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[None]:
+    """Run what runs beside the server: live, the collector, and a clean end."""
+    here.live.start()
+    collecting = asyncio.create_task(_collect(here))
+    _welcome(here, address())
+    with _closing_streams(here.live):
+        try:
+            yield
+        finally:
+            collecting.cancel()
+            await asyncio.gather(collecting, return_exceptions=True)
+            await here.live.stop()
+            use(None)
+            here.close()
+
+
+async def _collect(here: House) -> None:
+    """Poll feeds in one process only; wait for the turn while another does."""
+    while (lock := here.desk.store.only_one("collector")) is None:
+        await asyncio.sleep(TAKE_OVER_SECONDS)
+    try:
+        await Collector(here.desk, here.settings).run()
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _closing_streams(live: Live) -> Iterator[None]:
+    """End the streams as soon as we are told to stop: the server waits for them before it
+    ends the lifespan, and one open stream held the exit for 8 s."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def told(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(live.close_listeners)
+        handler = before[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for number in before:
+        signal.signal(number, told)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError):  # the loop may already be torn down
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _welcome(here: House, address: str) -> None:
+    """Print the organizer's link where somebody watches; never into a log file."""
+    if not (here.settings.print_link or sys.stdout.isatty()):
+        _tell_terminal(say(here.settings.language, "terminal.no_link"))
+        return
+    token = links.mint(here.desk, Role.ORGANIZER, None, days=LINK_DAYS)
+    link = f"{here.settings.public_url or address}/enter#{token}"
+    _tell_terminal(say(here.settings.language, "terminal.link", link=link))
+
+
+def _tell_terminal(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""HTTP: light pages for people, JSON and streams for machines. The only package with Starlette."""

@@ -1,0 +1,63 @@
+"""What a request tells of who sent it: language, address, and the page it came from."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from turnout import words
+from turnout.house import house
+
+LANGUAGE_COOKIE = "turnout_lang"
+
+
+def language(request: Request) -> str:
+    """Return the reader's language: as chosen by ?lang=, as chosen before, or as the browser's."""
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return words.language(chosen) if chosen else browser_language(request)
+
+
+def browser_language(request: Request) -> str:
+    """Return the language the header asks for; this house's own where it asks for none."""
+    accepted = request.headers.get("accept-language")
+    return words.preferred(accepted) if accepted else house().settings.language
+
+
+def address(request: Request) -> str:
+    """Return the address the request came from; a proxy's header is uvicorn's to judge."""
+    return request.client.host if request.client else ""
+
+
+def from_this_machine(request: Request) -> bool:
+    """Return whether the request was made on the machine that we run on, and by no proxy."""
+    if "forwarded" in request.headers or "x-forwarded-for" in request.headers:
+        return False
+    try:
+        return ipaddress.ip_address(address(request)).is_loopback
+    except ValueError:
+        return False
+
+
+def from_our_own_page(request: Request) -> bool:
+    """Return whether a post was sent by a page of ours, as far as browsers tell.
+
+    Programs send neither header; they hold no cookie of a visitor either.
+    """
+    origin = request.headers.get("origin")
+    if origin is None:
+        return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    ours = {request.headers.get("host", ""), urlsplit(house().settings.public_url).netloc}
+    return bool(origin) and urlsplit(origin).netloc in ours - {""}
+
+
+def over_https(request: Request) -> bool:
+    """Return whether a cookie may be kept to HTTPS: also where a proxy speaks it for us."""
+    public = urlsplit(house().settings.public_url)
+    behind_https = public.scheme == "https" and public.netloc == request.headers.get("host")
+    return request.url.scheme == "https" or behind_https
+
+
+def base_url(request: Request) -> str:
+    """Return the address this house is known by, else the one this reader came by."""
+    known = house().settings.public_url
+    return known or f"{request.url.scheme}://{request.url.netloc}"

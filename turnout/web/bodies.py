@@ -1,0 +1,65 @@
+"""Bodies of requests, read up to a limit: what is too large is refused before it has arrived."""
+
+import asyncio
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Message, Receive, Scope
+
+from turnout.errors import Refused
+from turnout.sources import form
+
+MOST_FORM_BYTES = 64_000  # a form of ours fills under 2,000
+MOST_FORM_FIELDS = 100
+SLOWEST_SECONDS = 30  # for a whole body; a phone on one bar of signal sends a form in under five
+
+
+async def read(scope: Scope, receive: Receive, most: int) -> bytes:
+    """Return the request's body, at most `most` bytes.
+
+    Raises Refused("body", "too_large" | "too_slow").
+    """
+    if _announced(scope) > most:
+        raise Refused("body", "too_large", most=most)
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body"):
+        return _within(message.get("body", b""), most)
+    try:
+        async with asyncio.timeout(SLOWEST_SECONDS):
+            return await _gathered(message, receive, most)
+    except TimeoutError:
+        raise Refused("body", "too_slow") from None
+
+
+async def read_form(request: Request) -> form.Fields:
+    """Return the fields of a form that a page of ours posted."""
+    body = await read(request.scope, request.receive, MOST_FORM_BYTES)
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FORM_FIELDS)
+    except ValueError as error:
+        raise Refused("body", "invalid_form") from error
+    return form.fields(pairs)
+
+
+async def _gathered(message: Message, receive: Receive, most: int) -> bytes:
+    body = b""
+    while True:
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body = _within(body + message.get("body", b""), most)
+        if not message.get("more_body"):
+            return body
+        message = await receive()
+
+
+def _within(body: bytes, most: int) -> bytes:
+    if len(body) > most:
+        raise Refused("body", "too_large", most=most)
+    return body
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0

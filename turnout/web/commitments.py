@@ -1,0 +1,150 @@
+"""POST /api/v1/events/EVENT/commitments: what form services send, one acknowledgement each.
+
+This is the road most commitments come by: a raw ASGI endpoint, which holds no thread while the
+store writes.
+"""
+
+import asyncio
+import base64
+import binascii
+import json
+from dataclasses import replace
+
+from starlette.types import Receive, Scope, Send
+
+from turnout.desk import links, signups
+from turnout.desk.desk import Desk
+from turnout.errors import NotAllowed, Refused
+from turnout.house import house
+from turnout.model import Grant, Receipt
+from turnout.sources import api
+from turnout.web import bodies
+from turnout.web.errors import NoKey
+
+MOST_BYTES = 256_000  # a webhook's list of attendances is under 100 kB
+MOST_KEY_ID = 15  # digits
+MOST_STAMP = 15
+
+Headers = dict[bytes, bytes]
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode  # not one for each answer
+
+
+class Commitments:
+    """The endpoint; it keeps nothing between requests."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        desk, event = house().desk, scope["path_params"]["event"]
+        headers: Headers = dict(scope["headers"])
+        if not _has_key(headers):
+            raise NoKey
+        body = await bodies.read(scope, receive, MOST_BYTES)
+        grant = _grant(desk, headers, body, event)
+        kind = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip()
+        key = headers.get(b"idempotency-key", b"").decode("latin-1")
+        letters = api.read(body, kind.lower(), event, key, str(grant.id))
+        receipts = await _commit(desk, letters)
+        await _answer(receipts, send)
+
+
+async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
+    """Return a receipt for each of `letters`.
+
+    Each stands alone: where one is refused the others are stored, and sending them again with
+    the mended one is harmless.
+    """
+    if len(letters) == 1:
+        return [await _one(desk, letters[0])]
+    answers = await asyncio.gather(
+        *(_one(desk, letter) for letter in letters), return_exceptions=True
+    )
+    for at, answer in enumerate(answers):
+        if isinstance(answer, BaseException):
+            raise _placed(answer, at)
+    return [answer for answer in answers if isinstance(answer, Receipt)]
+
+
+async def _one(desk: Desk, letter: api.Letter) -> Receipt:
+    try:
+        return await asyncio.wrap_future(signups.commit(desk, letter.submission))
+    except Refused as refused:
+        named = [reason for reason in refused.reasons if reason.field != "lead"]
+        if named or not letter.lead_is_a_guess:
+            raise
+    # The referrer was no lead of ours but a mailing or a site: the person comes on their own.
+    return await asyncio.wrap_future(signups.commit(desk, replace(letter.submission, lead="")))
+
+
+def _placed(error: BaseException, at: int) -> BaseException:
+    """Name the place in the list with each field, from 0: "2.party"."""
+    if not isinstance(error, Refused):
+        return error
+    return Refused.of([replace(why, field=f"{at}.{why.field}") for why in error.reasons])
+
+
+async def _answer(receipts: list[Receipt], send: Send) -> None:
+    told = _told(receipts[-1])
+    if len(receipts) > 1:
+        told["commitments"] = [_told(receipt) for receipt in receipts]
+    body = _encode(told).encode()
+    status = 200 if all(receipt.again for receipt in receipts) else 201
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _told(receipt: Receipt) -> dict[str, object]:
+    told: dict[str, object] = {
+        "seq": receipt.seq,
+        "key": receipt.key,
+        "coming": receipt.coming,
+    }
+    return told | {"held": True} if receipt.held else told
+
+
+def _has_key(headers: Headers) -> bool:
+    return b"authorization" in headers or b"x-turnout-signature" in headers
+
+
+def _grant(desk: Desk, headers: Headers, body: bytes, event: str) -> Grant:
+    if b"authorization" in headers:
+        return links.api_grant(desk, _bearer(headers[b"authorization"]), event)
+    stamp = headers.get(b"x-turnout-timestamp", b"")
+    if not _is_fresh(desk, stamp):
+        raise NotAllowed("the timestamp is missing or more than five minutes off")
+    key_id = headers.get(b"x-turnout-key-id", b"")
+    name, _, signature = headers[b"x-turnout-signature"].decode("latin-1").partition("=")
+    if name != "sha256" or not key_id.isdigit() or len(key_id) > MOST_KEY_ID:
+        raise NotAllowed("no key's number, or the signature is not sha256=HEX")
+    return links.signed_grant(desk, int(key_id), signature, stamp + b"." + body, event)
+
+
+def _is_fresh(desk: Desk, stamp: bytes) -> bool:
+    if not stamp.isdigit() or len(stamp) > MOST_STAMP:
+        return False
+    return abs(desk.clock().timestamp() - int(stamp)) <= links.SIGNED_WITHIN.total_seconds()
+
+
+def _bearer(value: bytes) -> str:
+    """Return the key: a bearer's, or a basic password, for services that only know an address."""
+    kind, _, key = value.decode("latin-1").partition(" ")
+    if kind.lower() == "bearer":
+        return key.strip()
+    if kind.lower() == "basic":
+        return _password(key)
+    raise NoKey
+
+
+def _password(pair: str) -> str:
+    try:
+        user, _, password = base64.b64decode(pair, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        raise NoKey from None
+    return password or user
+
+
+commitments = Commitments()

@@ -1,0 +1,51 @@
+"""/enter#TOKEN: the link an organizer hands out, exchanged for a session's cookie."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from turnout.desk import links
+from turnout.errors import NotAllowed
+from turnout.house import house
+from turnout.model import Grant, Role
+from turnout.rules.access import SESSION_GOOD_FOR
+from turnout.sources import form
+from turnout.web import asked, bodies, errors
+from turnout.web.personal import link_token, opener
+
+KEPT_SECONDS = int(SESSION_GOOD_FOR.total_seconds())
+
+
+async def enter(request: Request) -> Response:
+    """GET the page that posts the link; POST it."""
+    if request.method != "POST":
+        return opener(request, None)
+    if not asked.from_our_own_page(request):
+        raise errors.Foreign
+    posted = await bodies.read_form(request)
+    return await run_in_threadpool(_enter, request, link_token(form.one(posted, "token")))
+
+
+def _enter(request: Request, token: str) -> Response:
+    desk = house().desk
+    try:
+        session, grant = links.enter(desk, token, request.cookies.get(links.COOKIE, ""))
+    except NotAllowed:
+        return opener(request, None, 403, "web.link_not_good")
+    response = RedirectResponse(_home(grant), 303)
+    response.headers["Cache-Control"] = "no-store"
+    response.set_cookie(
+        links.COOKIE,
+        session,
+        max_age=KEPT_SECONDS,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=asked.over_https(request),
+    )
+    return response
+
+
+def _home(grant: Grant) -> str:
+    """Return where the bearer's work is: a lead's is on the light page, others' on the bench."""
+    return f"/e/{grant.event}" if grant.role is Role.LEAD and grant.event else "/"

@@ -1,0 +1,108 @@
+"""What everybody may see of an event: its page, the board, the frame for blogs, its files."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from turnout import words
+from turnout.desk import rallies
+from turnout.formats.calendar import calendar
+from turnout.house import house
+from turnout.model import Event
+from turnout.pictures import qr
+from turnout.web import asked, pages
+from turnout.web.errors import NoQRCode
+
+
+def public(request: Request) -> Response:
+    """GET /e/EVENT: how we are doing, for phones in the crowd."""
+    return shown(request, "public.html")
+
+
+def embed(request: Request) -> Response:
+    """GET /e/EVENT/embed: the same for a frame on anybody's site."""
+    return shown(request, "embed.html", framed=True)
+
+
+def shown(request: Request, template: str, **values: Any) -> Response:
+    """Return the live picture as a page: numbers first, and alive once the script has come."""
+    event, lang = _event(request), asked.language(request)
+    picture = house().live.picture(event.slug).data
+    return pages.page(
+        request,
+        template,
+        event=event,
+        when=pages.when(lang, event),
+        picture=json.loads(picture),
+        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light"),
+        **values,
+    )
+
+
+def board(request: Request) -> Response:
+    """GET /e/EVENT/board: the wall."""
+    event = _event(request)
+    picture = house().live.picture(event.slug).data
+    boot = _boot(request, event, picture, join_address(request, event.slug), "light", "board")
+    return pages.page(request, "board.html", event=event, boot=boot)
+
+
+def ics(request: Request) -> Response:
+    """GET /e/EVENT/event.ics: the event for a calendar."""
+    event = _event(request)
+    address = f"{asked.base_url(request)}/e/{event.slug}"
+    body = calendar(event, address, house().desk.clock(), asked.language(request))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{event.slug}.ics"',
+        "Cache-Control": "no-cache",
+    }
+    return Response(body, headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+def qr_svg(request: Request) -> Response:
+    """GET /e/EVENT/qr.svg: the way to the form, where it is known what to write."""
+    event = _event(request)
+    if not _qr_address(request, event)[0]:
+        raise NoQRCode
+    headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    return Response(qr.svg(join_address(request, event.slug)), 200, headers, "image/svg+xml")
+
+
+def join_address(request: Request, slug: str) -> str:
+    """Return the whole address of the form, as it shall be typed."""
+    return f"{asked.base_url(request)}/e/{slug}/join"
+
+
+def _event(request: Request) -> Event:
+    return rallies.event(house().desk, request.path_params["event"])
+
+
+def _boot(request: Request, event: Event, picture: bytes, join: str, *screens: str) -> Markup:
+    """Return the options that browser/public.js and browser/board.js are mounted with."""
+    lang = asked.language(request)
+    qr_url, reason = _qr_address(request, event)
+    theme = request.query_params.get("theme", "")
+    rest = {
+        "words": words.for_browser(lang, *screens),
+        "lang": lang,
+        "liveUrl": f"/api/v1/events/{event.slug}/live",
+        "joinUrl": join,
+        "qrSvgUrl": qr_url,
+        "qrReason": reason,
+        "theme": theme if theme in ("light", "dark") else "auto",
+    }
+    told = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return pages.script_safe(f'{{"picture":{picture.decode()},{told[1:]}')
+
+
+def _qr_address(request: Request, event: Event) -> tuple[str | None, str]:
+    """Return where the code is, or None; and what is to be known of it, or why there is none."""
+    lang, address = asked.language(request), f"/e/{event.slug}/qr.svg"
+    if house().settings.public_url:
+        return address, ""
+    if asked.from_this_machine(request):
+        return address, words.say(lang, "web.qr_this_machine")
+    return None, words.say(lang, "web.qr_no_public_url")

@@ -1,0 +1,133 @@
+"""/e/EVENT/join: the form a supporter signs up with, complete without JavaScript."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from turnout.desk import leads, links, rallies
+from turnout.errors import Conflict, Refused, StoreFailed
+from turnout.house import house
+from turnout.model import Lead, Receipt
+from turnout.sources import form
+from turnout.web import asked, bodies, errors, pages, personal
+from turnout.web.event import shown
+from turnout.web.signing import acknowledged
+
+FIELDS = ("name", "party", "status", "contact", "consent", "needs", "handle")  # from the top
+
+
+async def join(request: Request) -> Response:
+    """GET the form, or POST it."""
+    if request.method != "POST":
+        return await run_in_threadpool(_form, request, {})
+    if not asked.from_our_own_page(request):
+        raise errors.Foreign
+    posted = await bodies.read_form(request)
+    return await run_in_threadpool(_sign_up, request, posted)
+
+
+def _sign_up(request: Request, posted: form.Fields) -> Response:
+    slug, lang = request.path_params["event"], asked.language(request)
+    lead = _lead(slug, _wanted(request, posted))
+    submission = form.sign_up(slug, posted, lead.handle if lead else "", lang)
+    try:
+        receipt = acknowledged(submission, asked.address(request))
+    except Refused as refused:
+        return _mended(request, posted, refused)
+    except Conflict:
+        # They went back and sent the form again, changed: it gets a key of its own.
+        return _form(request, {**posted, "key": [""]}, 409, told="sent_before")
+    except StoreFailed:
+        return _form(request, posted, 503, told="not_stored")
+    return _thanked(request, receipt, _in_links(slug, lead) if lead else "")
+
+
+def _thanked(request: Request, receipt: Receipt, lead: str) -> Response:
+    """Send them on, so that a reload repeats the thanks and not the sign-up."""
+    slug = request.path_params["event"]
+    query = "?" + urlencode({"lead": lead}, safe="@") if lead else ""
+    response = RedirectResponse(f"/e/{slug}/thanks{query}", 303, {"Cache-Control": "no-store"})
+    if receipt.person is not None:
+        token = links.personal(house().desk, slug, receipt.person)
+        personal.remember(request, response, slug, token)
+    return response
+
+
+def _mended(request: Request, posted: form.Fields, refused: Refused) -> Response:
+    if any(reason.field == "event" for reason in refused.reasons):
+        return shown(request, "public.html", status=422, notice="join.closed_title")
+    lang = asked.language(request)
+    return _form(request, posted, 422, errors.beside(lang, refused, FIELDS))
+
+
+def _form(
+    request: Request,
+    posted: form.Fields,
+    status: int = 200,
+    wrong: Mapping[str, str] | None = None,
+    told: str = "",
+) -> Response:
+    """Return the form with what was `posted` kept, and what is `wrong` beside each field."""
+    slug, lang = request.path_params["event"], asked.language(request)
+    event = rallies.event(house().desk, slug)
+    if not event.open:
+        return shown(request, "public.html", notice="join.closed_title")
+    wanted = _wanted(request, posted)
+    return pages.page(
+        request,
+        "join.html",
+        status=status,
+        headers={"Cache-Control": "no-store"},  # each form has a key of its own
+        event=event,
+        when=pages.when(lang, event),
+        given=_given(posted),
+        wrong=wrong or {},
+        told=told,
+        key=form.one(posted, "key") or secrets.token_urlsafe(16),
+        wanted=wanted,
+        lead=_lead(slug, wanted) if wanted else None,
+        boot=pages.enhancement(lang),
+    )
+
+
+def _given(posted: form.Fields) -> dict[str, Any]:
+    names = ("name", "party", "status", "contact", "consent", "handle")
+    kept: dict[str, Any] = {name: form.one(posted, name) for name in names}
+    return {
+        **kept,
+        "party": kept["party"] if posted else "1",
+        "status": kept["status"] or "yes",
+        "needs": posted.get("needs", []),
+    }
+
+
+def _wanted(request: Request, posted: form.Fields) -> str:
+    """Return the lead's handle as the link has it."""
+    return (form.one(posted, "lead") or request.query_params.get("lead", "")).strip()[:120]
+
+
+def _lead(slug: str, wanted: str) -> Lead | None:
+    """Return the lead that is meant, if exactly one can be; a host may be left out."""
+    plain = wanted.lower().lstrip("@")
+    if not plain:
+        return None
+    known = leads.leads(house().desk, slug)
+    exact = [lead for lead in known if lead.handle.lower() == plain]
+    meant = exact or [lead for lead in known if _user(lead) == plain]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _in_links(slug: str, lead: Lead) -> str:
+    """Return the lead's handle as links have it: without its host where that is enough, since
+    messengers take what has an "@" in it for an e-mail address."""
+    user = _user(lead)
+    return user if _lead(slug, user) == lead else lead.handle
+
+
+def _user(lead: Lead) -> str:
+    return lead.handle.lower().partition("@")[0]

@@ -1,0 +1,37 @@
+"""Every address this house answers besides Streamlit's own: one table."""
+
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute, Mount, Route, Router
+
+from turnout.web import assets, errors, event, openapi
+from turnout.web.enter import enter
+from turnout.web.errors import Answered
+from turnout.web.join import join
+from turnout.web.personal import mine, thanks
+
+_api = [
+    Route(operation.path, operation.endpoint, methods=[operation.method], name=operation.name)
+    for operation in openapi.described()
+]
+
+_pages = [
+    Route("/-/assets/{build}/{file:path}", assets.serve),
+    Route("/{event}", event.public),
+    Route("/{event}/join", join, methods=["GET", "POST"]),
+    Route("/{event}/thanks", thanks),
+    Route("/{event}/mine", mine, methods=["GET", "POST"]),
+    Route("/{event}/event.ics", event.ics),
+    Route("/{event}/board", event.board),
+    Route("/{event}/embed", event.embed),
+    Route("/{event}/qr.svg", event.qr_svg),
+]
+
+_entrance = [Route("/enter", enter, methods=["GET", "POST"])]
+
+# Mounts, so that an unknown address below them is a 404 of ours and not a page of Streamlit's.
+routes: Sequence[BaseRoute] = [
+    Mount("/api", app=Answered(Router(_api), errors.problem)),
+    Mount("/e", app=Answered(Router(_pages), errors.page)),
+    Route("/enter", Answered(Router(_entrance), errors.page)),
+]

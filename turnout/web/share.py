@@ -1,0 +1,43 @@
+"""What a supporter may pass on: a text, and where it goes. Nothing is asked of anybody's server
+before they press a link."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from turnout import words
+from turnout.model import Event, Status
+
+# {text} and {subject} are set in percent-encoded.
+PERSONAL = {
+    "whatsapp": "https://wa.me/?text={text}",
+    "sms": "sms:?&body={text}",  # "?&" is what both iPhones and Androids read
+    "email": "mailto:?subject={subject}&body={text}",
+}
+PUBLIC = {
+    "mastodon": "https://share.joinmastodon.org/#text={text}",  # asks which server is theirs
+    "bluesky": "https://bsky.app/intent/compose?text={text}",
+    "x": "https://x.com/intent/post?text={text}",
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """The text, and a link for each network by its name in words/share.toml."""
+
+    text: str
+    links: dict[str, str]
+
+
+def share(lang: str, event: Event, status: Status, address: str, lead: str = "") -> Share:
+    """Return what to pass on about `event`; `address` is the form's, `lead` who gets the credit.
+
+    A quiet event is passed on from person to person only.
+    """
+    query = "?" + urlencode({"lead": lead}, safe="@") if lead else ""
+    key = "share.text_maybe" if status is Status.MAYBE else "share.text"
+    day = words.day(lang, event.starts_at, event.zone)
+    text = words.say(lang, key, title=event.title, day=day, link=address + query)
+    subject = words.say(lang, "share.subject", title=event.title)
+    networks = PERSONAL if event.quiet else PERSONAL | PUBLIC
+    values = {"text": quote(text, safe=""), "subject": quote(subject, safe="")}
+    return Share(text, {name: link.format(**values) for name, link in networks.items()})
