@@ -1,5 +1,6 @@
 """What every test may rely on: settings and data of its own, and the browser of this machine."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from turnout.settings import settings
 
+PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -24,9 +26,28 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
     settings.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test that shows nothing run a loop of its own.
+
+    Playwright keeps its loop, suspended but "running", from the first browser test to the last,
+    and asyncio.run() refuses beside it.
+    """
+    if "playwright" in request.fixturenames:
+        yield
+        return
+    browsers = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(browsers)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the Chromium on the PATH; none is ever downloaded."""
+    from playwright.sync_api import expect  # only where something is shown
+
+    expect.set_options(timeout=PATIENCE_MS)
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("no Chromium on the PATH: run `make browser`")

@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import os
+import socket
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from turnout.errors import SourceFailed
 from turnout.sources.child import Reader
@@ -60,6 +63,23 @@ def test_a_body_that_takes_too_long_is_ended_and_the_next_one_read():
         assert post.text == "I'm in +3"
 
     with_reader(work, patience_seconds=1)
+
+
+def test_a_child_does_not_hold_the_servers_socket():
+    async def work() -> list[str]:
+        reader = Reader()
+        await reader.read("rss", GOOD)
+        assert reader._child
+        held = Path(f"/proc/{reader._child.pid}/fd")
+        links = [str(file.readlink()) for file in held.iterdir()]
+        await reader.close()
+        return links
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.set_inheritable(True)
+        ours = f"socket:[{os.fstat(listening.fileno()).st_ino}]"
+
+        assert ours not in uvloop.run(work())
 
 
 def test_a_child_that_dies_is_replaced():

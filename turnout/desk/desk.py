@@ -62,9 +62,9 @@ class Briefly(Generic[Kept]):
             self._kept[name] = (now, kept)
         return kept
 
-    def forget(self, name: str) -> None:
-        """Look up `name` anew next time."""
-        self._kept.pop(name, None)
+    def forget(self) -> None:
+        """Look up everything anew next time."""
+        self._kept.clear()
 
 
 @dataclass(frozen=True)

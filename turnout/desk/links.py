@@ -92,7 +92,7 @@ def leave(desk: Desk, session: str) -> None:
 def api_grant(desk: Desk, bearer: str, event: str) -> Grant:
     """Return the grant of an API key that may post to `event`. Raises NotAllowed.
 
-    A key that was revoked is refused within a second: a form service posts many at once.
+    A key that another process revoked is refused within a second: services post many at once.
     """
     hashed = log.token_hash(bearer)
     return _for_event(desk.keys.get(hashed, lambda: _key(desk, hashed)), event)
@@ -121,6 +121,7 @@ def revoke(desk: Desk, grant: int) -> None:
     """End a link or key, and every session it opened. Raises NotFound."""
     if not desk.store.write(lambda tx: grants.revoke(tx, grant, desk.clock())).result():
         raise NotFound("key", str(grant))
+    desk.keys.forget()
 
 
 def _mint(

@@ -86,7 +86,7 @@ def set_goal(desk: Desk, slug: str, people: int) -> Future[Event]:
         leads.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
         return replace(event, goal=people)
 
-    return _changed(desk, slug, desk.store.write(work))
+    return _changed(desk, desk.store.write(work))
 
 
 def close(desk: Desk, slug: str) -> Future[Event]:
@@ -124,7 +124,7 @@ def _set_open(desk: Desk, slug: str, is_open: bool) -> Future[Event]:
             _moved(tx, event.id, "reopen" if is_open else "close", desk.clock())
         return replace(event, open=is_open)
 
-    return _changed(desk, slug, desk.store.write(work))
+    return _changed(desk, desk.store.write(work))
 
 
 def _moved(tx: Transaction, event: int, kind: str, now: datetime) -> Entry:
@@ -133,8 +133,8 @@ def _moved(tx: Transaction, event: int, kind: str, now: datetime) -> Entry:
     return entry
 
 
-def _changed(desk: Desk, slug: str, future: Future[Event]) -> Future[Event]:
-    future.add_done_callback(lambda _: desk.shapes.forget(slug))
+def _changed(desk: Desk, future: Future[Event]) -> Future[Event]:
+    future.add_done_callback(lambda _: desk.shapes.forget())
     return future
 
 

@@ -6,6 +6,7 @@ Ends when its input does.
 """
 
 import json
+import os
 import resource
 import struct
 import sys
@@ -17,10 +18,13 @@ from turnout.sources.post import plain
 
 MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
 CPU_SECONDS = 6  # per body: a little over the parent's patience, should the parent be gone
+MOST_INHERITED = 4096  # files a server may have open
 LENGTH = struct.Struct(">I")
 
 
 def main() -> None:
+    # uvloop hands down the server's own socket: it is none of ours, and would hold the port.
+    os.closerange(3, MOST_INHERITED)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     frames, answers = sys.stdin.buffer, sys.stdout.buffer
