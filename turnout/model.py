@@ -177,9 +177,9 @@ class SiteProgress:
 
 @dataclass(frozen=True)
 class JustIn:
-    """One movement of the total, without a name: `people` more (or fewer) by `door`, at `at`.
+    """One movement, without a name: `people` more (or fewer) by `door`, at `at`.
 
-    kind: commitment | report | goal.
+    kind: commitment | report | review: people coming; goal: people promised.
     """
 
     seq: int

@@ -69,6 +69,8 @@ def test_a_goal_may_be_raised_and_honestly_lowered(desk, rally):
     leads.set_goal(desk, "ks", TEACHERS, 90).result()
 
     assert standing(desk).goal == 90
+    told = [(item.kind, item.people) for item in looks.progress(desk, "ks").just_in]
+    assert told == [("goal", -110), ("goal", 80), ("goal", 120)]
 
 
 def test_a_new_goal_moves_the_clock(desk, rally):

@@ -47,7 +47,7 @@ def test_a_post_is_read_as_its_author_wrote_it():
 
 
 @pytest.mark.parametrize(
-    'link, author',
+    "link, author",
     [
         ("https://social.example/@Ana/1", "ana@social.example"),
         ("https://social.example/@ana@other.example/1", "ana@other.example"),

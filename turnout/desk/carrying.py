@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, change_party, change_standing, enter
+from turnout.desk.ledger import (
+    ON_THEIR_OWN,
+    Entry,
+    book,
+    book_goal,
+    change_party,
+    change_standing,
+    enter,
+)
 from turnout.desk.rallies import found
 from turnout.errors import Refused
 from turnout.formats.picture import stamp
@@ -166,6 +174,7 @@ class _Import:
             return
         before = standings.one(tx, self.event, lead)
         change_standing(tx, entry, lead, replace(before, goal=given["people"]))
+        book_goal(tx, entry, lead, given["people"] - before.goal)
 
     def _review(self, tx: Transaction, entry: Entry, given: Values) -> None:
         kind, _, old = given["subject"].partition(":")

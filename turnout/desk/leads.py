@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import Entry, book, change_standing, enter
+from turnout.desk.ledger import Entry, book, book_goal, change_standing, enter
 from turnout.desk.rallies import MOST_GOAL, found
 from turnout.desk.signups import named_lead
 from turnout.errors import Refused
@@ -156,8 +156,7 @@ def _set_goal(tx: Transaction, event: int, lead: int, people: int, now: datetime
     rows.insert_goal(tx, entry.seq, event, lead, people)
     before = standings.one(tx, event, lead)
     coming = change_standing(tx, entry, lead, replace(before, goal=people))
-    if people:
-        standings.book_movement(tx, entry.seq, event, lead, "goal", entry.door, people, now)
+    book_goal(tx, entry, lead, people - before.goal)
     return Receipt(entry.seq, "", coming)
 
 

@@ -66,6 +66,14 @@ def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
     return standings.move(tx, entry.event, change, entry.seq, entry.at)
 
 
+def book_goal(tx: Transaction, entry: Entry, lead: int, change: int) -> None:
+    """Let "just in" tell that a promise was raised, or honestly lowered, by `change` people."""
+    if change:
+        standings.book_movement(
+            tx, entry.seq, entry.event, lead, entry.kind, entry.door, change, entry.at
+        )
+
+
 def _change_lead(
     tx: Transaction, entry: Entry, lead: int, before: Current | None, after: Current | None
 ) -> Count:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
+from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, enter
 from turnout.errors import NotFound, Reason, Refused
 from turnout.model import NEEDS, Count, Event
 from turnout.rules.intake import MOST_IN_PARTY, has_hidden_characters
@@ -84,6 +84,7 @@ def set_goal(desk: Desk, slug: str, people: int) -> Future[Event]:
         rows.set_goal(tx, event.id, people)
         entry = _moved(tx, event.id, "goal", desk.clock())
         leads.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
+        book_goal(tx, entry, ON_THEIR_OWN, people - event.goal)
         return replace(event, goal=people)
 
     return _changed(desk, desk.store.write(work))

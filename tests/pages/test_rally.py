@@ -1,0 +1,179 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import NOON, a_lead, a_rally, commit
+from tests.pages.conftest import ORGANIZER, components, parts, text
+from turnout.desk import feeds, looks, reviews
+from turnout.model import Grant, Refusal, Role
+
+LEAD = "wichita_teachers@mastodon.social"
+
+
+def picture(app):
+    return next(each["picture"] for each in components(app) if each.get("part") == "total")
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.LEAD, Role.FUNDER])
+def test_the_total_and_every_lead_are_drawn_for_those_who_run_lead_and_fund_it(
+    role, desk, open_page
+):
+    a_rally(desk)
+    a_lead(desk)
+    commit(desk, party="4", lead=LEAD)
+
+    app = open_page("", Grant(1, role, "ks"))
+
+    assert parts(app) == ["total", "just_in", "rows"]
+    assert picture(app)["coming"] == 4
+    assert "Rally for the services Kansas runs on" in text(app)
+    assert "Sat, Dec 5, 12:00\u202fPM" in text(app)
+
+
+def test_an_empty_store_shows_the_command_lines_that_start_a_rally(open_page):
+    app = open_page("", ORGANIZER)
+
+    assert "No rally yet. Start one." in text(app)
+    assert "python -m turnout event add statehouse" in text(app)
+    assert "--start 2026-12-22T12:00" in text(app)
+    assert "make demo" in text(app)
+
+
+def test_a_rally_without_leads_shows_the_organizer_how_to_add_one(desk, open_page):
+    a_rally(desk)
+
+    assert "turnout lead add ks" in text(open_page("", ORGANIZER))
+    assert "turnout lead add" not in text(open_page("", Grant(1, Role.FUNDER, "ks")))
+
+
+def test_before_the_first_commitment_the_line_says_where_it_starts(desk, open_page):
+    a_rally(desk)
+
+    app = open_page("", ORGANIZER)
+
+    assert "The line starts with the first commitment." in text(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_the_chart_has_the_same_numbers_as_a_table(desk, open_page):
+    a_rally(desk)
+    commit(desk, "1", party="4")
+    commit(desk, "2", party="2", status="maybe", name="Ben")
+
+    app = open_page("", ORGANIZER)
+
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "<td>Sun, Nov 22</td>" in text(app)
+    assert '<td class="number">4</td>' in text(app)
+
+
+def test_what_came_in_through_which_door_is_told_in_heads(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="4")
+
+    assert "Other form services</td>" in text(open_page("", ORGANIZER))
+
+
+def test_a_held_sign_up_is_counted_by_one_click(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="9", doubt="large_party")
+    app = open_page("", ORGANIZER)
+    assert "One sign-up waits for a look" in text(app)
+    assert picture(app)["coming"] == 0
+
+    next(button for button in app.button if button.label == "Count them").click().run()
+
+    assert picture(app)["coming"] == 9
+    assert "Nothing waits for you." in text(app)
+
+
+def test_a_held_sign_up_set_aside_stays_uncounted(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="9", doubt="large_party")
+    app = open_page("", ORGANIZER)
+
+    next(button for button in app.button if button.label == "Set aside").click().run()
+
+    assert reviews.held(desk, "ks") == []
+    assert looks.progress(desk, "ks").count.coming == 0
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.FUNDER])
+def test_names_of_those_who_wait_are_the_organizers_to_see(role, desk, open_page):
+    a_rally(desk)
+    commit(desk, party="9", doubt="large_party", name="Amina Diallo")
+
+    assert "Amina Diallo" in text(open_page("", ORGANIZER))
+    assert "Amina Diallo" not in text(open_page("", Grant(1, role, "ks")))
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_written(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="9", doubt="large_party", name="<b>[x](y)</b>")
+
+    bodies = [each.proto.body for each in open_page("", ORGANIZER).get("html")]
+
+    assert any("&lt;b&gt;[x](y)&lt;/b&gt;" in body for body in bodies)
+
+
+def test_a_feed_that_fails_is_shown_with_its_reason(desk, open_page):
+    a_rally(desk)
+    feed = feeds.add(desk, "ks", "https://mastodon.social/tags/KSRally.rss").result()
+    feeds.seen_bad(desk, feed.id, "status:404", NOON).result()
+
+    shown = text(open_page("", ORGANIZER))
+
+    assert "mastodon.social could not be read yet. Its server answers 404." in shown
+
+
+def test_a_refusal_is_shown_with_its_reason_in_words(desk, open_page):
+    a_rally(desk)
+    values = {"given": "@nobody"}
+    refusal = Refusal(NOON, "ks", "feed", "feed:1", "a-post", "lead", "unknown", values)
+    feeds.refuse(desk, refusal).result()
+
+    shown = text(open_page("", ORGANIZER))
+
+    assert "No lead organizer of this event has the handle @nobody." in shown
+
+
+def test_of_several_rallies_the_next_to_come_is_shown_first(desk, open_page):
+    a_rally(desk, "ks", title="Later")
+    a_rally(desk, "park", title="Sooner", starts_at=NOON + timedelta(days=2))
+
+    app = open_page("", ORGANIZER)
+
+    assert picture(app)["event"] == "park"
+    assert app.selectbox[0].options == ["Sooner", "Later"]
+
+
+def test_the_address_and_the_switch_choose_the_rally(desk, open_page):
+    a_rally(desk, "ks", title="Later")
+    a_rally(desk, "park", title="Sooner", starts_at=NOON + timedelta(days=2))
+    app = open_page("", ORGANIZER, event="ks")
+    assert picture(app)["event"] == "ks"
+
+    app.selectbox[0].select("park").run()
+
+    assert picture(app)["event"] == "park"
+    assert app.query_params["event"] == "park"
+
+
+def test_a_day_of_action_lists_its_sites(desk, open_page):
+    a_rally(desk, "day", title="Day of action")
+    a_rally(desk, "topeka", title="Topeka", parent="day")
+
+    app = open_page("", ORGANIZER, event="day")
+
+    assert [each["of"] for each in components(app) if each.get("part") == "rows"] == ["sites"]
+
+
+def test_the_page_speaks_spanish_to_those_who_read_it(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="4")
+
+    shown = text(open_page("", ORGANIZER, lang="es"))
+
+    assert "Compromisos a lo largo del tiempo" in shown
+    assert "sáb, 5 de dic" in shown
+    assert "Commitments" not in shown

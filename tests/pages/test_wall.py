@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+from tests.builders import a_rally, commit
+from tests.pages.conftest import ORGANIZER, components, text
+from turnout import house
+from turnout.live import Live
+
+
+def test_the_wall_gets_the_live_picture_and_where_to_listen(desk, open_page):
+    a_rally(desk)
+    commit(desk, party="4")
+
+    (given,) = [each for each in components(open_page("wall", ORGANIZER)) if "liveUrl" in each]
+
+    assert given["picture"]["coming"] == 4
+    assert given["liveUrl"] == "/api/v1/events/ks/live"
+    assert "light.just_in" in given["words"]
+    assert "board.join" in given["words"]
+
+
+def test_one_click_opens_the_wall_itself_in_the_readers_language(desk, open_page):
+    a_rally(desk)
+
+    assert 'href="/e/ks/board?lang=es"' in text(open_page("wall", ORGANIZER, lang="es"))
+
+
+def test_without_a_public_address_there_is_no_code_but_its_reason(desk, open_page):
+    a_rally(desk)
+
+    (given,) = [each for each in components(open_page("wall", ORGANIZER)) if "liveUrl" in each]
+
+    assert given["qrSvgUrl"] is None
+    assert "TURNOUT_PUBLIC_URL" in given["qrReason"]
+
+
+def test_with_a_public_address_the_code_and_the_address_are_given(desk, open_page):
+    a_rally(desk)
+    settings = replace(desk.settings, public_url="https://rally.example.org")
+    house.use(house.House(settings, desk, Live(desk)))
+
+    (given,) = [each for each in components(open_page("wall", ORGANIZER)) if "liveUrl" in each]
+
+    assert given["qrSvgUrl"] == "/e/ks/qr.svg"
+    assert given["joinUrl"] == "rally.example.org/e/ks/join"
+
+
+def test_an_empty_store_shows_how_to_start(open_page):
+    assert "No rally yet. Start one." in text(open_page("wall", ORGANIZER))

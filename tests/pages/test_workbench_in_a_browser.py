@@ -1,0 +1,199 @@
+"""The workbench in Chromium on a real server: what only a browser can show."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import checks
+from tests.builders import a_desk, a_lead, a_rally, commit
+from turnout.desk import links
+from turnout.desk.desk import Desk
+from turnout.model import Role
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+INSIDE = "[data-testid=stMainBlockContainer]"
+PHONE, DESK = (390, 844), (1280, 800)
+LONG = "The United Association of Public School Teachers and Paraprofessionals of Sedgwick County"
+
+
+@dataclass
+class Server:
+    """A server of ours, the desk on its store, and a session that may see everything."""
+
+    port: int
+    desk: Desk
+    session: str
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        self.running = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py"],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "TURNOUT_DATABASE": str(self.desk.settings.database),
+                "STREAMLIT_SERVER_PORT": str(self.port),
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait_for(f"{self.url}/_stcore/health")
+
+    def stop(self) -> None:
+        self.running.terminate()
+        self.running.wait(20)
+
+    def enter(self, context: BrowserContext) -> None:
+        cookie = {"name": links.COOKIE, "value": self.session, "url": self.url}
+        context.add_cookies([cookie])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a rally with a long-named lead, five more, and people on their own."""
+    folder = tmp_path_factory.mktemp("workbench")
+    desk = a_desk(folder)
+    a_rally(desk)
+    a_lead(desk, name=LONG)
+    for count in range(5):
+        a_lead(desk, f"lead_{count}", name=f"Lead {count}")
+        commit(desk, f"lead-{count}", party="4", lead=f"lead_{count}", name=f"Ann {count}")
+    commit(desk, "own", party="3", name="Ben")
+    commit(desk, "held", party="9", doubt="large_party", name="Cam")
+    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
+    served = Server(_free_port(), desk, session)
+    served.start()
+    yield served
+    served.stop()
+    desk.store.close()
+
+
+@pytest.fixture
+def visit(server: Server, new_context):
+    """Return a function that opens a page of the workbench as the organizer."""
+
+    def visit_it(path: str = "/", size=DESK, scheme="light", locale="en-US", enter=True) -> Page:
+        wide, high = size
+        context = new_context(
+            viewport={"width": wide, "height": high}, color_scheme=scheme, locale=locale
+        )
+        if enter:
+            server.enter(context)
+        page = context.new_page()
+        page.outside = checks.outside(page)
+        page.goto(server.url + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+        return page
+
+    return visit_it
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize(
+    "scheme, locale, drawn", [("light", "en-US", "Needs you now"), ("dark", "es-US", "Te necesita")]
+)
+def test_the_rally_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, visit):
+    page = visit(size=size, scheme=scheme, locale=locale)
+    expect(page.get_by_text("Lead 4")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(drawn)).to_be_attached()
+    expect(page.locator("[data-testid=stVegaLiteChart] canvas, svg.marks").first).to_be_attached()
+
+    _stretch(page)
+
+    checks.sound(page, INSIDE)
+    assert page.outside == []
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_wall_is_whole_inside_the_workbench(size, visit):
+    page = visit("/wall", size=size)
+    expect(page.locator(".poster .number")).to_have_text("23", timeout=15_000)
+
+    _stretch(page)
+
+    checks.sound(page, INSIDE)
+    assert page.outside == []
+
+
+def test_a_stranger_meets_a_closed_door_that_is_whole(visit):
+    page = visit("/wall", enter=False)
+    expect(page.get_by_text("This screen is for the people running the rally.")).to_be_visible()
+
+    checks.sound(page, INSIDE)
+
+
+def test_streamlits_own_chrome_is_nowhere(visit):
+    page = visit()
+
+    for name in ("stHeader", "stToolbar", "stMainMenu", "stAppDeployButton", "stStatusWidget"):
+        expect(page.get_by_test_id(name)).to_be_hidden()
+
+
+def test_the_rally_moves_without_a_touch_and_keeps_what_was_unfolded(visit, server):
+    page = visit()
+    expect(page.locator("b.number")).to_have_text("23", timeout=15_000)
+    page.get_by_text("The same as a table").click()
+    table = page.get_by_role("table", name="Commitments over time")
+    expect(table).to_contain_text("Sun, Nov 22")
+
+    commit(server.desk, "moves", party="2", name="Dee", lead="lead_0")
+
+    expect(page.locator("b.number")).to_have_text("25", timeout=10_000)
+    expect(page.locator(".moves li").first).to_contain_text("+2 with @lead_0")
+    expect(table).to_contain_text("25")
+
+
+def test_an_outage_leaves_the_numbers_readable_and_the_page_comes_back_by_itself(visit, server):
+    page = visit()
+    number = page.locator("b.number")
+    expect(number).not_to_have_text("", timeout=15_000)
+    before = int(number.inner_text())
+    server.stop()
+
+    expect(page.locator(".pulse")).to_contain_text("No connection. Last heard", timeout=20_000)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(number).to_be_visible()
+
+    server.start()
+    expect(page.locator(".pulse")).to_be_hidden(timeout=30_000)
+    commit(server.desk, "after", party="2", name="Eve")
+    expect(number).to_have_text(str(before + 2), timeout=30_000)
+
+
+def _stretch(page: Page) -> None:
+    """Make the window as high as the page: what Streamlit scrolls away cannot be looked at."""
+    high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": high + 40})
+    page.mouse.move(0, 0)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with suppress(OSError):
+            urllib.request.urlopen(url, timeout=2)
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{url} did not answer in a minute")

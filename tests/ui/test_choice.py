@@ -1,0 +1,18 @@
+from datetime import UTC, datetime, timedelta
+
+from turnout.model import Event
+from turnout.ui.choice import _soonest
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def an_event(days: int) -> Event:
+    return Event(1, f"in-{days}", "", NOW + timedelta(days=days), None, "UTC", "")
+
+
+def test_what_is_to_come_stands_before_what_is_over_and_the_nearest_first():
+    events = [an_event(days) for days in (-30, 20, -1, 3)]
+
+    ordered = sorted(events, key=lambda event: _soonest(event, NOW))
+
+    assert [event.slug for event in ordered] == ["in-3", "in-20", "in--1", "in--30"]

@@ -1,0 +1,45 @@
+"""Which event a page shows: the one in the address, else the next one coming."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from turnout.model import Event, Role
+from turnout.ui.language import here
+from turnout.ui.visitor import Visitor
+
+
+def event(visitor: Visitor, now: datetime, *roles: Role) -> Event | None:
+    """Return the event to show, None where there is none; draw a switch between several."""
+    events = {each.slug: each for each in visitor.events(*roles)}
+    if not events:
+        return None
+    slugs = sorted(events, key=lambda slug: _soonest(events[slug], now))
+    asked = st.query_params.get("event")
+    current = asked if asked in events else slugs[0]
+    if len(slugs) > 1:
+        _switch(slugs, current, events)
+    return events[current]
+
+
+def _switch(slugs: list[str], current: str, events: dict[str, Event]) -> None:
+    st.session_state["which_event"] = current
+    st.selectbox(
+        here("frame.which_event"),
+        slugs,
+        key="which_event",
+        format_func=lambda slug: events[slug].title,
+        on_change=_choose,
+        width=420,
+        label_visibility="collapsed",
+    )
+
+
+def _choose() -> None:
+    st.query_params["event"] = st.session_state["which_event"]
+
+
+def _soonest(event: Event, now: datetime) -> tuple[bool, float]:
+    """Order: what is still to come, soonest first; then what is over, latest first."""
+    seconds = (event.starts_at - now).total_seconds()
+    return (seconds < 0, abs(seconds))

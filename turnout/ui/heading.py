@@ -1,0 +1,35 @@
+"""The head of an event's page: what people come to, when and where; and where to send them."""
+
+import streamlit as st
+
+from turnout import words
+from turnout.model import Event
+from turnout.ui import paper
+from turnout.ui.language import here, lang
+
+
+def heading(event: Event) -> None:
+    """Draw the event's title, and its day, time and place in its own zone."""
+    st.set_page_config(page_title=event.title)
+    day, time = (of(lang(), event.starts_at, event.zone) for of in (words.day, words.clock))
+    when = here("rally.when", day=day, time=time)
+    closed = "" if event.open else here("light.closed")
+    paper.title(event.title, *filter(None, (when, event.place, closed)))
+
+
+def wall_link(event: Event) -> None:
+    """Draw the one click that opens the wall itself, and what to press there."""
+    address = f"/e/{event.slug}/board?lang={lang()}"
+    paper.link_line([(address, here("rally.open_wall"))], here("rally.wall_keys"))
+
+
+def links(event: Event) -> None:
+    """Draw where this event can be opened and shared."""
+    at = f"/e/{event.slug}"
+    paper.link_line(
+        [
+            (f"{at}/board?lang={lang()}", here("rally.open_wall")),
+            (f"{at}?lang={lang()}", here("rally.open_public")),
+            (f"{at}/join?lang={lang()}", here("rally.open_join")),
+        ]
+    )

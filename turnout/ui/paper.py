@@ -1,0 +1,73 @@
+"""What is read rather than moved: notes, links and tables as plain HTML, every value escaped.
+
+Names and reasons come from strangers, and Streamlit's own text reads them as Markdown.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+
+def notes(*sentences: str) -> None:
+    """Draw each sentence as a paragraph."""
+    st.html("".join(f'<p class="note">{escape(sentence)}</p>' for sentence in sentences))
+
+
+def strong(sentence: str) -> None:
+    """Draw one sentence that is to be seen first."""
+    st.html(f'<p class="strong">{escape(sentence)}</p>')
+
+
+def title(text: str, *under: str) -> None:
+    """Draw a page's title, and under it what belongs to it, in one line that wraps."""
+    beside = "".join(f"<span>{escape(part)}</span>" for part in under)
+    st.html(f'<h1 class="title">{escape(text)}</h1><p class="under">{beside}</p>')
+
+
+def here(label: str) -> None:
+    """Draw the name of the page one is on, where the others are links."""
+    st.html(f'<span class="here" aria-current="page">{escape(label)}</span>', width="content")
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> None:
+    """Draw links, (address, label), one a line; each opens beside the workbench, in a new tab."""
+    st.html(f'<ul class="links">{"".join(_link(href, label) for href, label in pairs)}</ul>')
+
+
+def link_line(pairs: Iterable[tuple[str, str]], note: str = "") -> None:
+    """Draw links, (address, label), in one line that wraps, and a note after them."""
+    items = "".join(_link(href, label) for href, label in pairs)
+    after = f'<li class="soft">{escape(note)}</li>' if note else ""
+    st.html(f'<ul class="links line">{items}{after}</ul>')
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> None:
+    """Draw a table; the first `words` columns hold words, the others numbers.
+
+    The caption is read to those who do not see the heading above it.
+    """
+    cells = "".join(_row(row, "td", words) for row in rows)
+    st.html(
+        f'<table class="paper"><caption class="spoken">{escape(caption)}</caption>'
+        f"<thead>{_row(head, 'th', words)}</thead><tbody>{cells}</tbody></table>"
+    )
+
+
+def commands(*parts: str) -> None:
+    """Draw one command line to copy, its parts one below the other."""
+    st.code(" \\\n  ".join(parts), language=None, wrap_lines=True)
+
+
+def _link(href: str, label: str) -> str:
+    return f'<li><a href="{escape(href)}" target="_blank" rel="noopener">{escape(label)}</a></li>'
+
+
+def _row(cells: Sequence[str], tag: str, words: int) -> str:
+    return f"<tr>{''.join(_cell(cell, tag, i >= words) for i, cell in enumerate(cells))}</tr>"
+
+
+def _cell(cell: str, tag: str, is_number: bool) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    number = ' class="number"' if is_number else ""
+    return f"<{tag}{scope}{number}>{escape(cell)}</{tag}>"

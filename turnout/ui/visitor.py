@@ -1,0 +1,58 @@
+"""Who is looking: the one reader of the cookie, and the guard that every page starts with."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from turnout.desk import links, rallies
+from turnout.house import house
+from turnout.model import Event, Grant, Role
+from turnout.rules import access
+from turnout.ui import closed
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What the links opened on this device let their bearer see."""
+
+    grants: tuple[Grant, ...]
+
+    def may(self, event: str, *roles: Role) -> bool:
+        """Return whether one of `roles` is theirs for the event with this slug."""
+        return access.may(self.grants, event, *roles)
+
+    def events(self, *roles: Role) -> list[Event]:
+        """Return the events for which one of `roles` is theirs."""
+        return [event for event in rallies.events(house().desk) if self.may(event.slug, *roles)]
+
+    def changed(self) -> bool:
+        """Return whether what they may see is no longer what it was when this was asked."""
+        return tuple(grants()) != self.grants
+
+    def by(self, event: str, role: Role) -> str:
+        """Return how the ledger names this visitor acting as `role`: never by a person's name."""
+        acting = next(grant for grant in self.grants if access.may([grant], event, role))
+        return f"grant:{acting.id}"
+
+
+def guard(*roles: Role) -> Visitor:
+    """Return the visitor, who has one of `roles` for some event; anyone else meets a closed door.
+
+    Asked again on every run, so that a link taken back is closed at the next one.
+    """
+    visitor = Visitor(tuple(grants()))
+    if not any(grant.role in roles for grant in visitor.grants):
+        closed.door()
+        st.stop()
+    return visitor
+
+
+def has_link() -> bool:
+    """Return whether this visitor has opened a link that is still good."""
+    return bool(grants())
+
+
+def grants() -> list[Grant]:
+    """Return the grants of the session that the visitor's cookie names."""
+    session = st.context.cookies.get(links.COOKIE, "")
+    return links.visitor(house().desk, session) if session else []
