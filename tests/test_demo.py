@@ -1,0 +1,152 @@
+"""The demo: a seeded script, a feed as Mastodon's, and a showing through the real doors."""
+
+import socket
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from turnout import house
+from turnout.demo import server, show
+from turnout.demo.doors import hidden_fields
+from turnout.demo.feed import FeedServer, TagFeed
+from turnout.demo.script import Deed, Way, cast, script
+from turnout.desk import keeping, looks
+from turnout.errors import SettingsError
+from turnout.rules.phrases import Intent, reading
+from turnout.settings import Settings
+from turnout.sources import rss
+
+OF = cast()
+DEEDS = script(OF)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_every_showing_is_the_same_one():
+    assert script(OF) == DEEDS
+    assert script(OF, seed=1) != DEEDS
+
+
+def test_every_deed_lies_within_the_month_and_in_order():
+    assert [deed.when for deed in DEEDS] == sorted(deed.when for deed in DEEDS)
+    assert all(0 <= deed.when <= 1 for deed in DEEDS)
+
+
+def test_every_door_is_used_and_every_lead_brings_somebody():
+    assert {deed.way for deed in DEEDS} == set(Way)
+    assert {deed.lead for deed in DEEDS} == {lead["handle"] for lead in OF["lead"]} | {""}
+
+
+def test_some_say_maybe_some_confirm_and_some_cancel():
+    assert {deed.status for deed in DEEDS} == {"yes", "maybe", "confirmed", "cancelled"}
+
+
+def test_nobody_in_the_demo_is_held_for_a_large_party():
+    assert all(
+        deed.party < Settings.hold_party and deed.party <= OF["event"]["most_in_party"]
+        for deed in DEEDS
+        if deed.way is not Way.TOTAL
+    )
+
+
+def test_people_are_on_a_server_that_cannot_be():
+    assert OF["posts"]["host"].endswith(".example")
+    assert all(deed.contact.endswith(".example") for deed in DEEDS)
+
+
+def test_every_post_is_read_as_it_is_meant():
+    posts = [deed for deed in DEEDS if deed.way is Way.FEED]
+
+    assert [deed for deed in posts if not is_read_as_meant(deed)] == []
+
+
+def test_the_feed_is_read_as_mastodons_is():
+    feed = TagFeed("ksrally", "prairie.example")
+    feed.post(7, "rosa_garza7", "#KSRally I'm in +3 & glad @wt", NOW)
+
+    (post,) = rss.read(feed.rss())
+
+    assert (post.author, post.published) == ("rosa_garza7@prairie.example", NOW)
+    assert post.text == "#KSRally I'm in +3 & glad @wt"
+
+
+def test_the_newest_post_stands_on_top_and_the_oldest_leave():
+    feed = TagFeed("ksrally", "prairie.example")
+    for number in range(120):
+        feed.post(number, "rosa", f"post {number}", NOW)
+
+    posts = rss.read(feed.rss())
+
+    assert (posts[0].text, posts[-1].text) == ("post 119", "post 20")
+
+
+def test_the_feed_is_not_sent_again_to_who_has_it():
+    feed = TagFeed("ksrally", "prairie.example")
+    served = FeedServer(feed)
+    try:
+        first = httpx.get(served.url)
+        known = {"If-None-Match": first.headers["etag"]}
+
+        assert httpx.get(served.url, headers=known).status_code == 304
+        feed.post(1, "rosa", "news", NOW)
+        assert httpx.get(served.url, headers=known).status_code == 200
+    finally:
+        served.close()
+
+
+def test_hidden_fields_are_sent_back_and_others_are_not():
+    page = '<input type=hidden name=key value="abc"><input name=name><input type=hidden name=x>'
+
+    assert hidden_fields(page) == {"key": "abc", "x": ""}
+
+
+def test_a_taken_port_is_named_before_anything_starts():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with (
+            pytest.raises(SettingsError, match=f"--port {port} is taken"),
+            server.running(port, lambda: True),
+        ):
+            pass
+
+
+def test_a_month_comes_in_by_every_door_and_adds_up(tmp_path):
+    told = []
+
+    show.show(
+        seconds=6,
+        port=free_port(),
+        stay=False,
+        tell=lambda key, **values: told.append((key, values)),
+        database=tmp_path / "demo.db",
+    )
+
+    assert [key for key, _ in told][:2] == ["demo.starting", "demo.links"]
+    assert told[-1][0] == "demo.over"
+    here = house.open_house(Settings(database=tmp_path / "demo.db"))
+    try:
+        doors = {door.door for door in looks.doors(here.desk, "ks") if door.people}
+        picture = looks.progress(here.desk, "ks")
+        assert {"form", "api", "feed"} <= doors
+        assert picture.count.coming == told[-1][1]["n"] > 350
+        assert picture.event.starts_at > datetime.now(UTC)
+        assert keeping.check(here.desk) == []
+    finally:
+        here.close()
+
+
+def is_read_as_meant(deed: Deed) -> bool:
+    read = reading(deed.text, OF["event"]["hashtag"])
+    if deed.name.startswith("Sam Poster"):  # who only talks about the rally
+        return read.intent is not Intent.COMMIT
+    said = (Intent.COMMIT, deed.party, "", (deed.lead,) if deed.lead else ())
+    return (read.intent, read.people, read.doubt, read.mentions) == said
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

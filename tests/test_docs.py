@@ -1,0 +1,141 @@
+"""What an operator can set, call or add is named in the docs; what they say exists."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from starlette.routing import BaseRoute, Mount, Route
+
+from turnout.commands import turnout
+from turnout.sources import KINDS
+from turnout.web.routes import routes
+
+ROOT = Path(__file__).parent.parent
+DOCS = {
+    file.name: file.read_text("utf-8") for file in [*ROOT.glob("docs/*.md"), ROOT / "README.md"]
+}
+SETTING = re.compile(r"\bTURNOUT_[A-Z_]+\b")
+READERS = ("organizer.md", "lead.md", "funder.md", "operator.md", "developer.md")
+NOT_THERE = "See: python -m turnout held"  # an example's number is nobody's here
+BANNED = re.compile(r"\b(simply|just|powerful|seamless(?:ly)?)\b", re.IGNORECASE)
+
+
+def test_every_setting_is_explained_to_operators():
+    read = set(SETTING.findall((ROOT / "turnout" / "settings.py").read_text("utf-8")))
+
+    assert read - set(SETTING.findall(DOCS["operator.md"])) == set()
+
+
+def test_the_docs_name_no_setting_that_is_not_read():
+    read = set(SETTING.findall((ROOT / "turnout" / "settings.py").read_text("utf-8")))
+
+    assert {name for text in DOCS.values() for name in SETTING.findall(text)} - read == set()
+
+
+def test_every_route_is_in_the_developers_table():
+    missing = [path for path in paths(routes) if f"`{path}`" not in DOCS["developer.md"]]
+
+    assert missing == []
+
+
+def test_every_command_is_explained_to_operators():
+    missing = [name for name, _ in commands(turnout) if f"`{name}" not in DOCS["operator.md"]]
+
+    assert missing == []
+
+
+def test_every_option_of_a_command_is_named():
+    missing = [
+        f"{name} {option}"
+        for name, command in commands(turnout)
+        for param in command.params
+        for option in param.opts
+        if option.startswith("--") and f"`{option}" not in options_of(name)
+    ]
+
+    assert missing == []
+
+
+def test_every_source_kind_is_in_the_developers_table():
+    assert [kind for kind in KINDS if f"| `{kind}` |" not in DOCS["developer.md"]] == []
+
+
+def test_every_target_of_make_in_the_readme_exists():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    assert [
+        name
+        for name in re.findall(r"`make ([a-z-]+)", DOCS["README.md"])
+        if not re.search(rf"^{name}:", makefile, re.MULTILINE)
+    ] == []
+
+
+@pytest.mark.parametrize("page", DOCS)
+def test_every_link_within_the_docs_leads_somewhere(page):
+    here = ROOT if page == "README.md" else ROOT / "docs"
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", DOCS[page])
+
+    assert [link for link in links if not (here / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", READERS)
+def test_each_reader_has_a_page(page):
+    assert page in DOCS
+
+
+@pytest.mark.parametrize("page", DOCS)
+def test_the_docs_do_not_sell(page):
+    assert BANNED.findall(DOCS[page]) == []
+
+
+@pytest.mark.parametrize("page", DOCS)
+def test_the_docs_have_a_sentence_a_line(page):
+    prose = re.sub(r"```.*?```", "", DOCS[page], flags=re.DOTALL)
+    lines = [line for line in prose.splitlines() if not re.match(r"[|#\s-]|\d+\.", line)]
+
+    assert [line for line in lines if re.search(r"[a-z)`]\. [A-Z]", line)] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "organizer.md"])
+def test_the_commands_a_reader_is_told_to_type_work_in_order(page):
+    ran = [CliRunner().invoke(turnout, typed) for typed in typed_in(page)]
+
+    assert len(ran) > 2
+    assert [one.output for one in ran if one.exit_code and NOT_THERE not in one.output] == []
+
+
+def typed_in(page: str) -> Iterator[list[str]]:
+    """Yield the commands in a page's blocks, as the shell would split them."""
+    for block in re.findall(r"```sh\n(.*?)```", DOCS[page], re.DOTALL):
+        for line in block.replace("\\\n", " ").splitlines():
+            if found := re.search(r"python -m turnout ([^)]+)", line):
+                yield shlex.split(found[1])
+
+
+def paths(of: list[BaseRoute], above: str = "") -> Iterator[str]:
+    """Yield the addresses below `of`, parameters in capitals: /e/EVENT/join."""
+    for route in of:
+        if isinstance(route, Mount):
+            yield from paths(route.routes, above + route.path)
+        elif isinstance(route, Route):
+            yield re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: found[1].upper(), above + route.path)
+
+
+def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands that do something, by the words that call them: "event add"."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+def options_of(name: str) -> str:
+    """Return the row of command `name`, and what is said of all commands."""
+    rows = (line for line in DOCS["operator.md"].splitlines() if line.startswith("| "))
+    row = next(line for line in rows if f"`{name}" in line.split("|")[1])
+    return row.replace(" --", " `--") + " `--json` "

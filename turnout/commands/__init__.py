@@ -1,0 +1,29 @@
+"""The commands, a file per noun. They write to the same store as a server that runs beside them."""
+
+import click
+
+from turnout.commands.carrying import export, import_
+from turnout.commands.events import event
+from turnout.commands.feeds import feed
+from turnout.commands.keeping import backup, check, erase, restore
+from turnout.commands.keys import key
+from turnout.commands.leads import lead
+from turnout.commands.review import held
+from turnout.commands.running import demo, serve
+from turnout.commands.terminal import Sentences
+
+
+@click.group(cls=Sentences)
+def turnout() -> None:
+    """Keep a rally: its events, leads, keys and feeds, and its store.
+
+    Settings are environment variables, see docs/operator.md.
+    Exit status: 0 done, 1 something differs, 2 refused or failed.
+    """
+
+
+for command in (
+    *(event, lead, key, feed, held),
+    *(serve, demo, check, backup, restore, export, import_, erase),
+):
+    turnout.add_command(command)

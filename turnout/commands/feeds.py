@@ -1,0 +1,81 @@
+"""feed: where posts are read from."""
+
+import click
+
+from turnout import collect, words
+from turnout.commands.terminal import (
+    Row,
+    answer,
+    as_json,
+    rows,
+    say,
+    tell,
+    the_desk,
+    why_failed,
+)
+from turnout.desk import feeds
+from turnout.errors import SourceFailed
+from turnout.rules.phrases import MOST
+from turnout.settings import LEAST_POLL_SECONDS
+
+POST_COLUMNS = ("decision", "people", "lead", "author", "reason", "text")
+COLUMNS = ("id", "event", "url", "on", "every_seconds", "last_good_at", "brought", "failure")
+
+
+@click.group()
+def feed() -> None:
+    """Feeds: add, list, read one to see what it would bring."""
+
+
+@feed.command()
+@click.argument("event")
+@click.argument("url")
+@click.option("--every", type=click.IntRange(LEAST_POLL_SECONDS), help="Seconds between looks.")
+@as_json
+def add(event: str, url: str, every: int | None, json_wanted: bool) -> None:
+    """Read URL for EVENT from now on; again switches on one that was off."""
+    with the_desk() as desk:
+        added = feeds.add(desk, event, url, every_seconds=every).result()
+    told = {"url": added.url, "seconds": added.every_seconds}
+    answer(added, json_wanted, lambda: say("command.feed_added", **told))
+
+
+@feed.command(name="list")
+@click.argument("event", required=False)
+@as_json
+def list_(event: str | None, json_wanted: bool) -> None:
+    """List the feeds and their health, of EVENT or of all."""
+    with the_desk() as desk:
+        rows(feeds.feeds(desk, event), json_wanted, COLUMNS, "command.no_feeds", _health)
+
+
+@feed.command()
+@click.argument("source", metavar="FILE_OR_URL")
+@click.option("--hashtag", default="", help="The rally's; without one every post is about it.")
+@as_json
+def read(source: str, hashtag: str, json_wanted: bool) -> None:
+    """Say what each post of a feed would be taken for; nothing is stored."""
+    try:
+        found = collect.read_source(source, hashtag.lstrip("#"))
+    except SourceFailed as failed:
+        raise SourceFailed(source, failed.reason) from failed  # as the caller wrote it
+    except OSError as error:
+        raise click.BadParameter(
+            say("command.no_file", path=source, reason=error.strerror), param_hint="FILE_OR_URL"
+        ) from error
+    rows(found, json_wanted, POST_COLUMNS, "command.no_posts", _verdict)
+    if not json_wanted:
+        counted = (post["people"] for post in found if post["decision"] == "counted")
+        tell("command.feed_counts", n=sum(counted))
+
+
+def _health(feed: Row) -> Row:
+    return {**feed, "failure": why_failed(feed["failure"])}
+
+
+def _verdict(post: Row) -> Row:
+    """Return a read post with its decision and reason in words."""
+    held = post["decision"] == "held"
+    key = f"feeds.held_{post['reason']}" if held else f"feeds.post_{post['reason']}"
+    reason = say(key, most=MOST) if words.has(key) else post["reason"]
+    return {**post, "decision": say(f"feeds.{post['decision']}"), "reason": reason}

@@ -1,0 +1,67 @@
+"""check, backup, restore, erase: looking after the store."""
+
+from pathlib import Path
+
+import click
+
+from turnout.commands import restoring
+from turnout.commands.terminal import answer, as_json, plain, say, tell, the_desk
+from turnout.desk import keeping
+from turnout.settings import settings
+
+DIFFERS = 1
+
+
+@click.command()
+@as_json
+@click.pass_context
+def check(ctx: click.Context, json_wanted: bool) -> None:
+    """Rebuild the running totals from the ledger and compare; exit status 1 if they differ."""
+    with the_desk() as desk:
+        found = keeping.check(desk)
+    told = {"equal": not found, "differences": plain(found)}
+    answer(told, json_wanted, lambda: "\n".join(map(str, found)) or say("command.check_equal"))
+    if found:
+        tell("command.check_differs", n=len(found))
+        ctx.exit(DIFFERS)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+def backup(file: Path, json_wanted: bool) -> None:
+    """Copy the store to the new FILE, while it is in use."""
+    if file.exists():
+        raise click.BadParameter(say("command.file_there", path=file), param_hint="FILE")
+    with the_desk() as desk:
+        keeping.backup(desk, file)
+    told = {"path": str(file), "bytes": file.stat().st_size}
+    answer(told, json_wanted, lambda: say("command.backed_up", path=file))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Replace the store that is there.")
+@as_json
+def restore(file: Path, yes: bool, json_wanted: bool) -> None:
+    """Check the backup FILE and put it in place; the server must be stopped."""
+    there = settings().database
+    if there.exists() and not yes:
+        raise click.UsageError(say("command.would_overwrite", path=there, source=file))
+    kept = restoring.restore(file, settings())
+    told = {"path": str(there), "source": str(file), "kept": str(kept) if kept else None}
+    key = "command.restored" if kept else "command.restored_new"
+    answer(told, json_wanted, lambda: say(key, **told))
+
+
+@click.command()
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="This cannot be undone.")
+@as_json
+def erase(person: str, yes: bool, json_wanted: bool) -> None:
+    """Blank the PERSON with this e-mail address, phone number or handle; the counts stay."""
+    if not yes:
+        raise click.UsageError(say("command.erase_sure", given=person))
+    with the_desk() as desk:
+        blanked = keeping.erase(desk, person).result()
+    answer({"erased": blanked}, json_wanted, lambda: say("command.erased"))

@@ -1,0 +1,67 @@
+"""lead: who promises to bring people, and how many they say."""
+
+import click
+
+from turnout.commands.terminal import answer, as_json, rows, say, the_desk
+from turnout.desk import leads
+
+COLUMNS = ("handle", "name", "goal", "recruited_by", "shown")
+
+
+@click.group()
+def lead() -> None:
+    """Lead organizers: add, list, set a goal, declare a total."""
+
+
+@lead.command()
+@click.argument("event")
+@click.option("--name", required=True, help="As shown on the wall.")
+@click.option("--handle", required=True, help="user@host, or user.")
+@click.option("--goal", default=0, type=click.IntRange(0), help="People promised.")
+@click.option("--recruited-by", default="", metavar="HANDLE", help="The lead who brought them.")
+@as_json
+def add(
+    event: str, name: str, handle: str, goal: int, recruited_by: str, json_wanted: bool
+) -> None:
+    """Add a lead of EVENT."""
+    with the_desk() as desk:
+        added = leads.add(desk, event, name, handle, goal, recruited_by=recruited_by).result()
+    answer(added, json_wanted, lambda: say("command.lead_added", handle=added.handle, event=event))
+
+
+@lead.command(name="list")
+@click.argument("event")
+@as_json
+def list_(event: str, json_wanted: bool) -> None:
+    """List the leads of EVENT."""
+    with the_desk() as desk:
+        rows(leads.leads(desk, event), json_wanted, COLUMNS, empty="command.no_leads")
+
+
+@lead.command()
+@click.argument("event")
+@click.argument("handle")
+@click.argument("people", type=click.IntRange(0))
+@as_json
+def goal(event: str, handle: str, people: int, json_wanted: bool) -> None:
+    """Set how many people the lead HANDLE of EVENT promises."""
+    with the_desk() as desk:
+        done = leads.set_goal(desk, event, handle, people).result()
+    answer(
+        done, json_wanted, lambda: say("command.goal_set", which=f"@{handle.lstrip('@')}", n=people)
+    )
+
+
+@lead.command()
+@click.argument("event")
+@click.argument("handle")
+@click.argument("people", type=click.IntRange(0), required=False)
+@click.option("--more", type=int, help="So many more (or, with a minus, fewer) than stand.")
+@as_json
+def total(event: str, handle: str, people: int | None, more: int | None, json_wanted: bool) -> None:
+    """Declare that the lead HANDLE of EVENT brings PEOPLE in all, with those who signed up."""
+    if (people is None) == (more is None):
+        raise click.UsageError(say("command.total_or_more"))
+    with the_desk() as desk:
+        receipt = leads.declare(desk, event, handle, total=people, more=more).result()
+    answer(receipt, json_wanted, lambda: say("command.declared", event=event, n=receipt.coming))
