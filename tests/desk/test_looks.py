@@ -94,6 +94,28 @@ def test_pace_adds_up_to_what_stands(desk, rally):
     assert sum(changes) == looks.progress(desk, "ks").count.coming
 
 
+def test_who_was_named_later_filled_what_was_declared_before(desk, rally):
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    leads.declare(desk, "ks", "wichita_teachers", total=30, said_at=noon).result()
+    commit(desk, "1", party="4", lead="wichita_teachers", said_at="2026-11-21T10:00:00Z")
+
+    assert [point.change for point in looks.pace(desk, "ks")] == [
+        Count(by_count=30),
+        Count(yes=4, by_count=-4),
+    ]
+
+
+def test_who_was_named_before_a_lead_declared_came_first(desk, rally):
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    leads.declare(desk, "ks", "wichita_teachers", total=30, said_at=noon).result()
+    commit(desk, "1", party="4", lead="wichita_teachers", said_at="2026-11-19T10:00:00Z")
+
+    assert [point.change for point in looks.pace(desk, "ks")] == [
+        Count(yes=4),
+        Count(by_count=26),
+    ]
+
+
 def test_doors_tell_what_stands_through_each(desk, rally):
     commit(desk, "1", party="4", contact="ana@example.org")
     commit(desk, "2", party="2", door=Door.FORM, scope="")

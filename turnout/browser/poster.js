@@ -91,8 +91,9 @@ function joinBlock(t, { joinUrl, qrSvgUrl, qrReason }) {
   const address = (joinUrl ?? "").replace(/^https?:\/\//, "");
   return el("div", { class: "join" },
     el("p", { class: "join-words" }, address && el("strong", { text: t("board.join") }),
-      address && el("span", { class: "address", text: address }),
-      !qrSvgUrl && qrReason && el("small", { text: qrReason })),
+      // An address that only this machine knows is no use to the hall: the reason stands instead.
+      address && !qrReason && el("span", { class: "address", text: address }),
+      qrReason && el("small", { text: qrReason })),
     qrSvgUrl && el("img", { class: "qr", src: qrSvgUrl, alt: t("board.qr", { url: address }) }));
 }
 

@@ -65,11 +65,12 @@ def set_goal(desk: Desk, event: str, handle: str, people: int) -> Future[Receipt
 
 def declare(
     desk: Desk, event: str, handle: str, *, total: int | None = None, more: int | None = None,
-    key: str = "", by: str = "desk", door: Door = Door.LEAD,
+    key: str = "", by: str = "desk", door: Door = Door.LEAD, said_at: datetime | None = None,
 ) -> Future[Receipt]:  # fmt: skip
     """Take a lead's "my total is `total`", or "`more` more"; one of them is given.
 
-    What stands is looked at inside the write. Raises Refused("party"), NotFound.
+    What stands is looked at inside the write. said_at: when the lead said so, if not now.
+    Raises Refused("party"), NotFound.
     """
     said = total if total is not None else more
     if said is None or not -MOST_GOAL <= said <= MOST_GOAL or (total is not None and total < 0):
@@ -82,7 +83,7 @@ def declare(
             return Receipt(first["seq"], key, first["coming"], again=True)
         number = found(tx, event).id
         lead = named_lead(tx, number, handle)
-        entry = enter(tx, number, "report", door, kept, by, desk.clock())
+        entry = enter(tx, number, "report", door, kept, by, desk.clock(), said_at)
         coming = _declare(tx, entry, lead, total, more)
         log.keep_receipt(tx, kept, "", entry.seq, coming, False, None)
         return Receipt(entry.seq, key, coming)

@@ -1,6 +1,6 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from turnout.model import Count, Standing, Status
@@ -51,14 +51,11 @@ def change_party(
 def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> int:
     """Let `now` stand for `lead`; return people coming to the event."""
     before = standings.one(tx, entry.event, lead)
-    standings.keep(tx, entry.event, lead, now)
-    return book(tx, entry, lead, sums.minus(sums.count(now), sums.count(before)))
+    return book(tx, entry, lead, _keep(tx, entry, lead, before, now))
 
 
 def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
-    """Add `change` to totals, pace and "just in"; return people coming to the event."""
-    if change != Count():
-        standings.book_pace(tx, entry.event, entry.said_at, change)
+    """Add `change` to the totals and "just in"; return people coming to the event."""
     if change.coming:
         standings.book_movement(
             tx, entry.seq, entry.event, lead, entry.kind, entry.door, change.coming, entry.at
@@ -82,10 +79,15 @@ def _change_lead(
         now = sums.with_party(now, before.status, -before.party)
     if after and after.lead == lead:
         now = sums.with_party(now, after.status, after.party)
-    if now == old:
-        return Count()
-    standings.keep(tx, entry.event, lead, now)
-    return sums.minus(sums.count(now), sums.count(old))
+    return _keep(tx, entry, lead, old, now) if now != old else Count()
+
+
+def _keep(tx: Transaction, entry: Entry, lead: int, before: Standing, after: Standing) -> Count:
+    """Let `after` stand, and book when it changed; return what it adds to the count."""
+    standings.keep(tx, entry.event, lead, after)
+    if after != replace(before, goal=after.goal):
+        standings.book_pace(tx, entry.event, lead, entry.said_at, before, after)
+    return sums.minus(sums.count(after), sums.count(before))
 
 
 def _move_doors(tx: Transaction, event: int, before: Current | None, after: Current | None) -> None:

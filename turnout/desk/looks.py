@@ -48,10 +48,10 @@ def pace(desk: Desk, slug: str) -> list[PacePoint]:
     """Return what changed hour by hour, sites included, earliest first. Raises NotFound."""
     with desk.store.reading() as look:
         family = events.family(look, found(look, slug).id)
-        return [
-            PacePoint(read(hour), Count(*change))
-            for hour, *change in map(tuple, standings.pace(look, family))
-        ]
+        rows = standings.pace(look, family)
+    return [
+        PacePoint(read(hour), change) for hour, change in _hours(rows).items() if change != Count()
+    ]
 
 
 def doors(desk: Desk, slug: str) -> list[DoorCount]:
@@ -63,6 +63,22 @@ def doors(desk: Desk, slug: str) -> list[DoorCount]:
         counted = [DoorCount(*row) for row in map(tuple, standings.doors(look, family))]
         by_count = standings.total(look, event.id)[2].by_count
     return counted + ([DoorCount(BY_COUNT, 0, by_count)] if by_count else [])
+
+
+def _hours(rows: list[Any]) -> dict[str, Count]:
+    """Return what changed in each hour. Who was named fills what their lead had declared by
+    then, so that each lead is walked through by the hour."""
+    hours: dict[str, Count] = {}
+    stood: dict[tuple[int, int], Standing] = {}
+    for row in rows:
+        lead, hour = (row["event"], row["lead"]), row["hour"]
+        before = stood.get(lead, Standing())
+        stood[lead] = after = sums.moved(
+            before, row["confirmed"], row["yes"], row["maybe"], row["declared"]
+        )
+        change = sums.minus(sums.count(after), sums.count(before))
+        hours[hour] = sums.plus(hours.get(hour, Count()), change)
+    return hours
 
 
 def _progress(look: Reading, event: Event) -> Progress:

@@ -30,6 +30,17 @@ def with_party(standing: Standing, status: Status, party: int) -> Standing:
     return replace(standing, **{field: getattr(standing, field) + party})
 
 
+def moved(standing: Standing, confirmed: int, yes: int, maybe: int, declared: int) -> Standing:
+    """Return `standing` with so many more of each (fewer where negative)."""
+    return replace(
+        standing,
+        confirmed=standing.confirmed + confirmed,
+        yes=standing.yes + yes,
+        maybe=standing.maybe + maybe,
+        declared=standing.declared + declared,
+    )
+
+
 def plus(one: Count, other: Count) -> Count:
     """Return both together."""
     return Count(

@@ -247,11 +247,12 @@ def m005_running_totals(db: Database) -> None:
         CREATE TABLE pace (
             event     INTEGER NOT NULL,
             hour      TEXT    NOT NULL,
+            lead      INTEGER NOT NULL,
             confirmed INTEGER NOT NULL,
             yes       INTEGER NOT NULL,
-            by_count  INTEGER NOT NULL,
             maybe     INTEGER NOT NULL,
-            PRIMARY KEY (event, hour)
+            declared  INTEGER NOT NULL,
+            PRIMARY KEY (event, hour, lead)
         ) STRICT, WITHOUT ROWID
         """,
         """

@@ -98,35 +98,37 @@ def newest_goals(look: Reading) -> list[tuple[int, int, int]]:
     return [row for row in _newest(look, "goal") if row[1] != 0]
 
 
-def book_pace(tx: Transaction, event: int, said_at: datetime, change: Count) -> None:
-    """Book `change` in the hour it was said."""
+def book_pace(
+    tx: Transaction, event: int, lead: int, said_at: datetime, before: Standing, after: Standing
+) -> None:
+    """Book how the standing of `lead` changed, in the hour it was said."""
     tx.run(
         """
-        INSERT INTO pace (event, hour, confirmed, yes, by_count, maybe)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, hour) DO UPDATE SET
+        INSERT INTO pace (event, hour, lead, confirmed, yes, maybe, declared)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event, hour, lead) DO UPDATE SET
             confirmed = confirmed + excluded.confirmed, yes = yes + excluded.yes,
-            by_count = by_count + excluded.by_count, maybe = maybe + excluded.maybe
+            maybe = maybe + excluded.maybe, declared = declared + excluded.declared
         """,
         (
             event,
             written(said_at)[:13] + ":00:00.000000Z",
-            change.confirmed,
-            change.yes,
-            change.by_count,
-            change.maybe,
+            lead,
+            after.confirmed - before.confirmed,
+            after.yes - before.yes,
+            after.maybe - before.maybe,
+            after.declared - before.declared,
         ),
     )
 
 
 def pace(look: Reading, events: list[int]) -> list[Any]:
-    """Return what changed by hour over `events`, earliest first."""
+    """Return what changed (event, lead, hour, confirmed, yes, maybe, declared), by the hour."""
     return look.rows(
         f"""
-        SELECT hour, sum(confirmed), sum(yes), sum(by_count), sum(maybe)
+        SELECT event, lead, hour, confirmed, yes, maybe, declared
         FROM pace
         WHERE event IN ({_marks(events)})
-        GROUP BY hour
         ORDER BY hour
         """,
         events,
