@@ -144,8 +144,8 @@ def _do(stage: Stage, deed: Deed) -> None:
         case Way.FEED:
             stage.doors.feed(deed, said_at)
         case Way.TOTAL:
-            said = {"total": deed.party, "said_at": said_at}
-            leads.declare(stage.desk, stage.event, deed.lead, **said).result()
+            desk, event = stage.desk, stage.event
+            leads.declare(desk, event, deed.lead, total=deed.party, said_at=said_at).result()
 
 
 def _until_heard(stage: Stage) -> None:

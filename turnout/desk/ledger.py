@@ -56,19 +56,19 @@ def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> 
 
 def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
     """Add `change` to the totals and "just in"; return people coming to the event."""
+    line = standings.upwards(tx, entry.event)
     if change.coming:
         standings.book_movement(
-            tx, entry.seq, entry.event, lead, entry.kind, entry.door, change.coming, entry.at
+            tx, entry.seq, line, lead, entry.kind, entry.door, change.coming, entry.at
         )
-    return standings.move(tx, entry.event, change, entry.seq, entry.at)
+    return standings.move(tx, line, change, entry.seq, entry.at)
 
 
 def book_goal(tx: Transaction, entry: Entry, lead: int, change: int) -> None:
     """Let "just in" tell that a promise was raised, or honestly lowered, by `change` people."""
     if change:
-        standings.book_movement(
-            tx, entry.seq, entry.event, lead, entry.kind, entry.door, change, entry.at
-        )
+        line = standings.upwards(tx, entry.event)
+        standings.book_movement(tx, entry.seq, line, lead, entry.kind, entry.door, change, entry.at)
 
 
 def _change_lead(

@@ -95,7 +95,7 @@ def _progress(look: Reading, event: Event) -> Progress:
         unnamed=_sum(hidden),
         unnamed_leads=len(hidden),
         sites=_sites(look, event),
-        just_in=tuple(_just_in(row) for row in _movements(look, event)),
+        just_in=tuple(_just_in(row) for row in standings.movements(look, event.id, MOST_JUST_IN)),
     )
 
 
@@ -111,10 +111,6 @@ def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
         SiteProgress(site.slug, site.title, site.place, site.goal, counts[site.id])
         for site in sites
     )
-
-
-def _movements(look: Reading, event: Event) -> list[Any]:
-    return standings.movements(look, events.family(look, event.id), MOST_JUST_IN)
 
 
 def _just_in(row: Any) -> JustIn:

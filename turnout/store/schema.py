@@ -204,7 +204,11 @@ def m004_ledger(db: Database) -> None:
 
 @migrations()
 def m005_running_totals(db: Database) -> None:
-    """What would be counted by scanning the ledger, kept as it moves; `check` rebuilds it."""
+    """What would be counted by scanning the ledger, kept as it moves; `check` rebuilds it.
+
+    A movement stands with the `site` it happened at and once with each event above: the newest
+    of a day of action are read without sorting those of all its sites.
+    """
     _make(
         db,
         """
@@ -268,6 +272,7 @@ def m005_running_totals(db: Database) -> None:
         CREATE TABLE movement (
             event  INTEGER NOT NULL,
             seq    INTEGER NOT NULL,
+            site   INTEGER NOT NULL,
             lead   INTEGER NOT NULL,
             kind   TEXT    NOT NULL,
             door   TEXT    NOT NULL,

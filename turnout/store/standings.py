@@ -47,17 +47,22 @@ def every(look: Reading) -> list[tuple[int, int, Standing]]:
     return [(row[0], row[1], Standing(*row[2:])) for row in map(tuple, rows)]
 
 
-def move(tx: Transaction, event: int, change: Count, seq: int, at: datetime) -> int:
-    """Add `change` to the total of `event` and of its parents; return people coming to `event`.
+def upwards(look: Reading, event: int) -> list[int]:
+    """Return `event` and the events above it: whose totals move with it."""
+    line = [event]
+    while (above := look.row("SELECT parent FROM event WHERE id = ?", (line[-1],))[0]) is not None:
+        line.append(above)
+    return line
+
+
+def move(tx: Transaction, line: list[int], change: Count, seq: int, at: datetime) -> int:
+    """Add `change` to the totals of `line`, as `upwards` returns it; return people coming to its
+    first event.
 
     Also what does not change the count, as a new goal, moves `seq`: screens draw it anew.
     """
-    coming = _add(tx, event, change, seq, at)
-    above = tx.row("SELECT parent FROM event WHERE id = ?", (event,))[0]
-    while above is not None:
-        _add(tx, above, change, seq, at)
-        above = tx.row("SELECT parent FROM event WHERE id = ?", (above,))[0]
-    return coming
+    coming = [_add(tx, event, change, seq, at) for event in line]
+    return coming[0]
 
 
 def total(look: Reading, event: int) -> tuple[int, str, Count]:
@@ -164,38 +169,39 @@ def doors(look: Reading, events: list[int]) -> list[Any]:
 
 
 def book_movement(
-    tx: Transaction, seq: int, event: int, lead: int, kind: str, door: str, people: int,
+    tx: Transaction, seq: int, line: list[int], lead: int, kind: str, door: str, people: int,
     at: datetime,
 ) -> None:  # fmt: skip
-    """Keep what record `seq` changed, for "just in"."""
-    tx.run(
-        """
-        INSERT INTO movement (event, seq, lead, kind, door, people, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, seq) DO UPDATE SET
-            lead = excluded.lead, people = people + excluded.people
-        """,
-        (event, seq, lead, kind, door, people, written(at)),
-    )
+    """Keep what record `seq` changed, for "just in"; line: as `upwards` returns it."""
+    for event in line:
+        tx.run(
+            """
+            INSERT INTO movement (event, seq, site, lead, kind, door, people, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (event, seq) DO UPDATE SET
+                lead = excluded.lead, people = people + excluded.people
+            """,
+            (event, seq, line[0], lead, kind, door, people, written(at)),
+        )
 
 
-def movements(look: Reading, events: list[int], most: int) -> list[Any]:
-    """Return the newest movements over `events`, newest first."""
+def movements(look: Reading, event: int, most: int) -> list[Any]:
+    """Return the newest movements of `event` and its sites, newest first."""
     return look.rows(
-        f"""
+        """
         SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
                lead.id AS lead, lead.name, lead.user, lead.host, event.quiet,
                (SELECT review.state FROM review
                 WHERE review.subject = 'lead:' || movement.lead
                 ORDER BY review.seq DESC LIMIT 1) AS state
         FROM movement
-        JOIN event ON event.id = movement.event
+        JOIN event ON event.id = movement.site
         LEFT JOIN lead ON lead.id = movement.lead
-        WHERE movement.event IN ({_marks(events)}) AND movement.people <> 0
+        WHERE movement.event = ? AND movement.people <> 0
         ORDER BY movement.seq DESC
         LIMIT ?
         """,
-        [*events, most],
+        (event, most),
     )
 
 
