@@ -30,7 +30,7 @@ else:
     from streamlit import net_util
 
     from turnout.house import lifespan_at
-    from turnout.web.routes import routes
+    from turnout.web.front import middleware
 
     # Before a process's first st.navigation, Streamlit runs a deep-linked page without the frame.
     # Outside a run it says so, once for each page, on the terminal where our link is printed.
@@ -40,4 +40,4 @@ else:
     # A socket opened by a foreign page would make Streamlit ask the internet for our address.
     net_util.get_external_ip = lambda: None
 
-    app = st.App(HERE / "dashboard.py", routes=routes, lifespan=lifespan_at(address))
+    app = st.App(HERE / "dashboard.py", middleware=middleware, lifespan=lifespan_at(address))

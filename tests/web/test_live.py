@@ -6,9 +6,9 @@ import json
 import pytest
 
 from tests.builders import commit
-from turnout import browser
+from turnout import browser, house
 from turnout.errors import NotFound
-from turnout.house import house
+from turnout.live import Live
 from turnout.web.live import LiveStream
 
 PATIENCE_SECONDS = 5
@@ -46,15 +46,13 @@ class Screen:
         return int(first.removeprefix("id: ")), json.loads(data.removeprefix("data: "))
 
 
-def streaming(screen, then, stream=None):
+def streaming(screen, then):
     """Run the stream for `screen` while `then` happens; return what it made."""
 
     async def both():
-        live = house().live
+        live = house.house().live
         live.start()
-        served = asyncio.create_task(
-            (stream or LiveStream())(screen.scope, screen.receive, screen.sent.put)
-        )
+        served = asyncio.create_task(LiveStream()(screen.scope, screen.receive, screen.sent.put))
         try:
             return await then(served)
         finally:
@@ -99,7 +97,7 @@ def test_a_commitment_comes_to_who_listens(desk):
 
 
 def test_who_resumes_with_the_current_picture_is_not_sent_it_twice(desk):
-    now = house().live.picture("ks").seq
+    now = house.house().live.picture("ks").seq
     screen = Screen(last_id=str(now))
 
     async def watch(_):
@@ -126,7 +124,9 @@ def test_a_silent_line_beats(desk):
             pass
         return text
 
-    assert streaming(screen, beat, LiveStream(beat_seconds=0.01))
+    house.use(house.House(desk.settings, desk, Live(desk, heartbeat_seconds=0.01)))
+
+    assert streaming(screen, beat)
 
 
 def test_who_leaves_is_forgotten(desk):
@@ -134,11 +134,11 @@ def test_who_leaves_is_forgotten(desk):
 
     async def leave(served):
         await screen.frame()
-        during = house().live.listeners
+        during = house.house().live.listeners
         screen.left.set()
         async with asyncio.timeout(PATIENCE_SECONDS):
             await served
-        return during, house().live.listeners
+        return during, house.house().live.listeners
 
     assert streaming(screen, leave) == (1, 0)
 
@@ -148,10 +148,10 @@ def test_the_stream_ends_when_the_house_closes(desk):
 
     async def close(served):
         await screen.frame()
-        house().live.close_listeners()
+        house.house().live.close_listeners()
         async with asyncio.timeout(PATIENCE_SECONDS):
             await served
-        return house().live.listeners
+        return house.house().live.listeners
 
     assert streaming(screen, close) == 0
 
@@ -179,7 +179,7 @@ def test_an_unknown_event_is_refused_before_the_stream_begins(desk):
 
 def test_two_screens_get_the_very_same_bytes(desk):
     stream = LiveStream()
-    picture = house().live.picture("ks")
+    picture = house.house().live.picture("ks")
 
     assert stream._frame(picture) is stream._frame(picture)
 

@@ -12,6 +12,8 @@ from turnout.errors import Refused
 
 REGION = "US"  # of phone numbers written without a country
 _USER = re.compile(r"[\w](?:[\w.\-]{0,62}[\w])?", re.UNICODE)
+# An address that needs no reading: these letters mean the same to everybody (RFC 5321 4.1.2).
+_PLAIN_EMAIL = re.compile(r"[A-Za-z0-9_+-]{1,32}(?:\.[A-Za-z0-9_+-]{1,31})?@([A-Za-z0-9.-]{3,180})")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63})*")
 
 
@@ -62,12 +64,24 @@ def handle_of(text: str) -> Handle:
 
 
 def _email(text: str, asked: str) -> Contact:
+    plain = _PLAIN_EMAIL.fullmatch(text)
+    if plain and _is_domain(plain[1].lower()):
+        return Contact("email", text.lower())
     try:
         # test_environment: "@x.test" cannot be mailed, and rehearsals use it on purpose.
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         raise Refused("contact", _code(asked)) from None
     return Contact("email", found.normalized.lower())
+
+
+@lru_cache(1024)  # most people are at the same few
+def _is_domain(domain: str) -> bool:
+    try:
+        validate_email(f"a@{domain}", check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def _phone(text: str, asked: str) -> Contact:

@@ -15,7 +15,6 @@ from turnout.house import house
 from turnout.live import Listener, Live, Picture
 from turnout.web.progress import OPEN_TO_ALL
 
-BEAT_SECONDS = 15.0  # under the minute after which proxies and phones drop a silent line
 BEAT = b"event: beat\ndata: {}\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -26,10 +25,9 @@ HEADERS = [
 
 
 class LiveStream:
-    """The endpoint; `beat_seconds` is how long a line stays silent."""
+    """The endpoint; it keeps the latest frame, made once for all who listen."""
 
-    def __init__(self, beat_seconds: float = BEAT_SECONDS) -> None:
-        self.beat_seconds = beat_seconds
+    def __init__(self) -> None:
         self._latest: tuple[Picture | None, bytes] = (None, b"")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +46,7 @@ class LiveStream:
         hello = f"retry: 2000\nevent: hello\ndata: {browser.build()}\n\n"
         await _chunk(send, hello.encode())
         while not live.closing:
-            picture = await listener.next(self.beat_seconds)
+            picture = await listener.next()
             if picture is None:
                 await _chunk(send, BEAT)
             elif known != str(picture.seq):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from turnout.web import assets, errors, event, openapi
@@ -32,6 +33,6 @@ _entrance = [Route("/enter", enter, methods=["GET", "POST"])]
 # Mounts, so that an unknown address below them is a 404 of ours and not a page of Streamlit's.
 routes: Sequence[BaseRoute] = [
     Mount("/api", app=Answered(Router(_api), errors.problem)),
-    Mount("/e", app=Answered(Router(_pages), errors.page)),
+    Mount("/e", app=GZipMiddleware(Answered(Router(_pages), errors.page))),
     Route("/enter", Answered(Router(_entrance), errors.page)),
 ]
