@@ -1,0 +1,65 @@
+"""`python -m tests.benchmarks`: measures what docs/performance.md claims, on this machine."""
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from os import cpu_count, getloadavg
+from pathlib import Path
+
+import click
+
+from tests.benchmarks import api, kill, live, paint, snapshot, writers
+from tests.benchmarks.report import Report, encoded
+
+FULL: dict[str, Callable[[], Report]] = {
+    "live": live.measure,
+    "api": api.measure,
+    "snapshot": snapshot.measure,
+    "paint": paint.measure,
+    "kill": kill.measure,
+    "writers": writers.measure,
+}
+QUICK: dict[str, Callable[[], Report]] = {
+    "live": lambda: live.measure(listeners=(1, 100), commits=8),
+    "api": lambda: api.measure(rounds=3, seconds=1.0),
+    "snapshot": lambda: snapshot.measure(sizes=(1_000, 10_000)),
+    "paint": lambda: paint.measure(rounds=2),
+    "kill": lambda: kill.measure(rounds=3),
+    "writers": lambda: writers.measure(each=50),
+}
+
+
+@click.command()
+@click.argument("which", type=click.Choice([*FULL, "all"]), default="all")
+@click.option("--quick", is_flag=True, help="Smaller and rougher, in about a minute.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures here too.")
+@click.option("--profile", type=click.Path(path_type=Path), help="With api: py-spy's raw lines.")
+def main(which: str, quick: bool, file: Path | None, profile: Path | None) -> None:
+    """Measure WHICH and print a table. Exits with 1 when something was lost, doubled or unequal."""
+    chosen = dict(QUICK if quick else FULL)
+    if profile:
+        chosen["api"] = lambda: api.measure(profile=profile)
+    click.echo(_machine() + "\n")
+    reports = []
+    for name in FULL if which == "all" else [which]:
+        reports.append(chosen[name]())
+        click.echo(reports[-1])
+    if file:
+        file.write_text(encoded(reports), "utf-8")
+    sys.exit(any(report.broken for report in reports))
+
+
+def _machine() -> str:
+    packages = ("streamlit", "starlette", "uvicorn")
+    return ", ".join(
+        [
+            f"{platform.system()}, {cpu_count()} cores, load {getloadavg()[0]:.1f}",
+            f"Python {platform.python_version()}",
+            *(f"{name} {version(name)}" for name in packages),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
