@@ -1,0 +1,143 @@
+"""What runs beside the server: begun together, ended in order, one collector for all processes."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from tests.builders import a_desk, a_rally
+from turnout import house
+from turnout.live import Live
+from turnout.settings import Settings
+
+LONG = 10  # seconds; a wait that ends so is a failure
+
+
+@pytest.fixture
+def here(tmp_path):
+    """Return this process's house, with a rally in it."""
+    desk = a_desk(tmp_path)
+    a_rally(desk)
+    opened = house.House(desk.settings, desk, Live(desk))
+    house.use(opened)
+    yield opened  # the lifespan closes it
+    house.use(None)
+
+
+def lived(scene):
+    """Run `scene()` within the server's lifespan."""
+
+    async def run():
+        async with asyncio.timeout(LONG * 3), house.lifespan_at(lambda: "http://here")(None):
+            return await scene()
+
+    return asyncio.run(run())
+
+
+def is_free(desk):
+    """Return whether nobody collects."""
+    lock = desk.store.only_one("collector")
+    if lock is not None:
+        lock.release()
+    return lock is not None
+
+
+async def until(true):
+    async with asyncio.timeout(LONG):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+def test_a_process_has_one_house(tmp_path, monkeypatch):
+    first = house.house()
+
+    assert house.house() is first
+    house.use(None)
+    first.close()
+
+
+def test_the_store_is_where_the_settings_say(tmp_path):
+    opened = house.open_house(Settings(database=tmp_path / "there" / "rally.db"))
+    opened.close()
+
+    assert (tmp_path / "there" / "rally.db").exists()
+
+
+def test_the_organizers_link_is_printed_where_it_is_asked_for(here, capsys, monkeypatch):
+    settings = Settings(database=here.settings.database, print_link=True)
+    house.use(house.House(settings, here.desk, here.live))
+
+    lived(lambda: asyncio.sleep(0))
+
+    assert "http://here/enter#" in capsys.readouterr().out
+
+
+def test_no_link_is_printed_where_nobody_watches(here, capsys):
+    lived(lambda: asyncio.sleep(0))
+
+    printed = capsys.readouterr().out
+    assert "enter#" not in printed
+    assert "key add --role organizer" in printed
+
+
+def test_a_collector_waits_for_its_turn_and_takes_over(here, monkeypatch):
+    monkeypatch.setattr(house, "TAKE_OVER_SECONDS", 0.01)
+    begun = []
+
+    class Collector:
+        def __init__(self, *_):
+            begun.append(True)
+
+        async def run(self):
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(house, "Collector", Collector)
+    held = here.desk.store.only_one("collector")
+
+    async def scene():
+        await asyncio.sleep(0.1)
+        waited = not begun
+        held.release()
+        await until(lambda: begun)
+        return waited
+
+    assert lived(scene)
+
+
+def test_the_collector_gives_its_turn_back_at_the_end(here, tmp_path):
+    async def scene():
+        await until(lambda: not is_free(here.desk))
+
+    lived(scene)
+
+    other = a_desk(tmp_path)
+    assert is_free(other)
+    other.store.close()
+
+
+def test_a_signal_ends_open_streams_before_the_server_waits_for_them(here):
+    told = []
+    before = signal.signal(signal.SIGTERM, lambda *_: told.append("server"))
+    try:
+
+        async def scene():
+            listener = await here.live.listen("ks")
+            await listener.next()
+            os.kill(os.getpid(), signal.SIGTERM)
+            async with asyncio.timeout(LONG):
+                while not here.live.closing:
+                    await listener.next()
+
+        lived(scene)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert told == ["server"]
+
+
+def test_the_signals_own_handlers_stand_again_afterwards(here):
+    before = signal.getsignal(signal.SIGTERM)
+    lived(lambda: asyncio.sleep(0))
+
+    assert signal.getsignal(signal.SIGTERM) is before
