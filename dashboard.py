@@ -29,8 +29,15 @@ if __name__ == "__main__":
 else:
     from streamlit import net_util
 
+    from turnout.errors import SettingsError
     from turnout.house import lifespan_at
+    from turnout.settings import settings
     from turnout.web.front import middleware
+
+    try:
+        settings()
+    except SettingsError as wrong:
+        raise SystemExit(f"turnout does not start. {wrong}") from None
 
     # Before a process's first st.navigation, Streamlit runs a deep-linked page without the frame.
     # Outside a run it says so, once for each page, on the terminal where our link is printed.

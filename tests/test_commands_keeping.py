@@ -110,6 +110,13 @@ def test_a_restore_needs_no_yes_where_nothing_stands(tmp_path, monkeypatch):
     assert coming() == 4
 
 
+def test_a_backup_makes_the_folder_it_goes_into(tmp_path):
+    told = run("backup", str(tmp_path / "backups" / "2026" / "copy.db"))
+
+    assert told.exit_code == 0
+    assert (tmp_path / "backups" / "2026" / "copy.db").exists()
+
+
 def test_a_backup_never_overwrites(tmp_path):
     (tmp_path / "copy.db").write_text("mine")
 

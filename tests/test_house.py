@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import a_desk, a_rally
 from turnout import house
+from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.settings import Settings
 
@@ -79,6 +80,7 @@ def test_no_link_is_printed_where_nobody_watches(here, capsys):
     printed = capsys.readouterr().out
     assert "enter#" not in printed
     assert "key add --role organizer" in printed
+    assert "http://here" in printed
 
 
 def test_a_collector_waits_for_its_turn_and_takes_over(here, monkeypatch):
@@ -103,6 +105,55 @@ def test_a_collector_waits_for_its_turn_and_takes_over(here, monkeypatch):
         return waited
 
     assert lived(scene)
+
+
+def test_a_collector_that_fails_is_begun_again(here, monkeypatch, caplog):
+    monkeypatch.setattr(house, "TAKE_OVER_SECONDS", 0.01)
+    begun = []
+
+    class Collector:
+        def __init__(self, *_):
+            begun.append(True)
+
+        async def run(self):
+            raise OSError("too many open files")
+
+    monkeypatch.setattr(house, "Collector", Collector)
+
+    lived(lambda: until(lambda: len(begun) > 1))
+
+    assert "too many open files" in caplog.text
+
+
+def test_a_start_that_fails_half_way_leaves_nothing_running(here, tmp_path):
+    def no_address():
+        raise RuntimeError("no address")
+
+    async def start():
+        async with house.lifespan_at(no_address)(None):
+            pass
+
+    with pytest.raises(RuntimeError, match="no address"):
+        asyncio.run(start())
+
+    with pytest.raises(StoreFailed):
+        here.desk.store.write(lambda tx: None)
+    other = a_desk(tmp_path)
+    assert is_free(other)
+    other.store.close()
+
+
+def test_a_server_that_ends_leaves_another_houses_store_alone(here, tmp_path):
+    other = a_desk(tmp_path / "other")
+    theirs = house.House(other.settings, other, Live(other))
+
+    async def scene():
+        house.use(theirs)
+
+    lived(scene)
+
+    assert house.house() is theirs
+    other.store.close()
 
 
 def test_the_collector_gives_its_turn_back_at_the_end(here, tmp_path):

@@ -1,6 +1,7 @@
 """The table of who may import whom (docs/developer.md), held over every import there is."""
 
 import ast
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,13 +35,14 @@ LIBRARIES = {
     "pydeck": ("turnout/ui/", "pages/", "dashboard.py"),
     "starlette": ("turnout/web/", "dashboard.py"),  # the front door mounts the routes
     "jinja2": ("turnout/web/",),
-    "sqlite3": ("turnout/store/sqlite.py",),
+    "sqlite3": ("turnout/store/sqlite.py", "turnout/store/sqlite_writer.py"),
     "sqlite_utils": ("turnout/store/sqlite.py", "turnout/store/schema.py"),
     "feedparser": ("turnout/sources/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
     "click": ("turnout/commands/", "turnout/__main__.py"),
 }
 ENVIRONMENT = ("turnout/settings.py",)
+SQL = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE|PRAGMA)\s")
 ENVIRONMENT_NAMES = {"environ", "environb", "getenv", "getenvb", "putenv"}
 
 
@@ -66,6 +68,16 @@ def test_every_library_stays_where_it_belongs():
 
 def test_only_settings_reads_the_environment():
     assert environment_readers(ROOT) == []
+
+
+def test_only_the_store_knows_sql():
+    assert speakers_of_sql(ROOT) == []
+
+
+def test_a_query_planted_at_the_desk_is_found(tree):
+    plant(tree, "turnout/desk/looks.py", 'look.row("SELECT seq FROM clock")')
+
+    assert speakers_of_sql(tree) == ["turnout/desk/looks.py:1"]
 
 
 def test_every_package_has_its_row():
@@ -175,6 +187,17 @@ def environment_readers(root: Path) -> list[str]:
         if path not in ENVIRONMENT
         for node in ast.walk(module)
         if _names_the_environment(node)
+    ]
+
+
+def speakers_of_sql(root: Path) -> list[str]:
+    """Return the places outside the store that hold a query."""
+    return [
+        f"{path}:{node.lineno}"
+        for path, module in sources(root).items()
+        if not path.startswith("turnout/store/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
     ]
 
 

@@ -196,6 +196,29 @@ def test_a_store_that_fails_for_a_moment_does_not_end_the_watch(desk, monkeypatc
     assert json.loads(watched(desk, scene).data)["coming"] == 1
 
 
+@pytest.mark.parametrize("error", [StoreFailed("busy"), ValueError("a defect")])
+def test_a_picture_that_failed_is_shown_though_nothing_moves_again(desk, monkeypatch, error):
+    monkeypatch.setattr("turnout.live.AGAIN_SECONDS", 0.01)
+    real, failures = Live.picture, []
+
+    def picture(live, slug):
+        if failures:
+            raise failures.pop()
+        return real(live, slug)
+
+    monkeypatch.setattr(Live, "picture", picture)
+
+    async def scene(live):
+        listener = await live.listen("ks")
+        await listener.next()
+        failures.append(error)
+        receipt = await asyncio.to_thread(commit, desk)
+        return await until(listener, receipt.seq)
+
+    assert json.loads(watched(desk, scene).data)["coming"] == 1
+    assert failures == []
+
+
 def test_the_picture_is_built_once_a_seq(desk):
     live = Live(desk)
 

@@ -45,6 +45,7 @@ def test_everything_can_be_set():
         ("TURNOUT_POLL_SECONDS", "often"),
         ("TURNOUT_HOLD_PARTY", "1"),
         ("TURNOUT_BURST", "²"),
+        ("TURNOUT_SHARED_ADDRESSES", "school.lan"),
         ("TURNOUT_LANGUAGE", "fr"),
         ("TURNOUT_PRINT_LINK", "yes"),
     ],

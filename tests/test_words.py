@@ -90,6 +90,11 @@ def test_a_spelling_mistake_in_a_key_would_be_found():
     assert "frame.js" not in QUOTED.findall("import x from 'frame.js'")
 
 
+def test_a_time_that_brings_its_own_stop_ends_the_sentence():
+    assert words.say("es", "light.last_heard", time="2:03 p.m.").endswith(": 2:03 p.m.")
+    assert words.say("en", "light.last_heard", time="2:03 PM").endswith("heard 2:03 PM.")
+
+
 def forms(sentence: words.Sentence) -> Mapping[str, str]:
     return {"other": sentence} if isinstance(sentence, str) else sentence
 

@@ -8,7 +8,12 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -82,20 +87,30 @@ def lifespan_at(address: Callable[[], str]) -> Lifespan:
 
 @asynccontextmanager
 async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[None]:
-    """Run what runs beside the server: live, the collector, and a clean end."""
-    here.live.start()
-    collecting = asyncio.create_task(_collect(here))
-    _welcome(here, address())
-    _settle_memory()
-    with _closing_streams(here.live):
-        try:
-            yield
-        finally:
-            collecting.cancel()
-            await asyncio.gather(collecting, return_exceptions=True)
-            await here.live.stop()
-            use(None)
-            here.close()
+    """Run what runs beside the server: live, the collector, and a clean end, also of a start
+    that failed half way."""
+    async with AsyncExitStack() as at_the_end:
+        at_the_end.callback(_leave, here)
+        here.live.start()
+        at_the_end.push_async_callback(here.live.stop)
+        collecting = asyncio.create_task(_collect(here))
+        at_the_end.push_async_callback(_ended, collecting)
+        at_the_end.enter_context(_closing_streams(here.live))
+        _welcome(here, address())
+        _settle_memory()
+        yield
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def _leave(here: House) -> None:
+    """Finish what was accepted; who asks from here on gets a house of their own."""
+    if _house is here:
+        use(None)
+    here.close()
 
 
 def _settle_memory() -> None:
@@ -108,7 +123,17 @@ def _settle_memory() -> None:
 
 
 async def _collect(here: House) -> None:
-    """Poll feeds in one process only; wait for the turn while another does."""
+    """Poll feeds in one process only, for as long as the server lives."""
+    while True:
+        try:
+            await _collect_in_turn(here)
+        except Exception:  # the outermost loop: feeds are read again as soon as it is mended
+            _log.exception("feeds are not read")
+            await asyncio.sleep(TAKE_OVER_SECONDS)
+
+
+async def _collect_in_turn(here: House) -> None:
+    """Wait for the turn while another process polls, then do."""
     while (lock := here.desk.store.only_one("collector")) is None:
         await asyncio.sleep(TAKE_OVER_SECONDS)
     try:
@@ -144,13 +169,14 @@ def _closing_streams(live: Live) -> Iterator[None]:
 
 
 def _welcome(here: House, address: str) -> None:
-    """Print the organizer's link where somebody watches; never into a log file."""
+    """Say where we are; the organizer's link where somebody watches, never into a log file."""
+    lang, address = here.settings.language, here.settings.public_url or address
     if not (here.settings.print_link or sys.stdout.isatty()):
-        _tell_terminal(say(here.settings.language, "terminal.no_link"))
+        _tell_terminal(say(lang, "terminal.no_link", address=address))
         return
     token = links.mint(here.desk, Role.ORGANIZER, None, days=LINK_DAYS)
-    link = f"{here.settings.public_url or address}/enter#{token}"
-    _tell_terminal(say(here.settings.language, "terminal.link", link=link))
+    link = f"{address}/enter#{token}"
+    _tell_terminal(say(lang, "terminal.link", address=address, link=link))
 
 
 def _tell_terminal(sentence: str) -> None:

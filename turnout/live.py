@@ -17,6 +17,7 @@ BEAT_SECONDS = 0.25  # at most four pictures a second: nobody reads faster
 # What a hall's network carries comfortably; many listeners or many leads make the beat slower.
 VENUE_BYTES_A_SECOND = 20_000_000
 SLOWEST_BEAT_SECONDS = 2.0
+AGAIN_SECONDS = 1.0  # after a picture failed, a full disk or a locked file mostly
 
 _log = logging.getLogger(__name__)
 
@@ -144,10 +145,11 @@ class Live:
             own = await self._moved()
             try:
                 self._beat(own)
-            except StoreFailed as failed:
-                # Screens keep their last good picture and its age; the next beat tries again.
-                _log.warning("live picture: %s", failed)
-                await asyncio.sleep(1)
+            except Exception as error:  # the outermost loop: screens keep their last good picture
+                known = isinstance(error, StoreFailed)
+                _log.warning("live picture: %s", error, exc_info=None if known else error)
+                await asyncio.sleep(AGAIN_SECONDS)
+                self._woken.set()  # that it moved was noticed already, and is not again
 
     async def _moved(self) -> bool:
         """Wait until this process wrote (True), or for a look at what others did (False)."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -43,7 +44,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         public_url=read.one("TURNOUT_PUBLIC_URL", _public_url, ""),
         poll_seconds=read.one("TURNOUT_POLL_SECONDS", _at_least(LEAST_POLL_SECONDS), 60),
         private_feed_hosts=read.one("TURNOUT_PRIVATE_FEED_HOSTS", _listed, ()),
-        shared_addresses=read.one("TURNOUT_SHARED_ADDRESSES", _listed, ()),
+        shared_addresses=read.one("TURNOUT_SHARED_ADDRESSES", _addresses, ()),
         hold_party=read.one("TURNOUT_HOLD_PARTY", _at_least(LEAST_HOLD_PARTY), 8),
         burst=read.one("TURNOUT_BURST", _at_least(2), 5),
         language=read.one("TURNOUT_LANGUAGE", _language, "en"),
@@ -100,6 +101,15 @@ def _at_least(least: int) -> Callable[[str], int]:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    for part in _listed(text):
+        try:
+            ip_address(part)
+        except ValueError:
+            raise ValueError(f"{part} is no address such as 203.0.113.9") from None
+    return _listed(text)
 
 
 def _language(text: str) -> str:

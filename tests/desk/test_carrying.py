@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_desk, a_lead, commit
 from turnout.desk import carrying, keeping, leads, looks, reviews
-from turnout.errors import Refused
+from turnout.errors import Refused, StoreFailed
 from turnout.model import Door, ReviewState
 
 
@@ -48,6 +48,35 @@ def test_people_are_known_again_after_the_move(other, exported):
     commit(other, "new", party="3", contact="ana@example.org")
 
     assert looks.progress(other, "ks").count.coming == before + 1
+
+
+def test_what_people_agreed_to_is_carried_over(desk, other, rally):
+    commit(desk, contact="ana@example.org", consent="join.consent/1")
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+
+    with other.store.reading() as look:
+        (agreed,) = look.rows("SELECT wording, at FROM consent")
+    assert tuple(agreed) == ("join.consent/1", "2026-11-22T12:00:00.000000Z")
+
+
+@pytest.mark.parametrize(
+    "field, wrong, code",
+    [("slug", "../ks", "not_slug"), ("zone", "Nowhere/Land", "unknown"), ("title", "", "missing")],
+)
+def test_an_event_that_could_not_be_added_cannot_be_imported(other, exported, field, wrong, code):
+    exported["event"][field] = wrong
+
+    with pytest.raises(Refused) as refused:
+        carrying.import_(other, exported).result()
+    assert (refused.value.field, refused.value.code) == (field, code)
+
+
+def test_a_record_that_the_tables_refuse_is_refused_whole(other, exported):
+    next(each for each in exported["records"] if each["kind"] == "commitment")["party"] = 99
+
+    with pytest.raises(StoreFailed, match="nothing was stored"):
+        carrying.import_(other, exported).result()
+    assert looks.seqs(other) == {}
 
 
 def test_what_is_there_already_is_not_imported_twice(desk, exported):

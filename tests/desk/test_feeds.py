@@ -45,6 +45,27 @@ def test_a_feed_that_is_gone_is_not_asked_again_until_it_is_added_anew(desk, ral
     assert len(feeds.due(desk, NOON)) == 1
 
 
+def test_a_feed_that_is_switched_off_rests_until_it_is_added_again(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+
+    assert not feeds.switch_off(desk, feed.id).result().on
+    assert feeds.due(desk, NOON) == []
+    assert feeds.add(desk, "ks", URL).result().on
+
+
+def test_a_feed_switched_off_while_it_was_read_stays_off_though_the_read_failed(desk, rally):
+    feed = feeds.add(desk, "ks", "https://m.social/tags/ks.rss").result()
+    feeds.switch_off(desk, feed.id).result()
+    feeds.seen_bad(desk, feed.id, "too_slow", NOON).result()
+
+    assert not feeds.feeds(desk)[0].on
+
+
+def test_an_unknown_feed_cannot_be_switched_off(desk):
+    with pytest.raises(NotFound):
+        feeds.switch_off(desk, 7).result()
+
+
 def test_a_closed_events_feeds_rest(desk, rally):
     feeds.add(desk, "ks", URL).result()
     rallies.close(desk, "ks").result()
@@ -53,7 +74,11 @@ def test_a_closed_events_feeds_rest(desk, rally):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "mastodon.social", "file:///etc/passwd", "https://me:pw@x.org/"]
+    "url",
+    [
+        *("", "mastodon.social", "file:///etc/passwd", "https://me:pw@x.org/", "https://@x.org/"),
+        *("http://[::1", "http://x.org:port/", "http://x.org/a b\0", "http://" + "x" * 3_000),
+    ],
 )
 def test_what_is_no_web_address_is_refused(desk, rally, url):
     with pytest.raises(Refused) as refused:

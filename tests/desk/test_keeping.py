@@ -1,8 +1,9 @@
 import pytest
 
-from tests.builders import a_rally, commit
+from tests.builders import a_lead, a_rally, commit
 from turnout.desk import keeping, leads, links, looks, signups
 from turnout.errors import NotAllowed, NotFound, Refused
+from turnout.live import Live
 from turnout.store import open_store
 
 
@@ -20,6 +21,9 @@ def test_a_ledger_in_order_has_no_difference(desk, rally):
         ("UPDATE total SET by_count = 7", "total"),
         ("DELETE FROM current", "current"),
         ("UPDATE clock SET seq = 99", "log"),
+        ("UPDATE pace SET yes = yes + 1", "pace"),
+        ("UPDATE door_total SET people = 9", "door"),
+        ("INSERT INTO door_total VALUES (1, 'feed', 1, 2)", "door"),
     ],
 )
 def test_a_total_that_was_tampered_with_is_told(desk, rally, sql, what):
@@ -90,6 +94,19 @@ def test_an_erased_lead_has_no_name_in_public(desk, rally):
 
     assert "ichita" not in str(looks.progress(desk, "ks"))
     assert looks.progress(desk, "ks").unnamed.coming == 4
+
+
+def test_an_erased_leads_name_leaves_the_screens_that_show_it(desk, rally):
+    a_rally(desk, "salina", parent="ks")
+    a_lead(desk, "ben@m.social", event="salina", name="Ben")
+    live = Live(desk)
+    assert b"Ben" in live.picture("salina").data
+    seqs = looks.seqs(desk)
+    keeping.erase(desk, "ben@m.social").result()
+
+    assert b"Ben" not in live.picture("salina").data
+    assert all(looks.seqs(desk)[slug] > seqs[slug] for slug in ("ks", "salina"))
+    assert keeping.check(desk) == []
 
 
 def test_a_quiet_events_person_is_erased_as_well(desk, ana):

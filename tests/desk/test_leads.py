@@ -107,6 +107,23 @@ def test_a_lead_that_cannot_be_is_refused(desk, rally, fields, field, code):
     assert (refused.value.field, refused.value.code) == (field, code)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk: leads.set_goal(desk, "ks", "", 5),
+        lambda desk: leads.declare(desk, "ks", "", total=5),
+        lambda desk: leads.show(desk, "ks", "", shown=False),
+    ],
+)
+def test_those_on_their_own_are_no_lead(desk, rally, act):
+    before = looks.seq(desk, "ks")
+
+    with pytest.raises(Refused) as refused:
+        act(desk).result()
+    assert (refused.value.field, refused.value.code) == ("lead", "unknown")
+    assert looks.seq(desk, "ks") == before
+
+
 def test_a_lead_who_signs_up_is_no_second_human(desk, rally):
     commit(desk, handle="wichita_teachers@mastodon.social", party="2")
 

@@ -31,12 +31,18 @@ def test_a_link_opens_a_session_that_holds_its_grant(desk):
     assert (grant.role, grant.event) == (Role.FUNDER, "ks")
 
 
-def test_a_second_link_joins_the_session(desk):
+def test_a_second_link_adds_to_what_the_session_holds(desk):
     session, _ = links.enter(desk, links.mint(desk, Role.FUNDER, "ks"))
     again, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER, "mo"), session)
 
-    assert again == session
-    assert [grant.role for grant in links.visitor(desk, session)] == [Role.FUNDER, Role.ORGANIZER]
+    assert [grant.role for grant in links.visitor(desk, again)] == [Role.FUNDER, Role.ORGANIZER]
+
+
+def test_a_session_planted_in_somebodys_browser_gains_nothing(desk):
+    planted, _ = links.enter(desk, links.mint(desk, Role.FUNDER, "ks"))
+    links.enter(desk, links.mint(desk, Role.ORGANIZER, "ks"), planted)
+
+    assert [grant.role for grant in links.visitor(desk, planted)] == [Role.FUNDER]
 
 
 def test_a_session_that_was_made_up_is_not_kept(desk):

@@ -1,9 +1,9 @@
 import pytest
 
 from tests.builders import a_rally, commit
-from turnout.desk import keeping, looks, reviews
+from turnout.desk import keeping, links, looks, reviews
 from turnout.errors import NotFound
-from turnout.model import Door, ReviewState
+from turnout.model import Door, ReviewState, Role
 
 
 @pytest.fixture
@@ -41,7 +41,48 @@ def test_every_decision_can_be_taken_back(desk, held):
     reviews.decide(desk, held.seq, ReviewState.HELD).result()
 
     assert coming(desk) == 0
+    assert [waiting.seq for waiting in reviews.held(desk, "ks")] == [held.seq]
     assert keeping.check(desk) == []
+
+
+def test_what_counted_and_is_to_be_looked_at_again_is_listed(desk, rally):
+    counted = commit(desk)
+    reviews.decide(desk, counted.seq, ReviewState.HELD).result()
+
+    assert coming(desk) == 0
+    assert [waiting.seq for waiting in reviews.held(desk, "ks")] == [counted.seq]
+
+
+@pytest.fixture
+def of_a_burst(desk, rally):
+    """Return the receipt of a sign-up that waits because of where it came from."""
+    signed = [commit(desk, str(n), "203.0.113.9", door=Door.FORM, scope="") for n in range(6)]
+    assert signed[-1].held
+    return signed[-1]
+
+
+def by_own_link(desk, key, receipt, **fields):
+    return commit(desk, key, door=Door.FORM, scope="mine", person=receipt.person, **fields)
+
+
+def test_one_of_a_burst_goes_on_waiting_however_its_link_changes_it(desk, of_a_burst):
+    changed = by_own_link(desk, "7", of_a_burst, party="7")
+    by_own_link(desk, "8", of_a_burst, status="cancelled")
+    again = by_own_link(desk, "9", of_a_burst, party="7")
+
+    assert (changed.held, again.held) == (True, True)
+    assert coming(desk) == 5
+
+
+def test_one_of_a_burst_who_was_let_in_changes_it_at_once(desk, of_a_burst):
+    reviews.decide(desk, of_a_burst.seq, ReviewState.SHOWN).result()
+
+    assert not by_own_link(desk, "7", of_a_burst, party="3").held
+    assert coming(desk) == 8
+
+
+def test_a_large_party_made_smaller_counts_at_once(desk, held):
+    assert not by_own_link(desk, "2", held, party="3").held
 
 
 def test_what_counted_can_be_put_aside_and_the_earlier_promise_stands_again(desk, rally):
@@ -70,3 +111,13 @@ def test_a_commitment_of_another_event_is_not_found(desk, held):
 
     with pytest.raises(NotFound):
         reviews.decide(desk, held.seq, ReviewState.SHOWN, event="mo").result()
+
+
+def test_whose_link_was_taken_back_decides_no_more(desk, held):
+    links.mint(desk, Role.ORGANIZER, "ks")
+    (issued,) = links.issued(desk)
+    links.revoke(desk, issued.grant.id)
+
+    with pytest.raises(NotFound):
+        reviews.decide(desk, held.seq, ReviewState.SHOWN, f"grant:{issued.grant.id}", "ks").result()
+    assert coming(desk) == 0

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
 from turnout.desk import keeping, links, looks, rallies, reviews, signups
+from turnout.desk.desk import Addresses
 from turnout.errors import Conflict, NotAllowed, NotFound, Refused
 from turnout.model import Count, Door, ReviewState, Status
 
@@ -180,6 +181,15 @@ def test_a_shared_address_is_no_burst(tmp_path):
     assert not any(receipt.held for receipt in receipts)
 
 
+def test_one_lines_addresses_are_one_address():
+    addresses = Addresses()
+    addresses.note("2001:db8::1", NOON)
+
+    assert addresses.before("2001:db8::2:ffff") == [NOON]
+    assert addresses.before("2001:db8:0:1::1") == []
+    assert addresses.before("192.0.2.1") == addresses.before("testclient") == []
+
+
 def test_an_address_calms_down(tmp_path):
     now = [NOON]
     desk = a_desk(tmp_path, clock=lambda: now[0])
@@ -210,6 +220,71 @@ def test_a_personal_link_opens_its_own_entry(desk, rally):
     assert (mine.name, mine.party, mine.status, mine.lead, mine.held) == (
         "Amina", 3, Status.YES, "Wichita Teachers", False,
     )  # fmt: skip
+
+
+@pytest.fixture
+def asking(tmp_path):
+    """Return a desk whose clock never stands still, with two rallies that ask for a contact."""
+    minutes = itertools.count()
+    opened = a_desk(tmp_path, clock=lambda: NOON + timedelta(minutes=next(minutes)))
+    for slug in ("ks", "mo"):
+        a_rally(opened, slug, ask_contact="either")
+    yield opened
+    opened.store.close()
+
+
+def a_sign_up(desk, key, event="ks", **fields):
+    """Sign somebody up on the form; return the receipt and their personal link's token."""
+    given = {"door": Door.FORM, "scope": "form", "contact": "ana@example.org", "consent": "1"}
+    receipt = commit(desk, key, event=event, **{**given, **fields})
+    return receipt, links.personal(desk, event, receipt.person, receipt.seq)
+
+
+def test_who_signs_up_as_somebody_else_never_reads_what_they_say_later(asking):
+    _, mallory = a_sign_up(asking, "1", name="Mallory")
+    _, amina = a_sign_up(asking, "2", name="Amina", party="3")
+
+    assert signups.mine(asking, amina).name == "Amina"
+    with pytest.raises(NotAllowed):
+        signups.mine(asking, mallory)
+
+
+def test_sending_an_old_sign_up_again_opens_nothing_new(asking):
+    a_sign_up(asking, "1", name="Mallory")
+    a_sign_up(asking, "2", name="Amina")
+    again, mallory = a_sign_up(asking, "1", name="Mallory")
+
+    assert again.again
+    with pytest.raises(NotAllowed):
+        signups.mine(asking, mallory)
+
+
+def test_a_name_given_at_another_event_stays_there(asking):
+    _, mallory = a_sign_up(asking, "1", name="Mallory")
+    a_sign_up(asking, "2", event="mo", name="Amina")
+
+    assert signups.mine(asking, mallory).name == ""
+
+
+def test_ones_own_changes_and_a_form_service_leave_the_link_good(asking):
+    receipt, token = a_sign_up(asking, "1", name="Amina")
+    mine = signups.mine(asking, token)
+    by = {"person": receipt.person, "by": f"grant:{mine.grant}"}
+    commit(asking, "2", door=Door.FORM, name="", party="4", **by)
+    assert (signups.mine(asking, token).name, signups.mine(asking, token).party) == ("Amina", 4)
+
+    commit(asking, "3", contact="ana@example.org", party="5", by="grant:99")
+    assert signups.mine(asking, token).party == 5
+
+
+def test_a_strangers_word_does_not_make_two_people_one(asking):
+    ana, _ = a_sign_up(asking, "1", name="Ana", party="2")
+    bo, _ = a_sign_up(asking, "2", name="Bo", party="3", contact="", handle="bo@mastodon.social")
+    both, _ = a_sign_up(asking, "3", name="Ana", party="4", handle="bo@mastodon.social")
+
+    assert ana.person == both.person != bo.person
+    assert coming(asking) == 7
+    assert keeping.check(asking) == []
 
 
 def test_a_forged_personal_link_opens_nothing(desk, rally):

@@ -13,6 +13,7 @@ from streamlit.util import calc_hash
 
 from tests.builders import a_desk
 from turnout import house
+from turnout.desk import links
 from turnout.desk.desk import Desk
 from turnout.live import Live
 from turnout.model import Grant, Role
@@ -28,6 +29,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return the desk of this process's house."""
     desk = a_desk(tmp_path)
     house.use(house.House(desk.settings, desk, Live(desk)))
+    links.mint(desk, ORGANIZER.role)  # the first of a store has the number that ORGANIZER has
     yield desk
     house.use(None)
     desk.store.close()

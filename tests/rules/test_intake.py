@@ -69,9 +69,28 @@ def test_every_field_that_is_wrong_is_told_at_once():
     assert codes(name="\0", party="0", status="sure", handle="a b") == [
         ("name", "bad_characters"),
         ("party", "out_of_range"),
-        ("status", "unknown"),
+        ("status", "not_status"),
         ("handle", "not_handle"),
     ]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\ufeff \u2060", "\u00ad", "\u0301"])
+@pytest.mark.parametrize("door", [Door.FORM, Door.API])
+def test_a_name_of_which_nothing_can_be_seen_is_refused(door, name):
+    assert codes(door=door, name=name) == [("name", "bad_characters")]
+
+
+@pytest.mark.parametrize("name", ["Ana", "李", "O'Neil", "👩\u200d👧", "नी", "7"])
+def test_a_name_in_any_script_is_taken(name):
+    assert read(name=name).name == name
+
+
+@pytest.mark.parametrize(
+    "lang, kept",
+    [("es", "es"), (" es-MX ", "es-MX"), ("x" * 5_000, ""), ("e\0", ""), ("Español", "")],
+)
+def test_what_is_no_language_tag_is_not_kept(lang, kept):
+    assert read(lang=lang).lang == kept
 
 
 @pytest.mark.parametrize("status", ["confirmed", "cancelled"])

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, a_submission
-from turnout.model import Door
-from turnout.rules.review import why_held
+from turnout.model import Door, ReviewState
+from turnout.rules.review import why_held, why_still_held
 
 
 def reason(party=1, before=(), **fields):
@@ -35,3 +35,17 @@ def test_sign_ups_of_an_hour_ago_are_no_burst():
 
 def test_a_doubt_of_the_source_comes_first():
     assert reason(party=50, doubt="unknown_author", door=Door.FEED) == "unknown_author"
+
+
+@pytest.mark.parametrize(
+    "promises, why",
+    [
+        ([], ""),
+        ([("burst", ReviewState.HELD)], "burst"),
+        ([("large_party", ReviewState.HELD)], ""),
+        ([("burst", ReviewState.HELD), ("burst", ReviewState.SHOWN)], ""),
+        ([("burst", ReviewState.SET_ASIDE)], ""),
+    ],
+)
+def test_a_change_waits_while_a_burst_it_was_of_was_not_looked_at(promises, why):
+    assert why_still_held(promises) == why

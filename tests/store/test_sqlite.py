@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import NOON
-from turnout.errors import Refused, StoreFailed
+from turnout.errors import NotFound, Refused, StoreFailed
 from turnout.store import ENGINES, Store, Transaction, log
+from turnout.store.lockfile import LockFile
 from turnout.store.log import tick
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +96,50 @@ def test_the_writer_goes_on_after_a_failed_group(store):
     assert store.write(a_record).result() == 1
 
 
+def test_an_error_of_the_database_alone_fails_its_caller_as_ours(store):
+    with pytest.raises(StoreFailed, match="nothing was stored: no such table"):
+        store.write(lambda tx: tx.run("DELETE FROM nowhere")).result()
+
+    assert store.write(a_record).result() == 1
+
+
+def test_a_lock_that_cannot_be_had_is_told_and_the_writer_goes_on(store, monkeypatch):
+    def none_left(*_):
+        monkeypatch.undo()
+        raise OSError("no locks available")
+
+    monkeypatch.setattr(LockFile, "take", none_left)
+
+    with pytest.raises(StoreFailed, match="no locks available"):
+        store.write(a_record).result(10)
+    assert store.write(a_record).result(10) == 1
+
+
+def test_who_is_told_of_commits_cannot_end_the_writer(store):
+    def fails():
+        raise RuntimeError("the loop is closed")
+
+    store.on_commit(fails)
+
+    assert [store.write(a_record).result(10) for _ in range(2)] == [1, 2]
+
+
+def test_a_write_whose_caller_has_left_is_stored_and_its_neighbour_answered(store):
+    started, go = threading.Event(), threading.Event()
+
+    def slow(tx):
+        started.set()
+        go.wait(10)
+
+    store.write(slow)
+    started.wait(10)
+    left, stays = store.write(a_record), store.write(a_record)
+    left.cancel()
+    go.set()
+
+    assert stays.result(10) == 2
+
+
 def test_eight_threads_give_seqs_without_a_gap(store):
     seqs: list[int] = []
 
@@ -123,6 +168,53 @@ def test_a_look_cannot_write(store):
         look.rows("UPDATE clock SET seq = 99 RETURNING seq")
 
     assert seq_of(store) == 0
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_looks_that_end_in_an_error_of_the_callers_keep_their_connection(store):
+    def nothing_there():
+        with pytest.raises(NotFound), store.reading():
+            raise NotFound("event", "nowhere")
+
+    nothing_there()
+    before = open_files()
+    with store.reading():  # the one connection there is: a second would be new
+        assert open_files() == before
+
+
+def test_a_file_that_is_gone_fails_the_look_as_ours(store, monkeypatch):
+    monkeypatch.setattr(store, "path", Path("/nowhere/turnout.db"))
+
+    with pytest.raises(StoreFailed, match="cannot be read"), store.reading():
+        pass
+
+
+def test_opening_and_closing_leaves_no_file_open(tmp_path):
+    def lives():
+        store = ENGINES["file"](tmp_path / "other.db")
+        store.only_one("collector").release()
+        with store.reading() as look:
+            log.seq(look)
+            store.close()
+        store.close()
+
+    lives()
+    before = open_files()
+    lives()
+
+    assert open_files() == before
+
+
+def test_what_cannot_be_opened_leaves_no_file_open(tmp_path):
+    (tmp_path / "broken.db").write_bytes(b"not a database at all, whatever its name says" * 50)
+    before = open_files()
+
+    with pytest.raises(StoreFailed):
+        ENGINES["file"](tmp_path / "broken.db")
+    assert open_files() == before
 
 
 def test_moved_tells_once_of_each_change(store):
@@ -172,6 +264,43 @@ def test_a_backup_is_a_store_with_all_that_stood(store, tmp_path):
     copy = ENGINES["file"](tmp_path / "copy.db")
     assert seq_of(copy) == 1
     copy.close()
+
+
+def test_a_new_store_is_for_its_owner(store):
+    assert store.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_is_for_its_owner_and_makes_its_folder(store, tmp_path):
+    store.backup(tmp_path / "backups" / "copy.db")
+
+    assert (tmp_path / "backups" / "copy.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_ends_though_others_never_stop_writing(store, tmp_path):
+    rows = [("x" * 3_000,)] * 12_000  # 12,000 pages: many steps' worth, were it in steps
+    store.write(lambda tx: tx.run("CREATE TABLE big (text TEXT)")).result()
+    insert = "INSERT INTO big (text) VALUES (?)"
+    store.write(lambda tx: [tx.run(insert, row) for row in rows]).result()
+    over = threading.Event()
+
+    def writes():
+        other = sqlite3.connect(store.path, isolation_level=None, timeout=10)
+        other.execute("PRAGMA synchronous = OFF")  # faster than any real writer
+        while not over.is_set():
+            other.execute("UPDATE clock SET seq = seq + 1")
+        other.close()
+
+    busy = threading.Thread(target=writes)
+    copying = threading.Thread(target=store.backup, args=[tmp_path / "copy.db"], daemon=True)
+    busy.start()
+    copying.start()
+    copying.join(10)
+    done = not copying.is_alive()
+    over.set()
+    busy.join()
+    copying.join()
+
+    assert done
 
 
 def test_a_backup_never_overwrites(store, tmp_path):

@@ -68,9 +68,10 @@ def test_who_leaves_in_the_middle_is_not_waited_for():
         read({"headers": []}, receive, 10)
 
 
-def test_a_body_that_does_not_come_is_given_up(monkeypatch):
+@pytest.mark.parametrize("come", [[], [{"type": "http.request", "body": b"a", "more_body": True}]])
+def test_a_body_that_does_not_come_is_given_up(come, monkeypatch):
     monkeypatch.setattr(bodies, "SLOWEST_SECONDS", 0.01)
-    first = iter([{"type": "http.request", "body": b"a", "more_body": True}])
+    first = iter(come)
 
     async def receive():
         message = next(first, None)

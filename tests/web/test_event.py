@@ -27,6 +27,19 @@ def test_the_public_page_says_the_numbers_without_a_script(client, desk):
     assert "Wichita Teachers" in page
 
 
+@pytest.mark.parametrize("path", ["/e/day", "/e/day/embed"])
+def test_a_day_of_action_lists_its_sites_without_a_script(path, client, desk):
+    a_rally(desk, "day", title="Day of action")
+    a_rally(desk, "wichita", title="Sedgwick County election office", parent="day")
+    a_lead(desk, "b@example.org", event="day", name="County Voters")
+
+    page = client.get(path)
+
+    assert page.status_code == 200
+    assert "Sedgwick County election office" in page.text
+    assert "County Voters" in page.text
+
+
 def test_a_hidden_leads_name_is_not_on_the_page(client, desk):
     leads.show(desk, "ks", "wichita_teachers@mastodon.social", False).result()
     commit(desk, party="4", lead="wichita_teachers")

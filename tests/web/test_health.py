@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from tests.builders import NOON, commit
+from tests.builders import NOON, a_rally, commit
 from turnout.desk import feeds, looks
 from turnout.errors import StoreFailed
 
@@ -47,3 +47,10 @@ def test_a_store_that_cannot_be_read_is_503_in_the_same_shape(client, monkeypatc
     assert answer.status_code == 503
     assert answer.json()["seq"] is None
     assert answer.json()["status"] == "failing"
+
+
+def test_a_quiet_event_is_not_named(client, desk):
+    a_rally(desk, "clinic", quiet=True)
+    feeds.add(desk, "clinic", "https://feeds.example.org/good").result()
+
+    assert client.get(URL).json()["feeds"][0]["event"] == ""

@@ -5,7 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.builders import a_lead, a_rally
-from turnout.desk import looks, rallies, reviews, signups
+from turnout.desk import links, looks, rallies, reviews, signups
 from turnout.errors import StoreFailed
 from turnout.model import NEEDS
 from turnout.web.personal import COOKIE
@@ -204,6 +204,7 @@ def test_who_fills_the_hidden_field_is_held_and_not_refused(submit, desk, coming
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://[half"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],
@@ -243,6 +244,29 @@ def test_a_closed_event_takes_no_sign_up(submit, desk, coming):
     assert coming() == 0
 
 
+def test_a_closed_event_refuses_also_what_is_wrong_besides(submit, desk):
+    rallies.close(desk, "ks").result()
+
+    page = submit(party="0")
+
+    assert page.status_code == 422
+    assert "Sign-ups are closed" in page.text
+
+
+@pytest.mark.parametrize("lead", ["clinic", "clinic@safe.example", "nobody"])
+def test_a_quiet_events_form_does_not_tell_who_leads(lead, client, desk):
+    a_rally(desk, "quiet", quiet=True)
+    a_lead(desk, "clinic@safe.example", event="quiet", name="Clinic")
+
+    def shown(wanted):
+        page = client.get(f"/e/quiet/join?lead={wanted}")
+        text = page.text.replace(key_of(page), "")
+        text = re.sub(r'nonce="[^"]+"', "", text)
+        return text.replace(wanted, "").replace(wanted.replace("@", "%40"), "")
+
+    assert shown(lead) == shown("somebody")
+
+
 def test_a_disk_in_trouble_keeps_what_was_typed(submit, monkeypatch):
     def fails(*_):
         raise StoreFailed("disk full")
@@ -255,6 +279,16 @@ def test_a_disk_in_trouble_keeps_what_was_typed(submit, monkeypatch):
     assert 'value="Ana Ruiz"' in page.text
     assert key_of(page) == "k"
     assert "Nothing was stored" in page.text
+
+
+def test_a_disk_in_trouble_after_the_sign_up_does_not_deny_it(submit, coming, monkeypatch):
+    def fails(*given):
+        raise StoreFailed("disk full")
+
+    monkeypatch.setattr(links, "personal", fails)
+
+    assert submit().status_code == 303
+    assert coming() == 3
 
 
 def test_the_cookie_is_out_of_scripts_reach_and_short_lived(submit):

@@ -40,7 +40,7 @@ def test_a_sign_up_its_thanks_and_a_change_of_mind_under_a_thumb(served, phone, 
     phone.get_by_label("Your name").fill("Ana Ruiz")
     phone.get_by_role("button", name="One more").click()
     phone.get_by_role("button", name="Count me in").click()
-    phone.get_by_text("All 2 of you are counted.").wait_for()
+    phone.get_by_text("You are counted, 2 of you.").wait_for()
     assert coming() == 2
 
     link = phone.get_by_label("Your personal link").input_value()
@@ -94,7 +94,7 @@ def test_the_form_works_without_a_script(served, browser, coming):
     page.get_by_text("One thing to mend first:").wait_for()
     page.get_by_label("How many of you?").fill("3")
     page.get_by_role("button", name="Count me in").click()
-    page.get_by_text("All 3 of you are counted.").wait_for()
+    page.get_by_text("You are counted, 3 of you.").wait_for()
 
     assert coming() == 3
 

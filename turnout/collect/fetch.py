@@ -117,7 +117,8 @@ async def _followed(client: httpx.AsyncClient, url: str, headers: dict[str, str]
                 return await _received(url, response)
             target = urljoin(url, response.headers["location"])
             if response.status_code in (301, 308):
-                logger.warning("%s has moved for good to %s", url, target)
+                # Hosts only: an address may carry a password, and a log is kept.
+                logger.warning("%s has moved for good to %s", place(url).host, place(target).host)
             url = target
     raise SourceFailed(url, "redirects")
 

@@ -24,7 +24,7 @@ COLUMNS = ("id", "event", "url", "on", "every_seconds", "last_good_at", "brought
 
 @click.group()
 def feed() -> None:
-    """Feeds: add, list, read one to see what it would bring."""
+    """Feeds: add, list, switch off, read one to see what it would bring."""
 
 
 @feed.command()
@@ -38,6 +38,16 @@ def add(event: str, url: str, every: int | None, json_wanted: bool) -> None:
         added = feeds.add(desk, event, url, every_seconds=every).result()
     told = {"url": added.url, "seconds": added.every_seconds}
     answer(added, json_wanted, lambda: say("command.feed_added", **told))
+
+
+@feed.command()
+@click.argument("number", metavar="ID", type=int)
+@as_json
+def off(number: int, json_wanted: bool) -> None:
+    """Read the feed ID no more; what it brought stays. `feed add` switches it on again."""
+    with the_desk() as desk:
+        stopped = feeds.switch_off(desk, number).result()
+    answer(stopped, json_wanted, lambda: say("command.feed_off", url=stopped.url))
 
 
 @feed.command(name="list")

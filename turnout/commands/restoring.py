@@ -24,6 +24,7 @@ def restore(source: Path, settings: Settings) -> Path | None:
     there.parent.mkdir(parents=True, exist_ok=True)
     copy = there.with_name(f"{there.name}-restoring")
     try:
+        copy.touch(0o600)  # names and contacts are for who runs the server
         shutil.copyfile(source, copy)
         _must_be_sound(source, replace(settings, database=copy))
         return _exchange(copy, there)

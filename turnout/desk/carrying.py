@@ -16,7 +16,7 @@ from turnout.desk.ledger import (
     change_standing,
     enter,
 )
-from turnout.desk.rallies import found
+from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
 from turnout.formats.picture import stamp
 from turnout.model import Count, Event, ReviewState, Status
@@ -57,7 +57,8 @@ def import_(desk: Desk, values: Values) -> Future[Event]:
     """Store an exported event, record by record, all or nothing.
 
     People known here by the same contact or handle are the same people. Raises
-    Refused("file"), Refused("slug", "taken"), Refused("parent", "unknown").
+    Refused("file"), Refused("slug", "taken"), Refused("parent", "unknown"), and what is wrong
+    with the event as `rallies.add` does.
     """
     if values.get("form") != FORM:
         raise Refused("file", "not_export", form=FORM)
@@ -99,6 +100,7 @@ class _Import:
                 "needs": tuple(given["needs"]),
             },
         )
+        check_shape(event)
         self.event = events.insert(tx, event, parent.id if parent else None)
         return replace(event, id=self.event)
 
@@ -114,6 +116,9 @@ class _Import:
             for user, host in given["handles"]:
                 people.add_handle(tx, scope, person, host, user)
             people.set_needs(tx, self.event, person, tuple(given["needs"]))
+            if given.get("consent"):
+                wording, at = given["consent"]
+                people.set_consent(tx, self.event, person, wording, read(at))
             self.people[given["id"]] = person
 
     def _leads(self, tx: Transaction) -> None:
@@ -207,6 +212,7 @@ def _person(look: Reading, event: int, row: Any) -> Values:
         "contacts": [list(contact) for contact in records.contacts_of(look, row["id"])],
         "handles": [list(handle) for handle in records.handles_of(look, row["id"])],
         "needs": records.needs_of(look, event, row["id"]),
+        "consent": records.consent_of(look, event, row["id"]),
     }
 
 

@@ -5,6 +5,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -33,15 +34,29 @@ class Addresses:
     def before(self, address: str) -> list[datetime]:
         """Return the times of the latest sign-ups from `address`, oldest first."""
         with self._lock:
-            return list(self._seen.get(address, ()))
+            return list(self._seen.get(_household(address), ()))
 
     def note(self, address: str, at: datetime) -> None:
         """Remember one more sign-up from `address`."""
         with self._lock:
-            self._seen.setdefault(address, deque(maxlen=MOST_SIGN_UPS)).append(at)
-            self._seen.move_to_end(address)
+            home = _household(address)
+            self._seen.setdefault(home, deque(maxlen=MOST_SIGN_UPS)).append(at)
+            self._seen.move_to_end(home)
             while len(self._seen) > MOST_ADDRESSES:
                 self._seen.popitem(last=False)
+
+
+def _household(address: str) -> str:
+    """Return what one line's addresses share: of IPv6 each device, and each script, has 2**64."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return (
+        address
+        if not isinstance(known, IPv6Address) or known.ipv4_mapped
+        else str(IPv6Network((int(known), 64), strict=False))
+    )
 
 
 class Briefly(Generic[Kept]):

@@ -3,13 +3,13 @@
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
-from turnout.errors import Refused
+from turnout.errors import NotFound, Refused, SourceFailed
 from turnout.model import Feed, Refusal
 from turnout.settings import LEAST_POLL_SECONDS
+from turnout.sources.guard import place
 from turnout.store import Transaction
 from turnout.store import events as event_rows
 from turnout.store import feeds as rows
@@ -21,12 +21,25 @@ MOST_REF = 500  # of a link that was refused
 def add(desk: Desk, event: str, url: str, every_seconds: int | None = None) -> Future[Feed]:
     """Add a feed to an event, or switch it on again. Raises Refused("url"), NotFound."""
     seconds = every_seconds or desk.settings.poll_seconds
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-        raise Refused("url", "not_url", given=url[:200])
+    try:
+        place(url.strip())
+    except SourceFailed as failed:
+        raise Refused("url", "not_url", given=failed.url[:200]) from failed
     if seconds < LEAST_POLL_SECONDS:
         raise Refused("every", "too_often", least=LEAST_POLL_SECONDS)
     return desk.store.write(lambda tx: rows.insert(tx, found(tx, event).id, url.strip(), seconds))
+
+
+def switch_off(desk: Desk, feed: int) -> Future[Feed]:
+    """Read a feed no more, until it is added again. Raises NotFound."""
+
+    def work(tx: Transaction) -> Feed:
+        stopped = rows.switch_off(tx, feed)
+        if stopped is None:
+            raise NotFound("feed", str(feed))
+        return stopped
+
+    return desk.store.write(work)
 
 
 def feeds(desk: Desk, event: str | None = None) -> list[Feed]:

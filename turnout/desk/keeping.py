@@ -1,16 +1,28 @@
 """Keeping the ledger: checked against itself, copied, and people erased from it."""
 
+import secrets
 from collections import defaultdict
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from turnout.desk.desk import Desk
+from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.errors import NotFound, Refused
-from turnout.model import Count, Standing, Status
+from turnout.model import Count, Door, Standing, Status
 from turnout.rules import standings as sums
 from turnout.rules.contact import contact_of, handle_of
-from turnout.store import Reading, Transaction, commitments, events, log, people, standings
+from turnout.store import (
+    Reading,
+    Transaction,
+    changes,
+    commitments,
+    events,
+    leads,
+    log,
+    people,
+    standings,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,8 @@ def check(desk: Desk) -> list[Difference]:
             *_log_gaps(look),
             *_compare("standing", kept, rebuilt, Standing()),
             *_compare("total", _kept_totals(look), _totals(look, rebuilt), Count()),
+            *_compare("pace", changes.booked(look), _paced(rebuilt), (0, 0, 0, 0)),
+            *_compare("door", changes.through_doors(look), _through_doors(counted), (0, 0)),
             *_compare(
                 "current",
                 dict(commitments.all_current(look)),
@@ -63,6 +77,9 @@ def erase(desk: Desk, known_as: str) -> Future[int]:
             raise NotFound("person", known_as)
         for person in found:
             people.erase(tx, person, now)
+            for event in leads.events_of(tx, person):  # screens show the name until it moves
+                entry = enter(tx, event, "erase", Door.DESK, secrets.token_hex(20), "desk", now)
+                book(tx, entry, ON_THEIR_OWN, Count())
         return len(found)
 
     return desk.store.write(work)
@@ -98,9 +115,26 @@ def _rebuilt(look: Reading, counted: list) -> dict[tuple[int, int], Standing]:  
 def _totals(look: Reading, rebuilt: dict[tuple[int, int], Standing]) -> dict[int, Count]:
     totals: dict[int, Count] = defaultdict(Count)
     for (event, _), standing in rebuilt.items():
-        for above in events.lineage(look, event):
+        for above in standings.upwards(look, event):
             totals[above] = sums.plus(totals[above], sums.count(standing))
     return totals
+
+
+def _paced(rebuilt: dict[tuple[int, int], Standing]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Return what the hours of each lead must add up to."""
+    return {
+        place: (now.confirmed, now.yes, now.maybe, now.declared) for place, now in rebuilt.items()
+    }
+
+
+def _through_doors(counted: list) -> dict[tuple[int, str], tuple[int, int]]:  # type: ignore[type-arg]
+    through: dict[tuple[int, str], tuple[int, int]] = {}
+    for row in counted:
+        if row["status"] != Status.CANCELLED:
+            commitments_, heads = through.get((row["event"], row["door"]), (0, 0))
+            more = row["party"] if row["status"] in COMING else 0
+            through[row["event"], row["door"]] = (commitments_ + 1, heads + more)
+    return through
 
 
 def _kept_totals(look: Reading) -> dict[int, Count]:

@@ -57,7 +57,7 @@ def set_goal(desk: Desk, event: str, handle: str, people: int) -> Future[Receipt
 
     def work(tx: Transaction) -> Receipt:
         number = found(tx, event).id
-        lead = named_lead(tx, number, handle)
+        lead = _named(tx, number, handle)
         return _set_goal(tx, number, lead, people, desk.clock())
 
     return desk.store.write(work)
@@ -82,7 +82,7 @@ def declare(
         if first := log.receipt(tx, kept):
             return Receipt(first["seq"], key, first["coming"], again=True)
         number = found(tx, event).id
-        lead = named_lead(tx, number, handle)
+        lead = _named(tx, number, handle)
         entry = enter(tx, number, "report", door, kept, by, desk.clock(), said_at)
         coming = _declare(tx, entry, lead, total, more)
         log.keep_receipt(tx, kept, "", entry.seq, coming, False, None)
@@ -96,7 +96,7 @@ def show(desk: Desk, event: str, handle: str, shown: bool, by: str = "desk") -> 
 
     def work(tx: Transaction) -> Receipt:
         number = found(tx, event).id
-        lead = named_lead(tx, number, handle)
+        lead = _named(tx, number, handle)
         entry = enter(tx, number, "review", Door.DESK, secrets.token_hex(20), by, desk.clock())
         state = ReviewState.SHOWN if shown else ReviewState.SET_ASIDE
         reviews.decide(tx, entry.seq, f"lead:{lead}", state, by, entry.at)
@@ -144,6 +144,13 @@ class _Add:
         person = people.insert(tx, self.name, "")
         people.add_handle(tx, scope, person, self.handle.host, self.handle.user)
         return person
+
+
+def _named(tx: Transaction, event: int, handle: str) -> int:
+    """Return the lead called `handle`; those on their own have no goal, total or name."""
+    if not handle:
+        raise Refused("lead", "unknown", given=handle)
+    return named_lead(tx, event, handle)
 
 
 def _goal(people: int) -> int:

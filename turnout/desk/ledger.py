@@ -5,11 +5,11 @@ from datetime import datetime
 
 from turnout.model import Count, Standing, Status
 from turnout.rules import standings as sums
-from turnout.store import Transaction, commitments, log, standings
+from turnout.store import Transaction, changes, commitments, log, standings
 from turnout.store.commitments import Current
 
 ON_THEIR_OWN = 0  # the lead of those who came without one
-_COMING = (Status.YES, Status.CONFIRMED)
+COMING = (Status.YES, Status.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
     """Add `change` to the totals and "just in"; return people coming to the event."""
     line = standings.upwards(tx, entry.event)
     if change.coming:
-        standings.book_movement(
+        changes.book_movement(
             tx, entry.seq, line, lead, entry.kind, entry.door, change.coming, entry.at
         )
     return standings.move(tx, line, change, entry.seq, entry.at)
@@ -68,7 +68,7 @@ def book_goal(tx: Transaction, entry: Entry, lead: int, change: int) -> None:
     """Let "just in" tell that a promise was raised, or honestly lowered, by `change` people."""
     if change:
         line = standings.upwards(tx, entry.event)
-        standings.book_movement(tx, entry.seq, line, lead, entry.kind, entry.door, change, entry.at)
+        changes.book_movement(tx, entry.seq, line, lead, entry.kind, entry.door, change, entry.at)
 
 
 def _change_lead(
@@ -86,12 +86,12 @@ def _keep(tx: Transaction, entry: Entry, lead: int, before: Standing, after: Sta
     """Let `after` stand, and book when it changed; return what it adds to the count."""
     standings.keep(tx, entry.event, lead, after)
     if after != replace(before, goal=after.goal):
-        standings.book_pace(tx, entry.event, lead, entry.said_at, before, after)
+        changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
     return sums.minus(sums.count(after), sums.count(before))
 
 
 def _move_doors(tx: Transaction, event: int, before: Current | None, after: Current | None) -> None:
     for current, sign in ((before, -1), (after, 1)):
         if current and current.status is not Status.CANCELLED:
-            people = current.party if current.status in _COMING else 0
-            standings.book_door(tx, event, current.door, sign, sign * people)
+            people = current.party if current.status in COMING else 0
+            changes.book_door(tx, event, current.door, sign, sign * people)

@@ -45,9 +45,13 @@ def mint(
     return _mint(desk, role, event, lead=lead, days=days)[1]
 
 
-def personal(desk: Desk, event: str, person: int) -> str:
-    """Return the token of a new personal link: its bearer may change that person's entry."""
-    return _mint(desk, Role.SUPPORTER, event, person=person)[1]
+def personal(desk: Desk, event: str, person: int, seq: int | None = None) -> str:
+    """Return the token of a new personal link: its bearer may change that person's entry.
+
+    seq: the sign-up it is given for. What others say of that person later is not for its bearer
+        (`signups.mine`): anybody can type anybody's address into a form.
+    """
+    return _mint(desk, Role.SUPPORTER, event, person=person, seq=seq)[1]
 
 
 def signing(desk: Desk, event: str | None) -> Signing:
@@ -58,22 +62,24 @@ def signing(desk: Desk, event: str | None) -> Signing:
 
 
 def enter(desk: Desk, token: str, session: str = "") -> tuple[str, Grant]:
-    """Return a session that holds what `token` grants, and the grant; `session` is kept where
-    it is one already. Raises NotAllowed."""
-    now = desk.clock()
+    """Return a new session that holds what `token` grants and what `session` held, and the grant.
+
+    Always a new one: who planted `session` in this browser gains nothing. Raises NotAllowed.
+    """
+    now, opened = desk.clock(), secrets.token_urlsafe(_BYTES)
     with desk.store.reading() as look:
         grant = grants.by_token(look, log.token_hash(token), now)
-        known = bool(session) and bool(grants.of_session(look, log.token_hash(session), now))
+        held = grants.of_session(look, log.token_hash(session), now) if session else []
     if grant is None or grant.role is Role.API:
         raise NotAllowed("link")
-    session = session if known else secrets.token_urlsafe(_BYTES)
 
     def work(tx: Transaction) -> None:
-        hashed = log.token_hash(session)
-        grants.open_session(tx, hashed, grant.id, now, now + SESSION_GOOD_FOR)
+        for each in (*held, grant):
+            until = now + SESSION_GOOD_FOR
+            grants.open_session(tx, log.token_hash(opened), each.id, now, until)
 
     desk.store.write(work).result()
-    return session, grant
+    return opened, grant
 
 
 def visitor(desk: Desk, session: str) -> list[Grant]:
@@ -126,7 +132,7 @@ def revoke(desk: Desk, grant: int) -> None:
 
 def _mint(
     desk: Desk, role: Role, event: str | None, *, lead: str = "", person: int | None = None,
-    days: int | None = None,
+    days: int | None = None, seq: int | None = None,
 ) -> tuple[int, str]:  # fmt: skip
     token = secrets.token_urlsafe(_BYTES)
     now = desk.clock()
@@ -134,8 +140,8 @@ def _mint(
     def work(tx: Transaction) -> int:
         number = found(tx, event).id if event is not None else None
         of_lead = named_lead(tx, number, lead) if number is not None and lead else None
-        until = _until(role, now, days)
-        return grants.insert(tx, log.token_hash(token), role, number, of_lead, person, now, until)
+        until, made = _until(role, now, days), now if seq is None else log.at(tx, seq)
+        return grants.insert(tx, log.token_hash(token), role, number, of_lead, person, made, until)
 
     return desk.store.write(work).result(), token
 

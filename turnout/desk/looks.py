@@ -19,7 +19,7 @@ from turnout.model import (
 )
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, events, leads, standings
+from turnout.store import Reading, changes, events, leads, standings
 from turnout.store.times import read
 
 MOST_JUST_IN = 8  # what a hall can take in
@@ -48,7 +48,7 @@ def pace(desk: Desk, slug: str) -> list[PacePoint]:
     """Return what changed hour by hour, sites included, earliest first. Raises NotFound."""
     with desk.store.reading() as look:
         family = events.family(look, found(look, slug).id)
-        rows = standings.pace(look, family)
+        rows = changes.pace(look, family)
     return [
         PacePoint(read(hour), change) for hour, change in _hours(rows).items() if change != Count()
     ]
@@ -60,7 +60,7 @@ def doors(desk: Desk, slug: str) -> list[DoorCount]:
     with desk.store.reading() as look:
         event = found(look, slug)
         family = events.family(look, event.id)
-        counted = [DoorCount(*row) for row in map(tuple, standings.doors(look, family))]
+        counted = [DoorCount(*row) for row in map(tuple, changes.doors(look, family))]
         by_count = standings.total(look, event.id)[2].by_count
     return counted + ([DoorCount(BY_COUNT, 0, by_count)] if by_count else [])
 
@@ -95,7 +95,7 @@ def _progress(look: Reading, event: Event) -> Progress:
         unnamed=_sum(hidden),
         unnamed_leads=len(hidden),
         sites=_sites(look, event),
-        just_in=tuple(_just_in(row) for row in standings.movements(look, event.id, MOST_JUST_IN)),
+        just_in=tuple(_just_in(row) for row in changes.movements(look, event.id, MOST_JUST_IN)),
     )
 
 

@@ -1,7 +1,7 @@
 """One human, once: whom a commitment is of, decided inside the write."""
 
 from turnout.desk.ledger import Entry, change_party
-from turnout.model import Submission
+from turnout.model import Door, Submission
 from turnout.rules.intake import Draft
 from turnout.store import Transaction, commitments, people
 
@@ -12,11 +12,13 @@ def resolve(
     """Return the person that `made` is of, and whether they were known before.
 
     Same contact, or same handle on the same host, is the same person; names alone never match.
-    Two known persons who share what was given turn out to be one, and are merged.
+    Two known persons who share what was given turn out to be one, and are merged: but not on a
+    stranger's word, since a form takes anybody's address and anybody's handle.
     """
     known = _known(tx, scope, came, made)
+    known = known[:1] if came.door is Door.FORM else sorted(known)
     if not known:
-        person = people.insert(tx, made.name, came.lang)
+        person = people.insert(tx, made.name, made.lang)
     else:
         person = known[0]
         for other in known[1:]:
@@ -47,7 +49,7 @@ def _known(tx: Transaction, scope: int, came: Submission, made: Draft) -> list[i
         found.append(people.by_contact(tx, scope, made.contact.kind, made.contact.value))
     if made.handle and made.handle.host:
         found.append(people.by_handle(tx, scope, made.handle.host, made.handle.user))
-    return sorted({person for person in found if person is not None})
+    return list(dict.fromkeys(person for person in found if person is not None))
 
 
 def _keep_what_is_new(

@@ -44,7 +44,7 @@ def add(
         most_in_party=most_in_party,
         needs=needs,
     )
-    _check(given)
+    check_shape(given)
     return desk.store.write(_Add(given, desk.clock()))
 
 
@@ -140,14 +140,23 @@ def _changed(desk: Desk, future: Future[Event]) -> Future[Event]:
 
 
 def _in_zone(at: datetime, zone: str) -> datetime:
+    if at.tzinfo is None:
+        if not _is_zone(zone):
+            raise Refused("zone", "unknown", given=zone)
+        at = at.replace(tzinfo=ZoneInfo(zone))
+    return at.astimezone(UTC)
+
+
+def _is_zone(name: str) -> bool:
     try:
-        local = at.replace(tzinfo=ZoneInfo(zone)) if at.tzinfo is None else at
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused("zone", "unknown", given=zone) from error
-    return local.astimezone(UTC)
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
-def _check(event: Event) -> None:
+def check_shape(event: Event) -> None:
+    """Raise Refused with every reason why `event` cannot be."""
     reasons = [Reason(field, code, values) for wrong, field, code, values in _rules(event) if wrong]
     if reasons:
         raise Refused.of(reasons)
@@ -159,6 +168,7 @@ def _rules(event: Event) -> list[tuple[object, str, str, dict[str, object]]]:
     return [
         (not _SLUG.fullmatch(event.slug), "slug", "not_slug", {"given": event.slug}),
         (not event.title, "title", "missing", {}),
+        (not _is_zone(event.zone), "zone", "unknown", {"given": event.zone}),
         (any(map(has_hidden_characters, texts)), "title", "bad_characters", {}),
         (max(map(len, texts)) > 300, "title", "too_long", {"most": 300}),
         (not 0 <= event.goal <= MOST_GOAL, "goal", "out_of_range", {"least": 0, "most": MOST_GOAL}),

@@ -8,7 +8,8 @@ from turnout.desk.ledger import change_party, enter
 from turnout.desk.rallies import found
 from turnout.errors import NotFound
 from turnout.model import Door, Held, Receipt, ReviewState
-from turnout.store import Transaction, commitments, reviews
+from turnout.rules import access
+from turnout.store import Transaction, commitments, grants, reviews
 from turnout.store.times import read
 
 
@@ -37,10 +38,13 @@ def decide(
 ) -> Future[Receipt]:
     """Decide of commitment `seq`, held or not: from now on it counts, or no longer does.
 
-    event: where given, the commitment must be of it. Raises NotFound.
+    event: where given, the commitment must be of it. Raises NotFound, also where `by` is a
+        link ("grant:12") that was taken back while its bearer's screen stood open.
     """
 
     def work(tx: Transaction) -> Receipt:
+        if by.startswith("grant:"):
+            _still_good(desk, tx, by.removeprefix("grant:"), event)
         row = commitments.one(tx, seq)
         if row is None or (event is not None and row["event"] != found(tx, event).id):
             raise NotFound("commitment", str(seq))
@@ -53,3 +57,9 @@ def decide(
         return Receipt(entry.seq, "", coming, person=person)
 
     return desk.store.write(work)
+
+
+def _still_good(desk: Desk, tx: Transaction, grant: str, event: str | None) -> None:
+    known = grants.by_id(tx, int(grant), desk.clock())
+    if known is None or not access.organizes([known], event):
+        raise NotFound("key", grant)

@@ -13,8 +13,8 @@ from turnout.errors import Conflict, NotAllowed, NotFound, Refused
 from turnout.model import Door, Event, Receipt, Role, Status, Submission
 from turnout.rules.contact import Handle, handle_of
 from turnout.rules.intake import Draft, draft, through_open_doors
-from turnout.rules.review import why_held
-from turnout.store import Reading, Transaction, commitments, grants, leads, log, people
+from turnout.rules.review import why_held, why_still_held
+from turnout.store import Reading, Transaction, commitments, events, grants, leads, log, people
 from turnout.store.commitments import Current
 
 _STRANGERS = (Door.FORM,)  # doors whose address says something of who knocks
@@ -55,7 +55,11 @@ def commit(desk: Desk, submission: Submission, address: str = "") -> Future[Rece
 
 
 def mine(desk: Desk, token: str) -> Mine:
-    """Return the entry that a personal link opens. Raises NotAllowed when it is no longer good."""
+    """Return the entry that a personal link opens. Raises NotAllowed when it is no longer good.
+
+    It is not, once somebody signed up anew as the same person: one of the two is not who they
+    say, and neither shall read what the other wrote. A name given elsewhere since stays there.
+    """
     now = desk.clock()
     with desk.store.reading() as look:
         grant = grants.by_token(look, log.token_hash(token), now)
@@ -64,10 +68,12 @@ def mine(desk: Desk, token: str) -> Mine:
         event = rallies.found(look, grant.event or "")
         row = commitments.newest(look, event.id, grant.person)
         card = people.card(look, grant.person)
-    if row is None or card is None:
+        since = commitments.said_since(look, grant.person, grant.id)
+    if row is None or card is None or (event.id, Door.FORM) in since:
         raise NotAllowed("personal link")
+    name = "" if since else card["name"]
     return Mine(
-        event, card["name"], row["party"], Status(row["status"]), row["lead"], bool(row["held"]),
+        event, name, row["party"], Status(row["status"]), row["lead"], bool(row["held"]),
         grant.person, grant.id,
     )  # fmt: skip
 
@@ -98,11 +104,11 @@ class _Commit:
 
     def _record(self, tx: Transaction, key: str) -> Receipt:
         came, made = self.submission, self.draft
-        row = tx.row("SELECT id, open, quiet FROM event WHERE slug = ?", (came.event,))
-        if row is None:
+        known_event = events.doors_of(tx, came.event)
+        if known_event is None:
             raise NotFound("event", came.event)
-        event, is_open, quiet = row
-        through_open_doors(bool(is_open), made.status)
+        event, is_open, quiet = known_event
+        through_open_doors(is_open, made.status)
         lead = named_lead(tx, event, made.lead)
         entry = enter(tx, event, "commitment", came.door, key, came.by, self.now, made.said_at)
         person, known = resolve(tx, entry, event if quiet else 0, came, made)
@@ -110,13 +116,21 @@ class _Commit:
             lead = commitments.lead_of_newest(tx, event, person)
         if known and came.door is Door.FEED and said_later(tx, event, person, made.said_at):
             raise Refused("said_at", "overtaken")
+        held = self._held(tx, event)
         commitments.insert(
-            tx, entry.seq, event, person, lead, made.party, made.status, self.held, made.note
+            tx, entry.seq, event, person, lead, made.party, made.status, held, made.note
         )
         before = commitments.current(tx, event, person) if known else None
         after = Current(entry.seq, lead, made.party, made.status, came.door)
-        coming = change_party(tx, entry, person, before, before if self.held else after)
-        return Receipt(entry.seq, came.key, coming, bool(self.held), person=person)
+        coming = change_party(tx, entry, person, before, before if held else after)
+        return Receipt(entry.seq, came.key, coming, bool(held), person=person)
+
+    def _held(self, tx: Transaction, event: int) -> str:
+        """Return why this waits for a look, or an empty string."""
+        own = self.submission.person
+        if self.held or own is None or self.draft.status is Status.CANCELLED:
+            return self.held
+        return why_still_held(commitments.promises(tx, event, own))
 
 
 def said_later(look: Reading, event: int, person: int, said_at: datetime) -> bool:

@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from turnout.errors import Refused
 
 REGION = "US"  # of phone numbers written without a country
+MOST_HANDLE = 400  # letters, "@", "user@host" and spaces around; a user has 64, a host 253
 _USER = re.compile(r"[\w](?:[\w.\-]{0,62}[\w])?", re.UNICODE)
 # An address that needs no reading: these letters mean the same to everybody (RFC 5321 4.1.2).
 _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9_+-]{1,32}(?:\.[A-Za-z0-9_+-]{1,31})?@([A-Za-z0-9.-]{3,180})")
@@ -55,6 +56,8 @@ def handle_of(text: str) -> Handle:
 
     Raises Refused("handle", "not_handle").
     """
+    if len(text) > MOST_HANDLE:
+        raise Refused("handle", "not_handle", given=text[:60])
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("@")
     user, at, host = plain.partition("@")
     host = host.lower().rstrip(".")

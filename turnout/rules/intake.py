@@ -19,6 +19,7 @@ MOST_NAME = 200  # letters; the longest real names we know of stay under it
 MOST_NOTE = 1_000
 OLDEST_SAID = timedelta(days=800)  # an import may bring the last campaign but one
 AHEAD_SAID = timedelta(minutes=10)  # clocks of phones and servers differ
+_LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")  # a tag, such as es or es-MX
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
 
@@ -36,6 +37,7 @@ class Draft:
     said_at: datetime
     needs: tuple[str, ...]
     consent: str
+    lang: str
 
 
 def draft(submission: Submission, event: Event, now: datetime) -> Draft:
@@ -55,6 +57,7 @@ def draft(submission: Submission, event: Event, now: datetime) -> Draft:
         said_at=_checked(found, _said_at, submission, now) or now,
         needs=_checked(found, _needs, submission, event) or (),
         consent=_checked(found, _consent, submission) or "",
+        lang=submission.lang.strip() if _LANG.fullmatch(submission.lang.strip()) else "",
     )
     if found:
         raise Refused.of(found)
@@ -85,7 +88,7 @@ def _name(submission: Submission) -> str:
         raise Refused("name", "missing")
     if len(name) > MOST_NAME:
         raise Refused("name", "too_long", most=MOST_NAME)
-    if has_hidden_characters(name):
+    if has_hidden_characters(name) or (name and not _can_be_seen(name)):
         raise Refused("name", "bad_characters")
     return name
 
@@ -107,7 +110,8 @@ def _status(submission: Submission) -> Status:
     sayable = (Status.YES, Status.MAYBE) if stranger else tuple(Status)
     text = submission.status.strip().lower()
     if text not in sayable:
-        raise Refused("status", "unknown", given=submission.status[:40])
+        code = "unknown" if stranger else "not_status"
+        raise Refused("status", code, given=submission.status[:40])
     return Status(text)
 
 
@@ -160,6 +164,11 @@ def _consent(submission: Submission) -> str:
     if submission.door is Door.FORM and submission.contact.strip() and not submission.consent:
         raise Refused("consent", "missing")
     return submission.consent[:60]
+
+
+def _can_be_seen(text: str) -> bool:
+    # Marks, separators and format characters (a zero-width space) draw nothing by themselves.
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
 def has_hidden_characters(text: str) -> bool:

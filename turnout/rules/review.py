@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from turnout.model import Door, Submission
+from turnout.model import Door, ReviewState, Submission
 
 BURST_WINDOW = timedelta(minutes=10)  # a table of sign-ups at a meeting is slower than a script
 # A key, a lead or an organizer stands behind these doors; a stranger behind the others.
@@ -27,3 +27,15 @@ def why_held(
     if sum(now - at < BURST_WINDOW for at in before) >= burst:
         return "burst"
     return ""
+
+
+def why_still_held(promises: Sequence[tuple[str, ReviewState]]) -> str:
+    """Return why a change by a supporter's own link waits as well, or an empty string.
+
+    promises: why each was held, and what stands of it. A large party is judged by its new number;
+    one of a burst stays one, however it is changed, until somebody has looked at it.
+    """
+    if any(state is ReviewState.SHOWN for _, state in promises):
+        return ""
+    waiting = [reason for reason, state in promises if state is ReviewState.HELD]
+    return "burst" if "burst" in waiting else ""

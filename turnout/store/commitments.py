@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from turnout.model import Status
+from turnout.model import ReviewState, Status
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import read_or_none
 
@@ -20,17 +20,19 @@ class Current:
     door: str
 
 
-_COUNTED = """
-    SELECT commitment.event, commitment.person, commitment.seq, commitment.lead,
-           commitment.party, commitment.status, log.door
-    FROM commitment
-    JOIN log USING (seq)
-    WHERE coalesce(
+# What was last decided of a commitment; where nothing was, whether it was held as it came.
+_STATE = """coalesce(
         (SELECT review.state FROM review
          WHERE review.subject = 'commitment:' || commitment.seq
          ORDER BY review.seq DESC LIMIT 1),
         CASE commitment.held WHEN '' THEN 'shown' ELSE 'held' END
-    ) = 'shown'
+    )"""
+_COUNTED = f"""
+    SELECT commitment.event, commitment.person, commitment.seq, commitment.lead,
+           commitment.party, commitment.status, log.door
+    FROM commitment
+    JOIN log USING (seq)
+    WHERE {_STATE} = 'shown'
 """
 
 
@@ -85,13 +87,9 @@ def newest(look: Reading, event: int, person: int) -> Any:
     """Return the newest commitment of `person`, held or not (party, status, held, and the
     lead's name), or None."""
     return look.row(
-        """
+        f"""
         SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
-               commitment.held <> '' AND NOT EXISTS (
-                   SELECT 1 FROM review
-                   WHERE review.subject = 'commitment:' || commitment.seq
-                     AND review.state <> 'held'
-               ) AS held
+               {_STATE} = 'held' AS held
         FROM commitment
         LEFT JOIN lead ON lead.id = commitment.lead
         WHERE commitment.person = ? AND commitment.event = ?
@@ -127,6 +125,22 @@ def newest_said_at(look: Reading, event: int, person: int) -> datetime | None:
         (person, event),
     )
     return read_or_none(row[0])
+
+
+def said_since(look: Reading, person: int, grant: int) -> set[tuple[int, str]]:
+    """Return the (event, door) of what was said as `person` since the sign-up that the personal
+    link `grant` was given for, and by no personal link."""
+    rows = look.rows(
+        """
+        SELECT DISTINCT log.event, log.door FROM commitment
+        JOIN log USING (seq)
+        WHERE commitment.person = ?
+          AND log.at > (SELECT made_at FROM grant_ WHERE id = ?)
+          AND NOT (log.door = 'form' AND log.by <> 'public')
+        """,
+        (person, grant),
+    )
+    return {(row["event"], row["door"]) for row in rows}
 
 
 def set_current(tx: Transaction, event: int, person: int, now: Current | None) -> None:
@@ -180,23 +194,38 @@ def all_current(look: Reading) -> list[tuple[tuple[int, int], int]]:
 def held(look: Reading, event: int) -> list[Any]:
     """Return the commitments of `event` that wait for a look, oldest first."""
     return look.rows(
-        """
+        f"""
         SELECT commitment.seq, commitment.party, commitment.status, commitment.held,
                log.at, log.door, person.name, coalesce(lead.name, '') AS lead
         FROM commitment
         JOIN log USING (seq)
         JOIN person ON person.id = commitment.person
         LEFT JOIN lead ON lead.id = commitment.lead
-        WHERE commitment.event = ?
-          AND commitment.held <> ''
-          AND NOT EXISTS (
-              SELECT 1 FROM review
-              WHERE review.subject = 'commitment:' || commitment.seq AND review.state <> 'held'
-          )
+        WHERE commitment.seq IN (
+                  SELECT seq FROM commitment WHERE event = ?1 AND held <> ''
+                  UNION
+                  SELECT CAST(substr(subject, length('commitment:') + 1) AS INTEGER) FROM review
+                  WHERE state = 'held' AND subject LIKE 'commitment:%'
+              )
+          AND commitment.event = ?1
+          AND {_STATE} = 'held'
         ORDER BY commitment.seq
         """,
         (event,),
     )
+
+
+def promises(look: Reading, event: int, person: int) -> list[tuple[str, ReviewState]]:
+    """Return (why it was held, what stands of it) of all that `person` promised at `event`."""
+    rows = look.rows(
+        f"""
+        SELECT commitment.held, {_STATE} AS state
+        FROM commitment
+        WHERE commitment.person = ? AND commitment.event = ? AND commitment.status <> 'cancelled'
+        """,
+        (person, event),
+    )
+    return [(row["held"], ReviewState(row["state"])) for row in rows]
 
 
 def _current(row: Any) -> Current:

@@ -19,6 +19,12 @@ def find(look: Reading, slug: str) -> Event | None:
     return _event(row) if row else None
 
 
+def doors_of(look: Reading, slug: str) -> tuple[int, bool, bool] | None:
+    """Return (id, open, quiet) of the event called `slug`, or None: all that a sign-up asks."""
+    row = look.row("SELECT id, open, quiet FROM event WHERE slug = ?", (slug,))
+    return (row[0], bool(row[1]), bool(row[2])) if row else None
+
+
 def by_id(look: Reading, event: int) -> Event:
     """Return the event numbered `event`, which is known to exist."""
     return _event(look.row(_SELECT + "WHERE event.id = ?", (event,)))
@@ -33,22 +39,6 @@ def children(look: Reading, event: int) -> list[Event]:
     """Return the sites of `event`, by title."""
     rows = look.rows(_SELECT + "WHERE event.parent = ? ORDER BY event.title, event.id", (event,))
     return [_event(row) for row in rows]
-
-
-def lineage(look: Reading, event: int) -> list[int]:
-    """Return `event` and its parents, upwards."""
-    rows = look.rows(
-        """
-        WITH RECURSIVE line (id, parent) AS (
-            SELECT id, parent FROM event WHERE id = ?
-            UNION
-            SELECT event.id, event.parent FROM event JOIN line ON event.id = line.parent
-        )
-        SELECT id FROM line
-        """,
-        (event,),
-    )
-    return [row[0] for row in rows]
 
 
 def family(look: Reading, event: int) -> list[int]:

@@ -26,6 +26,13 @@ def insert(tx: Transaction, event: int, url: str, every_seconds: int) -> Feed:
     return _feed(tx.row(_SELECT + "WHERE feed.id = ?", (row[0],)))
 
 
+def switch_off(tx: Transaction, feed: int) -> Feed | None:
+    """Let a feed rest; return it, or None where there is none."""
+    tx.run("UPDATE feed SET on_ = 0 WHERE id = ?", (feed,))
+    row = tx.row(_SELECT + "WHERE feed.id = ?", (feed,))
+    return _feed(row) if row else None
+
+
 def every(look: Reading, event: int | None = None) -> list[Feed]:
     """Return all feeds, or those of one event."""
     where = "" if event is None else "WHERE feed.event = ? "
@@ -69,10 +76,11 @@ def seen_bad(
     tx.run(
         """
         UPDATE feed SET
-            failure = ?, failures = failures + 1, last_try_at = ?, next_at = ?, on_ = ?
+            failure = ?, failures = failures + 1, last_try_at = ?, next_at = ?,
+            on_ = CASE WHEN ? THEN 0 ELSE on_ END
         WHERE id = ?
         """,
-        (reason, written(now), written(next_at), int(not off), feed),
+        (reason, written(now), written(next_at), int(off), feed),
     )
 
 

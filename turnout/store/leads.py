@@ -60,6 +60,12 @@ def of_event(look: Reading, event: int) -> list[Any]:
     )
 
 
+def events_of(look: Reading, person: int) -> list[int]:
+    """Return the events at which `person` is a lead."""
+    rows = look.rows("SELECT DISTINCT event FROM lead WHERE person = ? ORDER BY event", (person,))
+    return [row[0] for row in rows]
+
+
 def insert_goal(tx: Transaction, seq: int, event: int, lead: int, people: int) -> None:
     """Store a dated goal; lead 0: the event's own."""
     tx.run(

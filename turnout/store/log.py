@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from turnout.store.contract import Reading, Transaction
-from turnout.store.times import written
+from turnout.store.times import read, written
 
 
 def tick(
@@ -40,6 +40,11 @@ def seq(look: Reading) -> int:
     """Return the clock's value: the seq of the newest record, 0 in an empty store."""
     now: int = look.row("SELECT seq FROM clock")[0]
     return now
+
+
+def at(look: Reading, seq: int) -> datetime:
+    """Return when record `seq`, which is known to exist, was logged."""
+    return read(look.row("SELECT at FROM log WHERE seq = ?", (seq,))[0])
 
 
 def extent(look: Reading) -> tuple[int, int]:

@@ -86,6 +86,16 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
 
     The running totals are the caller's to mend.
     """
+    tx.run(  # what only one of them said of themselves is not lost
+        """
+        UPDATE person SET
+            name = other.name,
+            lang = CASE person.lang WHEN '' THEN other.lang ELSE person.lang END
+        FROM person AS other
+        WHERE person.id = ? AND other.id = ? AND person.name = ''
+        """,
+        (kept, gone),
+    )
     for table in ("person_contact", "person_handle", "commitment", "receipt", "grant_", "lead"):
         tx.run(f"UPDATE {table} SET person = ? WHERE person = ?", (kept, gone))
     for table, columns in (("need", "event, {}, need"), ("consent", "event, {}, wording, at")):

@@ -60,6 +60,14 @@ def needs_of(look: Reading, event: int, person: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def consent_of(look: Reading, event: int, person: int) -> list[str] | None:
+    """Return [wording, at] of what `person` agreed to at `event`, or None."""
+    row = look.row(
+        "SELECT wording, at FROM consent WHERE event = ? AND person = ?", (event, person)
+    )
+    return list(row) if row else None
+
+
 def leads_of(look: Reading, event: int) -> list[Any]:
     """Return the leads of `event` (id, name, user, host, person, recruited_by)."""
     return look.rows(

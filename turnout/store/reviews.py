@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from turnout.model import ReviewState
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Transaction
 from turnout.store.times import written
 
 
@@ -15,11 +15,3 @@ def decide(
         "INSERT INTO review (seq, subject, state, by, at) VALUES (?, ?, ?, ?, ?)",
         (seq, subject, state.value, by, written(at)),
     )
-
-
-def state(look: Reading, subject: str) -> ReviewState | None:
-    """Return what was last decided of `subject`, or None."""
-    row = look.row(
-        "SELECT state FROM review WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,)
-    )
-    return ReviewState(row[0]) if row else None

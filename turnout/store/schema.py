@@ -204,7 +204,8 @@ def m004_ledger(db: Database) -> None:
 
 @migrations()
 def m005_running_totals(db: Database) -> None:
-    """What would be counted by scanning the ledger, kept as it moves; `check` rebuilds it.
+    """What would be counted by scanning the ledger, kept as it moves; `check` rebuilds it, but for
+    movements, which only tell what was new.
 
     A movement stands with the `site` it happened at and once with each event above: the newest
     of a day of action are read without sorting those of all its sites.
@@ -344,6 +345,12 @@ def m006_access_and_feeds(db: Database) -> None:
         ) STRICT
         """,
     )
+
+
+@migrations()
+def m007_held(db: Database) -> None:
+    """What waits for a look is found without a scan: organizers' screens ask at every beat."""
+    _make(db, "CREATE INDEX commitment_held ON commitment (event) WHERE held <> ''")
 
 
 def _make(db: Database, *statements: str) -> None:

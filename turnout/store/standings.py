@@ -1,7 +1,6 @@
 """The running totals: read and written here, moved by the desk with the rules in hand."""
 
 from datetime import datetime
-from typing import Any
 
 from turnout.model import Count, Standing
 from turnout.store.contract import Reading, Transaction
@@ -79,7 +78,7 @@ def totals(look: Reading, events: list[int]) -> dict[int, Count]:
         f"""
         SELECT event, confirmed, yes, by_count, maybe
         FROM total
-        WHERE event IN ({_marks(events)})
+        WHERE event IN ({marks(events)})
         """,
         events,
     )
@@ -103,106 +102,9 @@ def newest_goals(look: Reading) -> list[tuple[int, int, int]]:
     return [row for row in _newest(look, "goal") if row[1] != 0]
 
 
-def book_pace(
-    tx: Transaction, event: int, lead: int, said_at: datetime, before: Standing, after: Standing
-) -> None:
-    """Book how the standing of `lead` changed, in the hour it was said."""
-    tx.run(
-        """
-        INSERT INTO pace (event, hour, lead, confirmed, yes, maybe, declared)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, hour, lead) DO UPDATE SET
-            confirmed = confirmed + excluded.confirmed, yes = yes + excluded.yes,
-            maybe = maybe + excluded.maybe, declared = declared + excluded.declared
-        """,
-        (
-            event,
-            written(said_at)[:13] + ":00:00.000000Z",
-            lead,
-            after.confirmed - before.confirmed,
-            after.yes - before.yes,
-            after.maybe - before.maybe,
-            after.declared - before.declared,
-        ),
-    )
-
-
-def pace(look: Reading, events: list[int]) -> list[Any]:
-    """Return what changed (event, lead, hour, confirmed, yes, maybe, declared), by the hour."""
-    return look.rows(
-        f"""
-        SELECT event, lead, hour, confirmed, yes, maybe, declared
-        FROM pace
-        WHERE event IN ({_marks(events)})
-        ORDER BY hour
-        """,
-        events,
-    )
-
-
-def book_door(tx: Transaction, event: int, door: str, commitments: int, people: int) -> None:
-    """Add to what stands through `door`."""
-    tx.run(
-        """
-        INSERT INTO door_total (event, door, commitments, people)
-        VALUES (?, ?, ?, ?)
-        ON CONFLICT (event, door) DO UPDATE SET
-            commitments = commitments + excluded.commitments, people = people + excluded.people
-        """,
-        (event, door, commitments, people),
-    )
-
-
-def doors(look: Reading, events: list[int]) -> list[Any]:
-    """Return (door, commitments, people) over `events`, most people first."""
-    return look.rows(
-        f"""
-        SELECT door, sum(commitments), sum(people)
-        FROM door_total
-        WHERE event IN ({_marks(events)})
-        GROUP BY door
-        HAVING sum(commitments) > 0
-        ORDER BY 3 DESC, 1
-        """,
-        events,
-    )
-
-
-def book_movement(
-    tx: Transaction, seq: int, line: list[int], lead: int, kind: str, door: str, people: int,
-    at: datetime,
-) -> None:  # fmt: skip
-    """Keep what record `seq` changed, for "just in"; line: as `upwards` returns it."""
-    for event in line:
-        tx.run(
-            """
-            INSERT INTO movement (event, seq, site, lead, kind, door, people, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (event, seq) DO UPDATE SET
-                lead = excluded.lead, people = people + excluded.people
-            """,
-            (event, seq, line[0], lead, kind, door, people, written(at)),
-        )
-
-
-def movements(look: Reading, event: int, most: int) -> list[Any]:
-    """Return the newest movements of `event` and its sites, newest first."""
-    return look.rows(
-        """
-        SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
-               lead.id AS lead, lead.name, lead.user, lead.host, event.quiet,
-               (SELECT review.state FROM review
-                WHERE review.subject = 'lead:' || movement.lead
-                ORDER BY review.seq DESC LIMIT 1) AS state
-        FROM movement
-        JOIN event ON event.id = movement.site
-        LEFT JOIN lead ON lead.id = movement.lead
-        WHERE movement.event = ? AND movement.people <> 0
-        ORDER BY movement.seq DESC
-        LIMIT ?
-        """,
-        (event, most),
-    )
+def marks(values: list[int]) -> str:
+    """Return the place holders for `values`."""
+    return ", ".join("?" * len(values))
 
 
 def _newest(look: Reading, table: str) -> list[tuple[int, int, int]]:
@@ -232,7 +134,3 @@ def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime) -> 
         ),
     )
     return int(row[0])
-
-
-def _marks(values: list[int]) -> str:
-    return ", ".join("?" * len(values))

@@ -47,7 +47,14 @@ def from_our_own_page(request: Request) -> bool:
     if origin is None:
         return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
     ours = {request.headers.get("host", ""), urlsplit(house().settings.public_url).netloc}
-    return bool(origin) and urlsplit(origin).netloc in ours - {""}
+    return _netloc(origin) in ours - {""}
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # half a bracket: no browser sends that
+        return ""
 
 
 def over_https(request: Request) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Message, Receive, Scope
+from starlette.types import Receive, Scope
 
 from turnout.errors import Refused
 from turnout.sources import form
@@ -21,12 +21,9 @@ async def read(scope: Scope, receive: Receive, most: int) -> bytes:
     """
     if _announced(scope) > most:
         raise Refused("body", "too_large", most=most)
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body"):
-        return _within(message.get("body", b""), most)
     try:
-        async with asyncio.timeout(SLOWEST_SECONDS):
-            return await _gathered(message, receive, most)
+        async with asyncio.timeout(SLOWEST_SECONDS):  # also for the first byte: it may never come
+            return await _gathered(receive, most)
     except TimeoutError:
         raise Refused("body", "too_slow") from None
 
@@ -41,15 +38,15 @@ async def read_form(request: Request) -> form.Fields:
     return form.fields(pairs)
 
 
-async def _gathered(message: Message, receive: Receive, most: int) -> bytes:
+async def _gathered(receive: Receive, most: int) -> bytes:
     body = b""
     while True:
+        message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         body = _within(body + message.get("body", b""), most)
         if not message.get("more_body"):
             return body
-        message = await receive()
 
 
 def _within(body: bytes, most: int) -> bytes:

@@ -29,7 +29,7 @@ class FrontDoor:
 
 
 def _first(path: str) -> str:
-    return path.split("/", 2)[1]
+    return path.partition("/")[2].partition("/")[0]  # "*", as OPTIONS may ask for, has none
 
 
 _KINDS = (Mount, Route)

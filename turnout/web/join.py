@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,8 +54,9 @@ def _thanked(request: Request, receipt: Receipt, lead: str) -> Response:
     query = "?" + urlencode({"lead": lead}, safe="@") if lead else ""
     response = RedirectResponse(f"/e/{slug}/thanks{query}", 303, {"Cache-Control": "no-store"})
     if receipt.person is not None:
-        token = links.personal(house().desk, slug, receipt.person)
-        personal.remember(request, response, slug, token)
+        with suppress(StoreFailed):  # their sign-up is on disk: thanks without a link, and no error
+            token = links.personal(house().desk, slug, receipt.person, receipt.seq)
+            personal.remember(request, response, slug, token)
     return response
 
 
@@ -76,7 +78,7 @@ def _form(
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
     if not event.open:
-        return shown(request, "public.html", notice="join.closed_title")
+        return shown(request, "public.html", status=status, notice="join.closed_title")
     wanted = _wanted(request, posted)
     return pages.page(
         request,

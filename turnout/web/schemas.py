@@ -185,7 +185,7 @@ HEALTH = record(
             record(
                 {
                     "id": whole(),
-                    "event": text(),
+                    "event": text("Empty for a quiet event"),
                     "age_seconds": {
                         "type": ["integer", "null"],
                         "description": "Since it was last read well; null: never",

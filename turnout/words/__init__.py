@@ -5,6 +5,7 @@ of plural forms instead (`one`, `other`), chosen by the value `n`. Values stand 
 The browser gets the same catalogue (`for_browser`) and reads it the same way.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,6 +22,9 @@ LANGUAGES = ("en", "es")
 # Readers are in the United States: 1,234 in both languages, and days before months in Spanish.
 _LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "US")}
 
+# "{time}." where the time is "12:00 p.m.": one stop is enough.
+_ONE_STOP = re.compile(r"(\{(\w+)\})\.(?!\.)")
+
 Sentence = str | Mapping[str, str]
 
 
@@ -33,7 +37,8 @@ def say(lang: str, key: str, **values: object) -> str:
     sentence = _sentence(language(lang), key)
     if not isinstance(sentence, str):
         sentence = sentence[_form(language(lang), values["n"], sentence)]
-    return sentence.format_map({name: _written(lang, value) for name, value in values.items()})
+    written = {name: _written(lang, value) for name, value in values.items()}
+    return _ONE_STOP.sub(lambda ends: _ended(ends, written), sentence).format_map(written)
 
 
 def has(key: str) -> bool:
@@ -98,6 +103,11 @@ def _form(lang: str, n: Any, forms: Mapping[str, str]) -> str:
 
 def _written(lang: str, value: object) -> object:
     return number(lang, value) if type(value) is int else value
+
+
+def _ended(ends: re.Match[str], values: Mapping[str, object]) -> str:
+    """Return "{time}." or, where the value brings its own stop, "{time}"."""
+    return ends[1] if str(values.get(ends[2], "")).endswith(".") else ends[0]
 
 
 def _ranges(header: str) -> list[tuple[str, float]]:

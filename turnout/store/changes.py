@@ -1,0 +1,129 @@
+"""What changed, kept as it happens: by the hour, by the door, and one by one for "just in"."""
+
+from datetime import datetime
+from typing import Any
+
+from turnout.model import Standing
+from turnout.store.contract import Reading, Transaction
+from turnout.store.standings import marks
+from turnout.store.times import written
+
+
+def book_pace(
+    tx: Transaction, event: int, lead: int, said_at: datetime, before: Standing, after: Standing
+) -> None:
+    """Book how the standing of `lead` changed, in the hour it was said."""
+    tx.run(
+        """
+        INSERT INTO pace (event, hour, lead, confirmed, yes, maybe, declared)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event, hour, lead) DO UPDATE SET
+            confirmed = confirmed + excluded.confirmed, yes = yes + excluded.yes,
+            maybe = maybe + excluded.maybe, declared = declared + excluded.declared
+        """,
+        (
+            event,
+            written(said_at)[:13] + ":00:00.000000Z",
+            lead,
+            after.confirmed - before.confirmed,
+            after.yes - before.yes,
+            after.maybe - before.maybe,
+            after.declared - before.declared,
+        ),
+    )
+
+
+def pace(look: Reading, events: list[int]) -> list[Any]:
+    """Return what changed (event, lead, hour, confirmed, yes, maybe, declared), by the hour."""
+    return look.rows(
+        f"""
+        SELECT event, lead, hour, confirmed, yes, maybe, declared
+        FROM pace
+        WHERE event IN ({marks(events)})
+        ORDER BY hour
+        """,
+        events,
+    )
+
+
+def booked(look: Reading) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Return what all hours of each (event, lead) add up to: confirmed, yes, maybe, declared."""
+    rows = look.rows(
+        """
+        SELECT event, lead, sum(confirmed), sum(yes), sum(maybe), sum(declared)
+        FROM pace
+        GROUP BY event, lead
+        """
+    )
+    return {(row[0], row[1]): tuple(row)[2:] for row in rows}
+
+
+def book_door(tx: Transaction, event: int, door: str, commitments: int, people: int) -> None:
+    """Add to what stands through `door`."""
+    tx.run(
+        """
+        INSERT INTO door_total (event, door, commitments, people)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (event, door) DO UPDATE SET
+            commitments = commitments + excluded.commitments, people = people + excluded.people
+        """,
+        (event, door, commitments, people),
+    )
+
+
+def doors(look: Reading, events: list[int]) -> list[Any]:
+    """Return (door, commitments, people) over `events`, most people first."""
+    return look.rows(
+        f"""
+        SELECT door, sum(commitments), sum(people)
+        FROM door_total
+        WHERE event IN ({marks(events)})
+        GROUP BY door
+        HAVING sum(commitments) > 0
+        ORDER BY 3 DESC, 1
+        """,
+        events,
+    )
+
+
+def through_doors(look: Reading) -> dict[tuple[int, str], tuple[int, int]]:
+    """Return (commitments, people) of each (event, door)."""
+    rows = look.rows("SELECT event, door, commitments, people FROM door_total")
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def book_movement(
+    tx: Transaction, seq: int, line: list[int], lead: int, kind: str, door: str, people: int,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Keep what record `seq` changed, for "just in"; line: as `upwards` returns it."""
+    for event in line:
+        tx.run(
+            """
+            INSERT INTO movement (event, seq, site, lead, kind, door, people, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (event, seq) DO UPDATE SET
+                lead = excluded.lead, people = people + excluded.people
+            """,
+            (event, seq, line[0], lead, kind, door, people, written(at)),
+        )
+
+
+def movements(look: Reading, event: int, most: int) -> list[Any]:
+    """Return the newest movements of `event` and its sites, newest first."""
+    return look.rows(
+        """
+        SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
+               lead.id AS lead, lead.name, lead.user, lead.host, event.quiet,
+               (SELECT review.state FROM review
+                WHERE review.subject = 'lead:' || movement.lead
+                ORDER BY review.seq DESC LIMIT 1) AS state
+        FROM movement
+        JOIN event ON event.id = movement.site
+        LEFT JOIN lead ON lead.id = movement.lead
+        WHERE movement.event = ? AND movement.people <> 0
+        ORDER BY movement.seq DESC
+        LIMIT ?
+        """,
+        (event, most),
+    )
