@@ -35,19 +35,19 @@ def rally(picture: Picture) -> None:
             bar.sites(picture)
         if picture["leads"] or not picture["sites"]:
             bar.leads(picture)
-        if organizes and not picture["leads"] and not picture["sites"]:
+        if organizes and not (picture["leads"] or picture["unnamed"]["leads"] or picture["sites"]):
             empty.no_leads(event)
 
     st.header(here("rally.pace_title"), anchor=False)
     pace(picture, event)
 
     left, right = st.columns(2, gap="large")
-    with left:
-        doors(event)
-    with right:
-        if organizes:
+    if organizes:
+        with left:
             st.header(here("rally.now_title"), anchor=False)
             waiting.waiting(event, visitor)
+    with right if organizes else left:
+        doors(event)
 
 
 rally()

@@ -37,6 +37,13 @@ def test_every_door_is_used_and_every_lead_brings_somebody():
     assert {deed.lead for deed in DEEDS} == {lead["handle"] for lead in OF["lead"]} | {""}
 
 
+def test_what_the_form_dates_today_is_no_cliff_at_the_end_of_the_month():
+    promised = [deed for deed in DEEDS if deed.way in (Way.FORM, Way.API, Way.FEED)]
+    today = [deed for deed in promised if deed.way is Way.FORM]
+
+    assert sum(deed.party for deed in today) < sum(deed.party for deed in promised) / 5
+
+
 def test_some_say_maybe_some_confirm_and_some_cancel():
     assert {deed.status for deed in DEEDS} == {"yes", "maybe", "confirmed", "cancelled"}
 

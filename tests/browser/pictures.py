@@ -131,6 +131,9 @@ PROGRESS: dict[str, Progress] = {
     "over": a_progress(
         event=an_event(starts_at=datetime(2020, 1, 1, tzinfo=UTC), ends_at=None, open=False)
     ),
+    "unclosed": a_progress(
+        event=an_event(starts_at=datetime(2020, 1, 1, tzinfo=UTC), ends_at=None)
+    ),
     "quiet": a_progress(
         leads=(),
         unnamed=Count(40, 60, 3, 4),

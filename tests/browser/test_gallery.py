@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.browser.gallery import Gallery
+from tests.browser.gallery import ASSETS, Gallery
 from tests.browser.pictures import PICTURES
 
 pytestmark = pytest.mark.browser
@@ -143,3 +143,28 @@ def test_a_cut_or_covered_text_would_be_found(page, gallery):
 
     assert any("178 places" in found for found in checks.clipped(page))
     assert checks.overlapping(page) != []
+
+
+def test_leads_are_called_more_only_beside_leads_that_are_shown(page, gallery):
+    look(page, gallery, "/public?picture=quiet&live=no", PHONE)
+    expect(page.locator(".rest .row-name").first).to_have_text("5 leads")
+
+    look(page, gallery, "/public?picture=forty&live=no", PHONE)
+    expect(page.locator(".rest .row-name").first).to_have_text("4 more leads")
+
+
+def test_the_button_goes_when_the_day_is_over(page, gallery):
+    look(page, gallery, "/public?picture=unclosed&live=no", PHONE)
+
+    expect(page.get_by_text("It is over. Thank you.")).to_be_visible()
+    expect(page.get_by_role("link", name="I'm coming")).to_be_hidden()
+
+
+def test_a_time_that_brings_its_own_stop_ends_the_sentence(page, gallery):
+    page.goto(gallery.url + "/public?live=no")
+    said = page.evaluate(
+        f"""import("{ASSETS}/words.js").then(({{ say }}) => ["2:03 p.m.", "2:03 PM", "in.x"].map(
+            (at) => say({{ key: "{{at}}. Then ..." }}, "es", "key", {{ at }})))"""
+    )
+
+    assert said == ["2:03 p.m. Then ...", "2:03 PM. Then ...", "in.x. Then ..."]

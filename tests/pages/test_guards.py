@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,12 @@ def test_a_quiet_rally_is_not_listed_to_strangers(fields, desk, open_page):
 
     assert "Clinic vigil" not in shown
     assert "No rally is open to the public here yet." in shown
+
+
+def test_a_rally_that_is_over_is_no_longer_listed(desk, open_page):
+    a_rally(desk, "ks", title="Rally of last week", starts_at=datetime(2026, 11, 15, 12))
+
+    assert "Rally of last week" not in text(open_page(""))
 
 
 def test_a_link_taken_back_closes_the_page_that_is_open(desk, open_page, monkeypatch):

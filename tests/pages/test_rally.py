@@ -46,6 +46,13 @@ def test_a_rally_without_leads_shows_the_organizer_how_to_add_one(desk, open_pag
     assert "turnout lead add" not in text(open_page("", Grant(1, Role.FUNDER, "ks")))
 
 
+def test_a_quiet_rally_whose_leads_are_not_shown_does_not_ask_for_a_first_one(desk, open_page):
+    a_rally(desk, quiet=True)
+    a_lead(desk)
+
+    assert "turnout lead add" not in text(open_page("", ORGANIZER))
+
+
 def test_before_the_first_commitment_the_line_says_where_it_starts(desk, open_page):
     a_rally(desk)
 

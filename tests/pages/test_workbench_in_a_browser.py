@@ -105,7 +105,7 @@ def visit(server: Server, new_context):
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
 @pytest.mark.parametrize(
-    "scheme, locale, drawn", [("light", "en-US", "Needs you now"), ("dark", "es-US", "Te necesita")]
+    "scheme, locale, drawn", [("light", "en-US", "Needs you now"), ("dark", "es-US", "Necesita tu")]
 )
 def test_the_rally_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, visit):
     page = visit(size=size, scheme=scheme, locale=locale)
@@ -141,7 +141,14 @@ def test_a_stranger_meets_a_closed_door_that_is_whole(visit):
 def test_streamlits_own_chrome_is_nowhere(visit):
     page = visit()
 
-    for name in ("stHeader", "stToolbar", "stMainMenu", "stAppDeployButton", "stStatusWidget"):
+    for name in (
+        "stHeader",
+        "stToolbar",
+        "stMainMenu",
+        "stAppDeployButton",
+        "stStatusWidget",
+        "stElementToolbar",
+    ):
         expect(page.get_by_test_id(name)).to_be_hidden()
 
 

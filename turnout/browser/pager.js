@@ -63,7 +63,8 @@ export class Pager {
   #number(pages) {
     const { t, parts, page } = this;
     const said = pages > 1 ? t("board.page", { page: page + 1, pages }) : "";
-    setText(parts.page, this.held && said ? `${said} (${t("board.held")})` : said);
+    const what = parts.rows.hidden ? "" : t("light.coming_goal"); // the numbers, where there is room
+    setText(parts.page, this.held && said ? `${said} (${t("board.held")})` : said || what);
   }
 
   /** Return the pages: sites first, then leads, never both on one. */

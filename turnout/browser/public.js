@@ -11,7 +11,7 @@ import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
 import { justIn, leadsGoal, needed, rest, total } from "./standing.js";
-import { clock, toGo } from "./when.js";
+import { clock, stage, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
@@ -89,7 +89,7 @@ function draw(view, picture) {
   const now = new Date();
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
-  if (parts.join) parts.join.hidden = !picture.open;
+  if (parts.join) parts.join.hidden = !picture.open || stage(picture, now) === "over";
   drawLists(view, picture, lists);
   drawJustIn(parts.justIn, t, picture);
 }

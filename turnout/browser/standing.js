@@ -29,10 +29,14 @@ export function rest(t, picture) {
   const { own, unnamed } = picture;
   const alone = !picture.leads.length && !picture.sites.length && !unnamed.leads;
   return [
-    unnamed.leads && { name: t("light.unnamed", { n: unnamed.leads }), goal: 0, ...unnamed },
+    unnamed.leads && { name: unnamedLeads(t, picture), goal: 0, ...unnamed },
     own.coming + own.maybe && !alone && { name: t("light.own"), goal: 0, ...own },
   ].filter(Boolean);
 }
+
+/** "Three more leads" only beside leads that are shown: a quiet event shows none. */
+const unnamedLeads = (t, { leads, unnamed }) =>
+  t(leads.length ? "light.unnamed" : "light.unnamed_all", { n: unnamed.leads });
 
 /** Return what came in as sentences, newest first: [{seq, text}]. */
 export function justIn(t, picture) {

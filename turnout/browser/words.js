@@ -16,9 +16,10 @@ export function say(words, lang, key, values = {}) {
   if (sentence === undefined) return key; // a test keeps that from shipping
   const form = typeof sentence === "string" ? sentence
     : sentence[new Intl.PluralRules(locale(lang)).select(values.n)] ?? sentence.other;
-  return form.replace(/\{(\w+)\}/g, (whole, name) => {
-    const value = values[name];
-    return Number.isInteger(value) ? number(lang, value) : value ?? whole;
+  return form.replace(/\{(\w+)\}(\.(?!\.))?/g, (whole, name, stop = "") => {
+    const value = values[name] ?? `{${name}}`;
+    const written = Number.isInteger(value) ? number(lang, value) : `${value}`;
+    return written.endsWith(".") ? written : written + stop; // "12:00 p.m." ends a sentence
   });
 }
 

@@ -1,5 +1,7 @@
 """The closed door: who a screen is for, how to get in, and what is open to everyone."""
 
+from datetime import datetime, timedelta
+
 import streamlit as st
 
 from turnout import words
@@ -8,6 +10,8 @@ from turnout.house import house
 from turnout.model import Event
 from turnout.ui import paper
 from turnout.ui.language import here, lang
+
+_STILL_SHOWN = timedelta(days=1)  # so that the evening after, its number can still be found
 
 
 def door() -> None:
@@ -20,16 +24,18 @@ def door() -> None:
         here("frame.closed_operator"),
     )
     st.header(here("frame.closed_public"), anchor=False)
-    open_events = [event for event in rallies.events(house().desk) if _is_public(event)]
+    desk = house().desk
+    open_events = [e for e in rallies.events(desk) if _is_public(e, desk.clock())]
     if open_events:
         paper.links([(f"/e/{event.slug}?lang={lang()}", _label(event)) for event in open_events])
     else:
         paper.notes(here("frame.closed_public_none"))
 
 
-def _is_public(event: Event) -> bool:
+def _is_public(event: Event, now: datetime) -> bool:
     # A quiet event is for people at risk: it is found by its link only.
-    return event.open and not event.quiet
+    over = (event.ends_at or event.starts_at) + _STILL_SHOWN < now
+    return event.open and not event.quiet and not over
 
 
 def _label(event: Event) -> str:
