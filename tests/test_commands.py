@@ -28,6 +28,18 @@ def test_an_event_says_what_to_do_next():
     assert "lead add ks" in run(*ADD).stdout
 
 
+def test_a_lead_is_hidden_and_shown_again():
+    run(*ADD)
+    run(*LEAD)
+
+    run("lead", "hide", "ks", "wt")
+    hidden = [lead["shown"] for lead in answered("lead", "list", "ks")]
+    run("lead", "show", "ks", "wt")
+    shown = [lead["shown"] for lead in answered("lead", "list", "ks")]
+
+    assert (hidden, shown) == ([False], [True])
+
+
 @pytest.mark.parametrize(
     "start, said",
     [

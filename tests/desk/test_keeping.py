@@ -1,9 +1,10 @@
 import pytest
 
-from tests.builders import a_lead, a_rally, commit
-from turnout.desk import keeping, leads, links, looks, signups
+from tests.builders import NOON, a_lead, a_rally, commit
+from turnout.desk import feeds, keeping, leads, links, looks, signups
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.live import Live
+from turnout.model import Refusal
 from turnout.store import open_store
 
 
@@ -71,6 +72,22 @@ def test_erasing_a_person_keeps_the_counts_and_leaves_no_trace(desk, ana, known_
     assert not [planted for planted in PLANTED if planted in everything(desk)]
     assert looks.progress(desk, "ks").count.coming == 4
     assert keeping.check(desk) == []
+
+
+def test_an_erased_persons_refused_posts_are_forgotten(desk, ana):
+    for ref in ("https://m.social/@ana_l/1", "https://m.social/@ben/2"):
+        refusal = Refusal(NOON, "ks", "feed", "feed:1", ref, "post", "question")
+        feeds.refuse(desk, refusal).result()
+    keeping.erase(desk, "ana@example.org").result()
+
+    assert [refusal.ref for refusal in feeds.refusals(desk, "ks")] == ["https://m.social/@ben/2"]
+
+
+def test_a_bare_name_erases_nobody(desk, ana):
+    commit(desk, "2", handle="ana_l")
+
+    with pytest.raises(NotFound):
+        keeping.erase(desk, "@ana_l").result()
 
 
 def test_an_erased_persons_link_is_no_longer_good(desk, ana):

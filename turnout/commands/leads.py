@@ -10,7 +10,7 @@ COLUMNS = ("handle", "name", "goal", "recruited_by", "shown")
 
 @click.group()
 def lead() -> None:
-    """Lead organizers: add, list, set a goal, declare a total."""
+    """Lead organizers: add, list, set a goal, declare a total, hide and show a name."""
 
 
 @lead.command()
@@ -65,3 +65,28 @@ def total(event: str, handle: str, people: int | None, more: int | None, json_wa
     with the_desk() as desk:
         receipt = leads.declare(desk, event, handle, total=people, more=more).result()
     answer(receipt, json_wanted, lambda: say("command.declared", event=event, n=receipt.coming))
+
+
+@lead.command()
+@click.argument("event")
+@click.argument("handle")
+@as_json
+def hide(event: str, handle: str, json_wanted: bool) -> None:
+    """Show the name and handle of HANDLE on no public screen; who they bring still counts."""
+    _show(event, handle, False, json_wanted)
+
+
+@lead.command()
+@click.argument("event")
+@click.argument("handle")
+@as_json
+def show(event: str, handle: str, json_wanted: bool) -> None:
+    """Show the name and handle of HANDLE in public again."""
+    _show(event, handle, True, json_wanted)
+
+
+def _show(event: str, handle: str, shown: bool, json_wanted: bool) -> None:
+    with the_desk() as desk:
+        receipt = leads.show(desk, event, handle, shown).result()
+    key = "command.lead_shown" if shown else "command.lead_hidden"
+    answer(receipt, json_wanted, lambda: say(key, handle=handle.lstrip("@")))

@@ -94,7 +94,8 @@ def _people(look: Reading, known_as: str) -> set[int]:
         pass  # not a contact; perhaps a handle
     try:
         handle = handle_of(known_as)
-        found.update(people.everywhere_by_handle(look, handle.host, handle.user))
+        if handle.host:  # many may have typed the same bare name
+            found.update(people.everywhere_by_handle(look, handle.host, handle.user))
     except Refused:
         pass  # neither: nobody is found, and the caller says so
     return found

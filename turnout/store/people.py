@@ -113,6 +113,7 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     tx.run(
         "UPDATE person SET name = '', lang = '', erased_at = ? WHERE id = ?", (written(at), person)
     )
+    _forget_links(tx, person)
     for table in ("person_contact", "person_handle", "need", "consent"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE person = ?)", (person,))
@@ -121,6 +122,22 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
     tx.run(
         "UPDATE lead SET name = '', user = 'erased-' || id, host = '' WHERE person = ?", (person,)
+    )
+
+
+def _forget_links(tx: Transaction, person: int) -> None:
+    """Drop the refusals of posts whose link tells who wrote them."""
+    tx.run(
+        """
+        DELETE FROM refusal
+        WHERE EXISTS (
+            SELECT 1 FROM person_handle
+            WHERE person = ?
+              AND lower(refusal.ref) || '/' LIKE '%/@' || person_handle.user || '/%'
+              AND lower(refusal.ref) LIKE '%' || person_handle.host || '%'
+        )
+        """,
+        (person,),
     )
 
 
