@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from turnout.settings import settings
+
+# A check of a change must say the same twice; new examples are looked for at the desk.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -10,6 +10,15 @@ def name_of(desk, person):
         return look.row("SELECT name FROM person WHERE id = ?", (person,))[0]
 
 
+def test_two_who_typed_the_same_bare_name_may_turn_out_to_be_one(desk, rally):
+    commit(desk, "1", handle="amy", contact="a@example.org")
+    commit(desk, "2", handle="amy", contact="+1 785 296 3966")
+    commit(desk, "3", handle="amy@m.social", contact="a@example.org")
+    commit(desk, "4", handle="amy@m.social", contact="+1 785 296 3966", party="3")
+
+    assert looks.progress(desk, "ks").count.coming == 3
+
+
 def test_a_name_that_only_one_of_two_gave_is_kept_when_they_turn_out_to_be_one(desk, rally):
     commit(desk, "1", name="", handle=ANA["handle"], door=Door.FEED, scope="feed:ks")
     commit(desk, "2", name="Ana", contact=ANA["contact"])

@@ -96,6 +96,17 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
         """,
         (kept, gone),
     )
+    tx.run(
+        """
+        DELETE FROM person_handle
+        WHERE person = ? AND host = '' AND EXISTS (
+            SELECT 1 FROM person_handle AS same
+            WHERE same.person = ? AND same.host = ''
+              AND same.scope = person_handle.scope AND same.user = person_handle.user
+        )
+        """,
+        (gone, kept),
+    )
     for table in ("person_contact", "person_handle", "commitment", "receipt", "grant_", "lead"):
         tx.run(f"UPDATE {table} SET person = ? WHERE person = ?", (kept, gone))
     for table, columns in (("need", "event, {}, need"), ("consent", "event, {}, wording, at")):
