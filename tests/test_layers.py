@@ -36,7 +36,11 @@ LIBRARIES = {
     "starlette": ("turnout/web/", "dashboard.py"),  # the front door mounts the routes
     "jinja2": ("turnout/web/",),
     "sqlite3": ("turnout/store/sqlite.py", "turnout/store/sqlite_writer.py"),
-    "sqlite_utils": ("turnout/store/sqlite.py", "turnout/store/schema.py"),
+    "sqlite_utils": (
+        "turnout/store/sqlite.py",
+        "turnout/store/schema.py",
+        "turnout/store/schema_totals.py",
+    ),
     "feedparser": ("turnout/sources/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
     "click": ("turnout/commands/", "turnout/__main__.py"),

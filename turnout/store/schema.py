@@ -1,7 +1,8 @@
-"""The tables, as migrations that are only ever appended to.
+"""The tables, as migrations that are only ever appended to: the ledger, and who is in it.
 
 Times are TEXT, ISO 8601 in UTC with microseconds, so that they sort. `lead` 0 means no lead.
-What is personal stands in `person`, `person_handle`, `person_contact`, `need` and `note` only.
+What is personal stands in `person`, `person_handle`, `person_contact`, `need`, `consent` and
+`note`, a lead's name in `lead`, and a post's link in `refusal`.
 """
 
 from sqlite_utils import Database
@@ -11,17 +12,23 @@ migrations = Migrations("turnout")
 
 
 @migrations()
-def m001_clock_and_log(db: Database) -> None:
-    """The clock numbers every record; the log says by which door, and nothing personal."""
-    _make(
-        db,
+def m001_clock(db: Database) -> None:
+    """One row: what every record is numbered by."""
+    db.execute(
         """
         CREATE TABLE clock (
             one INTEGER PRIMARY KEY CHECK (one = 1),
             seq INTEGER NOT NULL
         ) STRICT
-        """,
-        "INSERT INTO clock (one, seq) VALUES (1, 0)",
+        """
+    )
+    db.execute("INSERT INTO clock (one, seq) VALUES (1, 0)")
+
+
+@migrations()
+def m002_log(db: Database) -> None:
+    """Every record, by which door it came, and nothing personal."""
+    db.execute(
         """
         CREATE TABLE log (
             seq     INTEGER PRIMARY KEY,
@@ -33,8 +40,15 @@ def m001_clock_and_log(db: Database) -> None:
             at      TEXT    NOT NULL,
             said_at TEXT    NOT NULL
         ) STRICT
-        """,
-        "CREATE INDEX log_event ON log (event, seq)",
+        """
+    )
+    db.execute("CREATE INDEX log_event ON log (event, seq)")
+
+
+@migrations()
+def m003_receipt(db: Database) -> None:
+    """The first answer to each key, to be given again."""
+    db.execute(
         """
         CREATE TABLE receipt (
             key         TEXT    PRIMARY KEY,
@@ -44,17 +58,21 @@ def m001_clock_and_log(db: Database) -> None:
             held        INTEGER NOT NULL,
             person      INTEGER
         ) STRICT, WITHOUT ROWID
-        """,
-        "CREATE INDEX receipt_person ON receipt (person) WHERE person IS NOT NULL",
-        "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+        """
     )
+    db.execute("CREATE INDEX receipt_person ON receipt (person) WHERE person IS NOT NULL")
 
 
 @migrations()
-def m002_event_and_lead(db: Database) -> None:
-    """What people come to, and who promises to bring them."""
-    _make(
-        db,
+def m004_secret(db: Database) -> None:
+    """What the store keeps to itself: the pepper of its digests."""
+    db.execute("CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+@migrations()
+def m005_event(db: Database) -> None:
+    """What people come to."""
+    db.execute(
         """
         CREATE TABLE event (
             id               INTEGER PRIMARY KEY,
@@ -75,8 +93,15 @@ def m002_event_and_lead(db: Database) -> None:
             most_in_party    INTEGER NOT NULL CHECK (most_in_party BETWEEN 1 AND 50),
             needs            TEXT    NOT NULL
         ) STRICT
-        """,
-        "CREATE INDEX event_parent ON event (parent) WHERE parent IS NOT NULL",
+        """
+    )
+    db.execute("CREATE INDEX event_parent ON event (parent) WHERE parent IS NOT NULL")
+
+
+@migrations()
+def m006_lead(db: Database) -> None:
+    """Who promises to bring them."""
+    db.execute(
         """
         CREATE TABLE lead (
             id           INTEGER PRIMARY KEY,
@@ -88,7 +113,14 @@ def m002_event_and_lead(db: Database) -> None:
             recruited_by INTEGER REFERENCES lead (id),
             UNIQUE (event, user, host)
         ) STRICT
-        """,
+        """
+    )
+
+
+@migrations()
+def m007_goal(db: Database) -> None:
+    """What was promised, dated; lead 0: the event's own."""
+    db.execute(
         """
         CREATE TABLE goal (
             seq    INTEGER PRIMARY KEY REFERENCES log (seq),
@@ -96,19 +128,15 @@ def m002_event_and_lead(db: Database) -> None:
             lead   INTEGER NOT NULL,
             people INTEGER NOT NULL CHECK (people >= 0)
         ) STRICT
-        """,
-        "CREATE INDEX goal_lead ON goal (event, lead, seq)",
+        """
     )
+    db.execute("CREATE INDEX goal_lead ON goal (event, lead, seq)")
 
 
 @migrations()
-def m003_person(db: Database) -> None:
-    """One human, once; what can be erased.
-
-    scope: 0, or a quiet event's id: its people are never matched with those of other events.
-    """
-    _make(
-        db,
+def m008_person(db: Database) -> None:
+    """One human, once; what can be erased."""
+    db.execute(
         """
         CREATE TABLE person (
             id        INTEGER PRIMARY KEY,
@@ -116,7 +144,17 @@ def m003_person(db: Database) -> None:
             lang      TEXT NOT NULL,
             erased_at TEXT
         ) STRICT
-        """,
+        """
+    )
+
+
+@migrations()
+def m009_person_handle(db: Database) -> None:
+    """scope: 0, or a quiet event's id, whose people are matched with nobody elsewhere.
+
+    A handle without its host says nothing of who it is: many may carry it.
+    """
+    db.execute(
         """
         CREATE TABLE person_handle (
             scope  INTEGER NOT NULL,
@@ -125,13 +163,21 @@ def m003_person(db: Database) -> None:
             person INTEGER NOT NULL REFERENCES person (id),
             PRIMARY KEY (scope, host, user, person)
         ) STRICT, WITHOUT ROWID
-        """,
-        # A handle without its host says nothing of who it is: many may carry it.
+        """
+    )
+    db.execute(
         """
         CREATE UNIQUE INDEX person_handle_known ON person_handle (scope, host, user)
         WHERE host <> ''
-        """,
-        "CREATE INDEX person_handle_person ON person_handle (person)",
+        """
+    )
+    db.execute("CREATE INDEX person_handle_person ON person_handle (person)")
+
+
+@migrations()
+def m010_person_contact(db: Database) -> None:
+    """Where a person is reached; scope as for handles."""
+    db.execute(
         """
         CREATE TABLE person_contact (
             scope  INTEGER NOT NULL,
@@ -140,8 +186,15 @@ def m003_person(db: Database) -> None:
             person INTEGER NOT NULL REFERENCES person (id),
             PRIMARY KEY (scope, kind, value)
         ) STRICT, WITHOUT ROWID
-        """,
-        "CREATE INDEX person_contact_person ON person_contact (person)",
+        """
+    )
+    db.execute("CREATE INDEX person_contact_person ON person_contact (person)")
+
+
+@migrations()
+def m011_need(db: Database) -> None:
+    """What a person needs to be able to come."""
+    db.execute(
         """
         CREATE TABLE need (
             event  INTEGER NOT NULL,
@@ -149,7 +202,14 @@ def m003_person(db: Database) -> None:
             need   TEXT    NOT NULL,
             PRIMARY KEY (event, person, need)
         ) STRICT, WITHOUT ROWID
-        """,
+        """
+    )
+
+
+@migrations()
+def m012_consent(db: Database) -> None:
+    """Which wording a person agreed to, and when."""
+    db.execute(
         """
         CREATE TABLE consent (
             event   INTEGER NOT NULL,
@@ -158,15 +218,14 @@ def m003_person(db: Database) -> None:
             at      TEXT    NOT NULL,
             PRIMARY KEY (event, person)
         ) STRICT, WITHOUT ROWID
-        """,
+        """
     )
 
 
 @migrations()
-def m004_ledger(db: Database) -> None:
-    """What people promise and leads report, and what was decided of it."""
-    _make(
-        db,
+def m013_commitment(db: Database) -> None:
+    """What people promise; `held`: why it waits for a look."""
+    db.execute(
         """
         CREATE TABLE commitment (
             seq    INTEGER PRIMARY KEY REFERENCES log (seq),
@@ -177,9 +236,22 @@ def m004_ledger(db: Database) -> None:
             status TEXT    NOT NULL CHECK (status IN ('yes', 'maybe', 'confirmed', 'cancelled')),
             held   TEXT    NOT NULL
         ) STRICT
-        """,
-        "CREATE INDEX commitment_person ON commitment (person, event, seq)",
-        "CREATE TABLE note (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+        """
+    )
+    db.execute("CREATE INDEX commitment_person ON commitment (person, event, seq)")
+    db.execute("CREATE INDEX commitment_held ON commitment (event) WHERE held <> ''")
+
+
+@migrations()
+def m014_note(db: Database) -> None:
+    """What a person wrote beside it."""
+    db.execute("CREATE TABLE note (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
+@migrations()
+def m015_report(db: Database) -> None:
+    """A lead's own dated count of people."""
+    db.execute(
         """
         CREATE TABLE report (
             seq    INTEGER PRIMARY KEY REFERENCES log (seq),
@@ -187,8 +259,15 @@ def m004_ledger(db: Database) -> None:
             lead   INTEGER NOT NULL,
             people INTEGER NOT NULL CHECK (people >= 0)
         ) STRICT
-        """,
-        "CREATE INDEX report_lead ON report (event, lead, seq)",
+        """
+    )
+    db.execute("CREATE INDEX report_lead ON report (event, lead, seq)")
+
+
+@migrations()
+def m016_review(db: Database) -> None:
+    """What was decided of it: a row a decision, the newest stands."""
+    db.execute(
         """
         CREATE TABLE review (
             seq     INTEGER PRIMARY KEY REFERENCES log (seq),
@@ -197,162 +276,6 @@ def m004_ledger(db: Database) -> None:
             by      TEXT NOT NULL,
             at      TEXT NOT NULL
         ) STRICT
-        """,
-        "CREATE INDEX review_subject ON review (subject, seq)",
+        """
     )
-
-
-@migrations()
-def m005_running_totals(db: Database) -> None:
-    """What would be counted by scanning the ledger, kept as it moves; `check` rebuilds it, but for
-    movements, which only tell what was new.
-
-    A movement stands with the `site` it happened at and once with each event above: the newest
-    of a day of action are read without sorting those of all its sites.
-    """
-    _make(
-        db,
-        """
-        CREATE TABLE current (
-            event   INTEGER NOT NULL,
-            person  INTEGER NOT NULL,
-            seq     INTEGER NOT NULL,
-            lead    INTEGER NOT NULL,
-            party   INTEGER NOT NULL,
-            status  TEXT    NOT NULL,
-            door    TEXT    NOT NULL,
-            PRIMARY KEY (event, person)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE standing (
-            event     INTEGER NOT NULL,
-            lead      INTEGER NOT NULL,
-            confirmed INTEGER NOT NULL DEFAULT 0,
-            yes       INTEGER NOT NULL DEFAULT 0,
-            maybe     INTEGER NOT NULL DEFAULT 0,
-            cancelled INTEGER NOT NULL DEFAULT 0,
-            declared  INTEGER NOT NULL DEFAULT 0,
-            goal      INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (event, lead)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE total (
-            event     INTEGER PRIMARY KEY,
-            seq       INTEGER NOT NULL,
-            at        TEXT    NOT NULL,
-            confirmed INTEGER NOT NULL DEFAULT 0,
-            yes       INTEGER NOT NULL DEFAULT 0,
-            by_count  INTEGER NOT NULL DEFAULT 0,
-            maybe     INTEGER NOT NULL DEFAULT 0
-        ) STRICT
-        """,
-        """
-        CREATE TABLE pace (
-            event     INTEGER NOT NULL,
-            hour      TEXT    NOT NULL,
-            lead      INTEGER NOT NULL,
-            confirmed INTEGER NOT NULL,
-            yes       INTEGER NOT NULL,
-            maybe     INTEGER NOT NULL,
-            declared  INTEGER NOT NULL,
-            PRIMARY KEY (event, hour, lead)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE door_total (
-            event       INTEGER NOT NULL,
-            door        TEXT    NOT NULL,
-            commitments INTEGER NOT NULL,
-            people      INTEGER NOT NULL,
-            PRIMARY KEY (event, door)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE movement (
-            event  INTEGER NOT NULL,
-            seq    INTEGER NOT NULL,
-            site   INTEGER NOT NULL,
-            lead   INTEGER NOT NULL,
-            kind   TEXT    NOT NULL,
-            door   TEXT    NOT NULL,
-            people INTEGER NOT NULL,
-            at     TEXT    NOT NULL,
-            PRIMARY KEY (event, seq)
-        ) STRICT, WITHOUT ROWID
-        """,
-    )
-
-
-@migrations()
-def m006_access_and_feeds(db: Database) -> None:
-    """Links and keys, stored hashed; feeds and their health; what was refused, and why."""
-    _make(
-        db,
-        """
-        CREATE TABLE grant_ (
-            id         INTEGER PRIMARY KEY,
-            token      TEXT    NOT NULL UNIQUE,
-            role       TEXT    NOT NULL,
-            event      INTEGER REFERENCES event (id),
-            lead       INTEGER REFERENCES lead (id),
-            person     INTEGER REFERENCES person (id),
-            made_at    TEXT    NOT NULL,
-            expires_at TEXT,
-            revoked_at TEXT
-        ) STRICT
-        """,
-        """
-        CREATE TABLE session (
-            token      TEXT    NOT NULL,
-            grant_id   INTEGER NOT NULL REFERENCES grant_ (id),
-            made_at    TEXT    NOT NULL,
-            expires_at TEXT    NOT NULL,
-            PRIMARY KEY (token, grant_id)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE feed (
-            id            INTEGER PRIMARY KEY,
-            event         INTEGER NOT NULL REFERENCES event (id),
-            url           TEXT    NOT NULL,
-            on_           INTEGER NOT NULL DEFAULT 1,
-            every_seconds INTEGER NOT NULL,
-            etag          TEXT    NOT NULL DEFAULT '',
-            last_modified TEXT    NOT NULL DEFAULT '',
-            last_try_at   TEXT,
-            last_good_at  TEXT,
-            next_at       TEXT,
-            failure       TEXT    NOT NULL DEFAULT '',
-            failures      INTEGER NOT NULL DEFAULT 0,
-            brought       INTEGER NOT NULL DEFAULT 0,
-            UNIQUE (event, url)
-        ) STRICT
-        """,
-        """
-        CREATE TABLE refusal (
-            id     INTEGER PRIMARY KEY,
-            event  INTEGER NOT NULL,
-            at     TEXT    NOT NULL,
-            door   TEXT    NOT NULL,
-            scope  TEXT    NOT NULL,
-            ref    TEXT    NOT NULL,
-            field  TEXT    NOT NULL,
-            code   TEXT    NOT NULL,
-            "values" TEXT  NOT NULL,
-            UNIQUE (event, scope, ref, code)
-        ) STRICT
-        """,
-    )
-
-
-@migrations()
-def m007_held(db: Database) -> None:
-    """What waits for a look is found without a scan: organizers' screens ask at every beat."""
-    _make(db, "CREATE INDEX commitment_held ON commitment (event) WHERE held <> ''")
-
-
-def _make(db: Database, *statements: str) -> None:
-    for statement in statements:
-        db.execute(statement)
+    db.execute("CREATE INDEX review_subject ON review (subject, seq)")

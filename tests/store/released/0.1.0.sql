@@ -5,13 +5,32 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'turnout','m001_clock_and_log','2026-11-22 11:39:21.281034+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'turnout','m002_event_and_lead','2026-11-22 11:39:21.281921+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'turnout','m003_person','2026-11-22 11:39:21.282704+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'turnout','m004_ledger','2026-11-22 11:39:21.283339+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'turnout','m005_running_totals','2026-11-22 11:39:21.283946+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'turnout','m006_access_and_feeds','2026-11-22 11:39:21.284506+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(7,'turnout','m007_held','2026-11-22 11:39:21.285945+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'turnout','m001_clock','2026-11-22 12:04:01.175313+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'turnout','m002_log','2026-11-22 12:04:01.175766+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'turnout','m003_receipt','2026-11-22 12:04:01.176177+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'turnout','m004_secret','2026-11-22 12:04:01.176579+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'turnout','m005_event','2026-11-22 12:04:01.177042+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'turnout','m006_lead','2026-11-22 12:04:01.177925+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(7,'turnout','m007_goal','2026-11-22 12:04:01.178331+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(8,'turnout','m008_person','2026-11-22 12:04:01.178691+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(9,'turnout','m009_person_handle','2026-11-22 12:04:01.179113+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(10,'turnout','m010_person_contact','2026-11-22 12:04:01.179536+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(11,'turnout','m011_need','2026-11-22 12:04:01.179905+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(12,'turnout','m012_consent','2026-11-22 12:04:01.180262+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(13,'turnout','m013_commitment','2026-11-22 12:04:01.180699+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(14,'turnout','m014_note','2026-11-22 12:04:01.181088+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(15,'turnout','m015_report','2026-11-22 12:04:01.181478+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(16,'turnout','m016_review','2026-11-22 12:04:01.181918+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(17,'turnout','m017_current','2026-11-22 12:04:01.182337+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(18,'turnout','m018_standing','2026-11-22 12:04:01.182721+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(19,'turnout','m019_total','2026-11-22 12:04:01.184624+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(20,'turnout','m020_pace','2026-11-22 12:04:01.185007+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(21,'turnout','m021_door_total','2026-11-22 12:04:01.185404+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(22,'turnout','m022_movement','2026-11-22 12:04:01.185803+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(23,'turnout','m023_grant','2026-11-22 12:04:01.186220+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(24,'turnout','m024_session','2026-11-22 12:04:01.186704+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(25,'turnout','m025_feed','2026-11-22 12:04:01.187162+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(26,'turnout','m026_refusal','2026-11-22 12:04:01.187584+00:00');
 CREATE TABLE clock (
             one INTEGER PRIMARY KEY CHECK (one = 1),
             seq INTEGER NOT NULL
@@ -164,22 +183,22 @@ CREATE TABLE log (
             said_at TEXT    NOT NULL
         ) STRICT
         ;
-INSERT INTO "log" VALUES(1,1,'event','desk','57d36803321c479b11756c6c20821176a62b5ccd','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(2,2,'event','desk','6b833d073dbd671b8fb03e77e5d6399f273ee0ac','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(3,3,'event','desk','1a7fabbe8e3ac64db72f8053010e92a4b5138e66','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(4,1,'goal','desk','1ac39ada80383e10d3c249568d9b4b49fa9909f6','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(5,1,'goal','desk','70816063fe32d87bac244e6a63e2f0e5ed77fdb5','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(6,3,'goal','desk','9d816cc725492c6cef3fee07a2b241c7790baef9','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(7,1,'commitment','api','d21c80e28b048fae7594377612760d406810db11','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(8,1,'commitment','api','f9dd054285d4de50b3312903a1045fe6fd22e961','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(9,1,'commitment','feed','d07481d70676e68d37fe6e5f42098e0f1b46f187','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(10,2,'commitment','api','b4f1237cabaadaeeb5a0bd9fb7bf1d26079c7a7f','public','2026-11-22T12:00:00.000000Z','2026-11-20T10:00:00.000000Z');
-INSERT INTO "log" VALUES(11,3,'commitment','api','ef52d71f81ca0722284802840780155efd801b16','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(12,1,'commitment','form','ba235fd1481053f6d3f7148aa3809b9fa91f3c27','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(13,1,'commitment','form','8cc0f1821cf786c8a4751c15b5b61b0d1fe6dd44','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(14,1,'review','desk','74aa748a467b2f6530a51cbe25523daab034111f','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(15,1,'report','lead','162df0efd79daf29f688ea9553c0cf27efee508b','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
-INSERT INTO "log" VALUES(16,1,'review','desk','0ddb8f82816ab9b98c4a2e4fb3e99f8d8b1bf6b9','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(1,1,'event','desk','39c9f4254e1d7913f2aeb9a75a37665372e1f807','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(2,2,'event','desk','2151d88dd8ba03849cab172f469adb819d2c926e','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(3,3,'event','desk','f70e17be36d1ddb627417e8ab422be8d2b54a239','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(4,1,'goal','desk','59c37b2fc9c5c94abc7b682d4a2bef2265413316','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(5,1,'goal','desk','bd890c87f055e53f9ff8c5f83950ea57be1046b6','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(6,3,'goal','desk','ad13199c7f917098c8aeced7fd3c9ba8eef03ca6','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(7,1,'commitment','api','672cfe2dad54f0959aee0d293497eb494d40caa7','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(8,1,'commitment','api','15ef568f05a8af5532dd2051b08dccac74e4d810','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(9,1,'commitment','feed','8a83f69416c2902f516a3361246fda46cb0dd833','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(10,2,'commitment','api','5d0dfe54283fef3f7e66ada0acc34e5e12360ba1','public','2026-11-22T12:00:00.000000Z','2026-11-20T10:00:00.000000Z');
+INSERT INTO "log" VALUES(11,3,'commitment','api','aef087e18f86be14fddee334cabe9875e291ebe4','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(12,1,'commitment','form','11747d439a5a63bdfeefb5b492eb076d2515b576','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(13,1,'commitment','form','d07b3d24c9e7492331a5c5754a21da43f3acbe5d','public','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(14,1,'review','desk','b86d061ffcb95d3eec978cf79f9109b9ed03937b','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(15,1,'report','lead','d8f5742605c8ab291df98914e1a548354a6c2601','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
+INSERT INTO "log" VALUES(16,1,'review','desk','2df179eee8c2e9d209b6cfcab09a3952cee058ee','desk','2026-11-22T12:00:00.000000Z','2026-11-22T12:00:00.000000Z');
 CREATE TABLE movement (
             event  INTEGER NOT NULL,
             seq    INTEGER NOT NULL,
@@ -274,14 +293,14 @@ CREATE TABLE receipt (
             person      INTEGER
         ) STRICT, WITHOUT ROWID
         ;
-INSERT INTO "receipt" VALUES('162df0efd79daf29f688ea9553c0cf27efee508b','',15,44,0,NULL);
-INSERT INTO "receipt" VALUES('8cc0f1821cf786c8a4751c15b5b61b0d1fe6dd44','722dfdd8336e77313f87e88e1889d422ea9b56a2',13,8,1,9);
-INSERT INTO "receipt" VALUES('b4f1237cabaadaeeb5a0bd9fb7bf1d26079c7a7f','aa82452b1a0b22530aa5221e1ac5c883c3610055',10,5,0,6);
-INSERT INTO "receipt" VALUES('ba235fd1481053f6d3f7148aa3809b9fa91f3c27','c3cb3e25fa3063a370e9f58b9a7047a12f6f3a56',12,8,1,8);
-INSERT INTO "receipt" VALUES('d07481d70676e68d37fe6e5f42098e0f1b46f187','51bab2fdc7e6f309a3098442fba91c36def0ed2e',9,3,0,5);
-INSERT INTO "receipt" VALUES('d21c80e28b048fae7594377612760d406810db11','f26364311929eb112f47717d827ccda77ffda911',7,4,0,4);
-INSERT INTO "receipt" VALUES('ef52d71f81ca0722284802840780155efd801b16','124b41258e57a4dd25705f3a3b9aae7bde8229cd',11,1,0,7);
-INSERT INTO "receipt" VALUES('f9dd054285d4de50b3312903a1045fe6fd22e961','774d4268fcee9bfe890fc6db27848a9058811694',8,3,0,4);
+INSERT INTO "receipt" VALUES('11747d439a5a63bdfeefb5b492eb076d2515b576','2b5b0e1ea0b9b3fe94964d7833b513edc81e03d5',12,8,1,8);
+INSERT INTO "receipt" VALUES('15ef568f05a8af5532dd2051b08dccac74e4d810','fb09fc9452cecf4132bacacccfe3f86695c12f9b',8,3,0,4);
+INSERT INTO "receipt" VALUES('5d0dfe54283fef3f7e66ada0acc34e5e12360ba1','03009e5fab72eff01f27edfe5aef90d6a985e770',10,5,0,6);
+INSERT INTO "receipt" VALUES('672cfe2dad54f0959aee0d293497eb494d40caa7','630cfa846130ceaa750aeea22d4b097cc055c7d9',7,4,0,4);
+INSERT INTO "receipt" VALUES('8a83f69416c2902f516a3361246fda46cb0dd833','f6c61672f320111e7769d61723403a98871f12f1',9,3,0,5);
+INSERT INTO "receipt" VALUES('aef087e18f86be14fddee334cabe9875e291ebe4','f1df4afe3895c8db00b6c04bad5f574c2073d173',11,1,0,7);
+INSERT INTO "receipt" VALUES('d07b3d24c9e7492331a5c5754a21da43f3acbe5d','ac8df394c1f10acc81c0a4e432d17d7366fd67f8',13,8,1,9);
+INSERT INTO "receipt" VALUES('d8f5742605c8ab291df98914e1a548354a6c2601','',15,44,0,NULL);
 CREATE TABLE refusal (
             id     INTEGER PRIMARY KEY,
             event  INTEGER NOT NULL,
@@ -315,7 +334,7 @@ CREATE TABLE review (
 INSERT INTO "review" VALUES(14,'commitment:12','shown','desk','2026-11-22T12:00:00.000000Z');
 INSERT INTO "review" VALUES(16,'lead:2','set_aside','desk','2026-11-22T12:00:00.000000Z');
 CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-INSERT INTO "secret" VALUES('pepper','cef4135fa757d8a15b8dec4c60280965b68f20cedeb890d4cef7279e390ff568');
+INSERT INTO "secret" VALUES('pepper','216216767b601382a9bbe32533cbb6fccb88e7110bcc8fe18fc377aa8db91cc0');
 CREATE TABLE session (
             token      TEXT    NOT NULL,
             grant_id   INTEGER NOT NULL REFERENCES grant_ (id),
@@ -366,7 +385,7 @@ CREATE UNIQUE INDEX person_handle_known ON person_handle (scope, host, user)
 CREATE INDEX person_handle_person ON person_handle (person);
 CREATE INDEX person_contact_person ON person_contact (person);
 CREATE INDEX commitment_person ON commitment (person, event, seq);
+CREATE INDEX commitment_held ON commitment (event) WHERE held <> '';
 CREATE INDEX report_lead ON report (event, lead, seq);
 CREATE INDEX review_subject ON review (subject, seq);
-CREATE INDEX commitment_held ON commitment (event) WHERE held <> '';
 COMMIT;
