@@ -108,6 +108,13 @@ def test_a_double_tap_is_one_change(client, signed_up, desk):
     assert seqs[0] == seqs[1]
 
 
+def test_who_goes_back_to_the_form_and_cancels_is_heard(client, signed_up, coming):
+    client.post(URL, data={"party": "5", "status": "yes", "key": "a"})
+    back = client.post(URL, data={"party": "5", "status": "cancelled", "key": "a"})
+
+    assert (back.status_code, coming()) == (303, 0)
+
+
 def test_changing_ones_mind_often_is_no_burst(client, signed_up, desk, coming):
     for at in range(12):
         status = ("cancelled", "yes")[at % 2]

@@ -5,6 +5,7 @@ the browser then holds it in a cookie that scripts cannot read.
 """
 
 import secrets
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -13,9 +14,9 @@ from starlette.responses import RedirectResponse, Response
 
 from turnout.desk import rallies, signups
 from turnout.desk.signups import Mine
-from turnout.errors import NotAllowed, Refused
+from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
-from turnout.model import Event, Status
+from turnout.model import Event, Status, Submission
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
@@ -121,12 +122,20 @@ def _change(request: Request, posted: form.Fields) -> Response:
         return opener(request, rallies.event(house().desk, slug), 403, "web.link_not_good")
     submission = form.change(slug, posted, entry.person, entry.grant, asked.language(request))
     try:
-        acknowledged(submission)
+        _say(submission)
     except Refused as refused:
         lang = asked.language(request)
         wrong = errors.beside(lang, refused, ("party", "status"))
         return _page(request, wrong, 422, form.one(posted, "party"))
     return _to_mine(slug, party=str(entry.party), status=entry.status.value)
+
+
+def _say(submission: Submission) -> None:
+    """Take in a change. Who goes back to the form and says something else means that now."""
+    try:
+        acknowledged(submission)
+    except Conflict:
+        acknowledged(replace(submission, key=secrets.token_urlsafe(16)))
 
 
 def _to_mine(slug: str, **before: str) -> Response:
