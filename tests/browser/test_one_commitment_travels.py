@@ -2,13 +2,10 @@
 
 import json
 import re
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import checks
+from tests.serving import free_port, wait_for
 from turnout.demo.feed import FeedServer, TagFeed
 from turnout.settings import ROOT, child_environment
 
@@ -74,7 +72,7 @@ class Rally:
             if found := re.search(r"http://\S+/enter#\S+", line):
                 self.organizers_link = found[0]
                 break
-        _wait_for(f"{self.url}/api/v1/health")
+        wait_for(f"{self.url}/api/v1/health")
 
     def stop(self) -> None:
         self.running.terminate()
@@ -101,7 +99,7 @@ class Rally:
 def rally(tmp_path: Path) -> Iterator[Rally]:
     feed = TagFeed("KSRally", "mastodon.social")
     served = FeedServer(feed)
-    made = Rally(tmp_path / "rally.db", _free_port(), feed)
+    made = Rally(tmp_path / "rally.db", free_port(), feed)
     start = (datetime.now(UTC) + timedelta(days=13)).strftime("%Y-%m-%dT12:00")
     made.turnout(
         *("event", "add", "ks", "--title", "Rally for the services Kansas runs on"),
@@ -201,19 +199,3 @@ def _sign_up(rally: Rally, browser: Browser, people: int) -> None:
 def _teachers(board: Page) -> str:
     row = board.locator(".row", has_text="Wichita Teachers").first
     return re.split(r"\D+", row.inner_text().split("@wichita_teachers")[-1].strip())[0]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with suppress(OSError):
-            urllib.request.urlopen(url, timeout=2)
-            return
-        time.sleep(0.2)
-    pytest.fail(f"{url} did not answer in a minute")

@@ -4,13 +4,9 @@ TURNOUT_PICTURES=1 writes them to docs/pictures; without it they are only taken 
 """
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.serving import free_port, wait_for
 from turnout.desk import leads, links
 from turnout.desk.desk import Desk
 from turnout.model import Role
@@ -77,7 +74,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
     database = desk.settings.database
     desk.store.close()
-    port = _free_port()
+    port = free_port()
     running = _serve(port, database)
     yield f"http://localhost:{port}", session
     running.terminate()
@@ -182,17 +179,5 @@ def _serve(port: int, database: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with suppress(OSError):
-            urllib.request.urlopen(f"http://localhost:{port}/api/v1/health", timeout=2)
-            return running
-        time.sleep(0.2)
-    running.terminate()
-    pytest.fail("the server did not answer in a minute")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    wait_for(f"http://localhost:{port}/api/v1/health")
+    return running

@@ -1,13 +1,9 @@
 """The workbench in Chromium on a real server: what only a browser can show."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.serving import free_port, wait_for
 from turnout.desk import links
 from turnout.desk.desk import Desk
 from turnout.model import Role
@@ -52,7 +49,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        _wait_for(f"{self.url}/_stcore/health")
+        wait_for(f"{self.url}/_stcore/health")
 
     def stop(self) -> None:
         self.running.terminate()
@@ -76,7 +73,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     commit(desk, "own", party="3", name="Ben")
     commit(desk, "held", party="9", doubt="large_party", name="Cam")
     session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    served = Server(_free_port(), desk, session)
+    served = Server(free_port(), desk, session)
     served.start()
     yield served
     served.stop()
@@ -188,19 +185,3 @@ def _stretch(page: Page) -> None:
     high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": high + 40})
     page.mouse.move(0, 0)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with suppress(OSError):
-            urllib.request.urlopen(url, timeout=2)
-            return
-        time.sleep(0.2)
-    pytest.fail(f"{url} did not answer in a minute")
