@@ -40,6 +40,7 @@ LIBRARIES = {
         "turnout/store/sqlite.py",
         "turnout/store/schema.py",
         "turnout/store/schema_totals.py",
+        "turnout/store/schema_doors.py",
     ),
     "feedparser": ("turnout/sources/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),

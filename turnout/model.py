@@ -2,7 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -24,6 +24,9 @@ class Door(StrEnum):
     LEAD = "lead"
     DESK = "desk"
     IMPORT = "import"
+    SMS = "sms"
+    PAPER = "paper"  # a sign-up sheet, typed in
+    VOICE = "voice"  # told on the phone or across a table, and entered as such
 
 
 class Role(StrEnum):
@@ -35,6 +38,14 @@ class Role(StrEnum):
     DOOR = "door"
     API = "api"
     SUPPORTER = "supporter"
+
+
+class EventState(StrEnum):
+    """Whether what people promised to come to takes place."""
+
+    ON = "on"
+    POSTPONED = "postponed"  # no new date yet: doors stay shut, promises are kept
+    CANCELLED = "cancelled"
 
 
 class ReviewState(StrEnum):
@@ -70,6 +81,10 @@ class Event:
     contact_required: bool = False
     most_in_party: int = 10  # on the public form
     needs: tuple[str, ...] = ()  # which of NEEDS it offers to meet
+    state: EventState = EventState.ON
+    names_public: bool = True  # leads' names and handles may stand on public screens
+    progress_public: bool = False  # everybody may read the funders' page; else by link
+    keep_contacts_until: date | None = None  # contacts are purged after this day, in its zone
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.builders import a_desk, a_lead, commit
-from turnout.desk import carrying, keeping, leads, looks, reviews
+from tests.builders import a_desk, a_lead, a_rally, commit
+from turnout.desk import carrying, keeping, leads, looks, rallies, reviews
 from turnout.errors import Refused, StoreFailed
 from turnout.model import Door, ReviewState
 
@@ -103,3 +105,20 @@ def test_a_broken_file_is_refused_whole(other, exported):
         carrying.import_(other, exported).result()
     assert refused.value.code == "broken"
     assert looks.seqs(other) == {}
+
+
+def test_what_was_settled_about_an_event_is_carried_over(desk, other):
+    a_rally(desk, names_public=False, progress_public=True, keep_contacts_until=date(2026, 12, 20))
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+
+    there, here = rallies.event(other, "ks"), rallies.event(desk, "ks")
+    assert replace(there, id=0) == replace(here, id=0)
+
+
+def test_an_earlier_releases_export_is_still_read(other, exported):
+    for new in ("state", "names_public", "progress_public", "keep_contacts_until"):
+        del exported["event"][new]
+
+    carrying.import_(other, exported).result()
+
+    assert rallies.event(other, "ks").names_public

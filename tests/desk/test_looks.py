@@ -133,3 +133,14 @@ def test_seqs_tell_of_every_event(desk, rally):
     a_rally(desk, "mo")
 
     assert looks.seqs(desk) == {"ks": 2, "mo": 3}
+
+
+def test_an_event_that_keeps_its_leads_names_to_itself_shows_none(desk):
+    a_rally(desk, names_public=False)
+    a_lead(desk)
+    commit(desk, "1", lead="wichita_teachers", party="3")
+
+    shown = looks.progress(desk, "ks")
+
+    assert (shown.leads, shown.unnamed_leads, shown.unnamed.coming) == ((), 1, 3)
+    assert {item.lead for item in shown.just_in} == {""}

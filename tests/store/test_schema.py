@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_totals import migrations
+from turnout.store.schema_doors import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -87,6 +87,9 @@ MADE = {
     "m024_session": "7adfca9e0c2b30bf",
     "m025_feed": "c61652ac8b3eda02",
     "m026_refusal": "153a65552b043c5c",
+    "m027_event_state": "5813cf06c47df8ae",
+    "m028_lead_handle": "ccf33cac91ca5667",
+    "m029_likeness": "c23b3bf1fe979a8b",
 }
 
 

@@ -3,7 +3,7 @@
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from turnout.desk.desk import Desk
@@ -19,7 +19,7 @@ from turnout.desk.ledger import (
 from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
 from turnout.formats.picture import stamp
-from turnout.model import Count, Event, ReviewState, Status
+from turnout.model import Count, Event, EventState, ReviewState, Status
 from turnout.store import (
     Reading,
     Transaction,
@@ -98,6 +98,8 @@ class _Import:
                 "starts_at": read(given["starts_at"]),
                 "ends_at": read(given["ends_at"]) if given["ends_at"] else None,
                 "needs": tuple(given["needs"]),
+                "state": EventState(given.get("state", EventState.ON)),
+                "keep_contacts_until": _day(given.get("keep_contacts_until")),
             },
         )
         check_shape(event)
@@ -199,7 +201,13 @@ class _Import:
 def _event(event: Event) -> Values:
     values = {**event.__dict__, "needs": list(event.needs)}
     del values["id"]
+    if event.keep_contacts_until:
+        values["keep_contacts_until"] = event.keep_contacts_until.isoformat()
     return {name: stamp(v) if isinstance(v, datetime) else v for name, v in values.items()}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _lead(row: Any) -> Values:

@@ -29,7 +29,7 @@ BY_COUNT = "count"  # the door of heads that only a lead's total tells of
 def progress(desk: Desk, slug: str) -> Progress:
     """Return the live picture of an event. Raises NotFound."""
     with desk.store.reading() as look:
-        return _progress(look, found(look, slug))
+        return progress_in(look, found(look, slug))
 
 
 def seq(desk: Desk, slug: str) -> int:
@@ -47,11 +47,13 @@ def seqs(desk: Desk) -> dict[str, int]:
 def pace(desk: Desk, slug: str) -> list[PacePoint]:
     """Return what changed hour by hour, sites included, earliest first. Raises NotFound."""
     with desk.store.reading() as look:
-        family = events.family(look, found(look, slug).id)
-        rows = changes.pace(look, family)
-    return [
-        PacePoint(read(hour), change) for hour, change in _hours(rows).items() if change != Count()
-    ]
+        return pace_in(look, found(look, slug))
+
+
+def pace_in(look: Reading, event: Event) -> list[PacePoint]:
+    """Return what changed hour by hour as this one look has it."""
+    hours = _hours(changes.pace(look, events.family(look, event.id)))
+    return [PacePoint(read(hour), change) for hour, change in hours.items() if change != Count()]
 
 
 def doors(desk: Desk, slug: str) -> list[DoorCount]:
@@ -81,16 +83,17 @@ def _hours(rows: list[Any]) -> dict[str, Count]:
     return hours
 
 
-def _progress(look: Reading, event: Event) -> Progress:
+def progress_in(look: Reading, event: Event) -> Progress:
+    """Return the live picture of an event as this one look has it."""
     moved_seq, at, count = standings.total(look, event.id)
     rows = leads.of_event(look, event.id)
-    hidden = [row for row in rows if not _is_shown(row, event.quiet)]
+    hidden = [row for row in rows if not _is_shown(row, _hides_names(event))]
     return Progress(
         seq=moved_seq,
         event=event,
         at=read(at),
         count=count,
-        leads=tuple(_lead(row) for row in rows if _is_shown(row, event.quiet)),
+        leads=tuple(_lead(row) for row in rows if _is_shown(row, _hides_names(event))),
         own=sums.count(standings.one(look, event.id, ON_THEIR_OWN)),
         unnamed=_sum(hidden),
         unnamed_leads=len(hidden),
@@ -114,7 +117,8 @@ def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
 
 
 def _just_in(row: Any) -> JustIn:
-    named = row["lead"] is not None and _is_shown(row, bool(row["quiet"]))
+    hidden = bool(row["quiet"]) or not row["names_public"]
+    named = row["lead"] is not None and _is_shown(row, hidden)
     return JustIn(
         seq=row["seq"],
         at=read(row["at"]),
@@ -126,9 +130,13 @@ def _just_in(row: Any) -> JustIn:
     )
 
 
-def _is_shown(row: Any, quiet: bool) -> bool:
+def _hides_names(event: Event) -> bool:
+    return event.quiet or not event.names_public
+
+
+def _is_shown(row: Any, hidden: bool) -> bool:
     """Return whether the name of this lead's row may stand on public screens."""
-    return not quiet and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
+    return not hidden and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
 
 
 def _sum(rows: list[Any]) -> Count:

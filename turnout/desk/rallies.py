@@ -4,7 +4,7 @@ import re
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from turnout.desk.desk import Desk
@@ -23,7 +23,8 @@ def add(
     desk: Desk, *, slug: str, title: str, starts_at: datetime, zone: str, place: str = "",
     ends_at: datetime | None = None, goal: int = 0, hashtag: str = "", parent: str = "",
     ask: str = "", quiet: bool = False, ask_contact: str = "no", contact_required: bool = False,
-    most_in_party: int = 10, needs: tuple[str, ...] = (),
+    most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
+    progress_public: bool = False, keep_contacts_until: date | None = None,
 ) -> Future[Event]:  # fmt: skip
     """Make an event; a naive time is in `zone`. Raises Refused with every reason found."""
     given = Event(
@@ -43,6 +44,9 @@ def add(
         contact_required=contact_required,
         most_in_party=most_in_party,
         needs=needs,
+        names_public=names_public,
+        progress_public=progress_public,
+        keep_contacts_until=keep_contacts_until,
     )
     check_shape(given)
     return desk.store.write(_Add(given, desk.clock()))

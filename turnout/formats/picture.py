@@ -23,6 +23,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "parent": event.parent,
         "open": event.open,
         "quiet": event.quiet,
+        "state": event.state.value,
         "at": stamp(progress.at),
         "goal": event.goal,
         **heads(progress.count),

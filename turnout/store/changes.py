@@ -114,7 +114,7 @@ def movements(look: Reading, event: int, most: int) -> list[Any]:
     return look.rows(
         """
         SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
-               lead.id AS lead, lead.name, lead.user, lead.host, event.quiet,
+               lead.id AS lead, lead.name, lead.user, lead.host, event.quiet, event.names_public,
                (SELECT review.state FROM review
                 WHERE review.subject = 'lead:' || movement.lead
                 ORDER BY review.seq DESC LIMIT 1) AS state

@@ -1,8 +1,9 @@
 """Events, as rows and back."""
 
+from datetime import date
 from typing import Any
 
-from turnout.model import Event
+from turnout.model import Event, EventState
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import read, read_or_none, written
 
@@ -63,31 +64,30 @@ def insert(tx: Transaction, event: Event, parent: int | None) -> int:
         """
         INSERT INTO event (
             slug, title, ask, starts_at, ends_at, zone, place, goal, hashtag, parent, open, quiet,
-            ask_contact, contact_required, most_in_party, needs
+            ask_contact, contact_required, most_in_party, needs, state, names_public,
+            progress_public, keep_contacts_until
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
-        (
-            event.slug,
-            event.title,
-            event.ask,
-            written(event.starts_at),
-            written(event.ends_at) if event.ends_at else None,
-            event.zone,
-            event.place,
-            event.goal,
-            event.hashtag,
-            parent,
-            int(event.open),
-            int(event.quiet),
-            event.ask_contact,
-            int(event.contact_required),
-            event.most_in_party,
-            " ".join(event.needs),
-        ),
+        _values(event, parent),
     )
     return int(row[0])
+
+
+def change(tx: Transaction, event: Event, parent: int | None) -> None:
+    """Store `event`, known by its `id`, as it is from now on."""
+    tx.run(
+        """
+        UPDATE event SET
+            slug = ?, title = ?, ask = ?, starts_at = ?, ends_at = ?, zone = ?, place = ?,
+            goal = ?, hashtag = ?, parent = ?, open = ?, quiet = ?, ask_contact = ?,
+            contact_required = ?, most_in_party = ?, needs = ?, state = ?, names_public = ?,
+            progress_public = ?, keep_contacts_until = ?
+        WHERE id = ?
+        """,
+        (*_values(event, parent), event.id),
+    )
 
 
 def set_goal(tx: Transaction, event: int, people: int) -> None:
@@ -98,6 +98,32 @@ def set_goal(tx: Transaction, event: int, people: int) -> None:
 def set_open(tx: Transaction, event: int, is_open: bool) -> None:
     """Open or close the doors of an event."""
     tx.run("UPDATE event SET open = ? WHERE id = ?", (int(is_open), event))
+
+
+def _values(event: Event, parent: int | None) -> tuple[object, ...]:
+    """Return the columns of `event` in the order both statements above name them."""
+    return (
+        event.slug,
+        event.title,
+        event.ask,
+        written(event.starts_at),
+        written(event.ends_at) if event.ends_at else None,
+        event.zone,
+        event.place,
+        event.goal,
+        event.hashtag,
+        parent,
+        int(event.open),
+        int(event.quiet),
+        event.ask_contact,
+        int(event.contact_required),
+        event.most_in_party,
+        " ".join(event.needs),
+        event.state.value,
+        int(event.names_public),
+        int(event.progress_public),
+        event.keep_contacts_until.isoformat() if event.keep_contacts_until else None,
+    )
 
 
 def _event(row: Any) -> Event:
@@ -119,4 +145,12 @@ def _event(row: Any) -> Event:
         contact_required=bool(row["contact_required"]),
         most_in_party=row["most_in_party"],
         needs=tuple(row["needs"].split()),
+        state=EventState(row["state"]),
+        names_public=bool(row["names_public"]),
+        progress_public=bool(row["progress_public"]),
+        keep_contacts_until=_day(row["keep_contacts_until"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

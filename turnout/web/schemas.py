@@ -162,6 +162,7 @@ PROGRESS = record(
         "parent": {"type": ["string", "null"]},
         "open": {"type": "boolean"},
         "quiet": {"type": "boolean"},
+        "state": {"enum": ["on", "postponed", "cancelled"]},
         "at": _TIME,
         "goal": whole("0 where none is set", minimum=0),
         **_heads(),
