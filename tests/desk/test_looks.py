@@ -76,6 +76,19 @@ def test_a_quiet_site_shows_no_names_on_its_parents_screens(desk, rally):
     assert "Hush" not in str(looks.progress(desk, "ks"))
 
 
+def test_quiet_sites_share_one_row_without_a_title(desk, rally):
+    a_rally(desk, "hush", quiet=True, parent="ks", title="Clinic", place="12 Elm St", goal=20)
+    a_rally(desk, "hush-2", quiet=True, parent="ks", title="Shelter", place="9 Oak St", goal=5)
+    commit(desk, "1", event="hush", party="4")
+    commit(desk, "2", event="hush-2", party="1")
+
+    shown = looks.progress(desk, "ks")
+
+    (row,) = shown.sites
+    assert (row.event, row.title, row.place, row.goal, row.count.coming) == ("", "", "", 25, 5)
+    assert not {"Clinic", "Shelter", "12 Elm St", "hush"} & set(str(shown.sites).split("'"))
+
+
 def test_pace_is_booked_in_the_hour_it_was_said(desk, rally):
     commit(desk, "1", party="4", said_at="2026-11-20T10:20:00Z")
     commit(desk, "2", party="2", said_at="2026-11-20T10:50:00Z")

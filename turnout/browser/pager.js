@@ -78,9 +78,8 @@ export class Pager {
       }
       return pages;
     };
-    const { lang } = this.t;
-    const pages = [...cut("light.sites", siteEntries(picture, lang)),
-      ...cut("light.leads", leadEntries(picture, lang))];
+    const pages = [...cut("light.sites", siteEntries(picture, this.t)),
+      ...cut("light.leads", leadEntries(picture, this.t.lang))];
     return pages.length ? pages : [{ title: "light.leads", each: 1, entries: [] }];
   }
 

@@ -96,7 +96,7 @@ function draw(view, picture) {
 
 function drawLists(view, picture, lists) {
   const { t, parts } = view;
-  const sites = siteEntries(picture, t.lang);
+  const sites = siteEntries(picture, t);
   const leads = leadEntries(picture, t.lang);
   const others = rest(t, picture).map((entry) => ({ ...entry, key: entry.name }));
   const scale = scaleOf([...leads, ...others]);

@@ -12,9 +12,9 @@ export const leadEntries = (picture, lang) =>
   inOrder(picture.leads.map((lead) => ({ ...lead, key: lead.handle || lead.name,
     under: at(lead.handle) })), lang);
 
-export const siteEntries = (picture, lang) =>
-  inOrder(picture.sites.map((site) => ({ ...site, key: site.event, name: site.title,
-    under: site.place })), lang);
+export const siteEntries = (picture, t) =>
+  inOrder(picture.sites.map((site) => ({ ...site, key: site.event,
+    name: site.title || t("light.unnamed_sites"), under: site.place })), t.lang);
 
 /** Return the scale `entries` share, so that their bars compare. */
 export const scaleOf = (entries) => Math.max(...entries.map(reach), 1);

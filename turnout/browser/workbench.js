@@ -81,7 +81,7 @@ function List(root, t, { of }) {
   this.root = root;
   this.draw = (picture) => {
     this.picture = picture;
-    const entries = of === "leads" ? leadEntries(picture, t.lang) : siteEntries(picture, t.lang);
+    const entries = of === "leads" ? leadEntries(picture, t.lang) : siteEntries(picture, t);
     const foldable = entries.length > FOLDED + 2; // two more rows cost less than a tap
     const shown = foldable && !unfolded ? entries.slice(0, FOLDED) : entries;
     const others = of === "leads" ? withoutLead(t, picture) : [];

@@ -108,12 +108,20 @@ def _lead(row: Any) -> LeadProgress:
 
 
 def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
+    """Return a row for each site; quiet ones share one row, which says of none that it is."""
     sites = events.children(look, event.id)
     counts = standings.totals(look, [site.id for site in sites]) if sites else {}
-    return tuple(
+    named = [
         SiteProgress(site.slug, site.title, site.place, site.goal, counts[site.id])
         for site in sites
-    )
+        if not site.quiet or event.quiet
+    ]
+    hidden = [site for site in sites if site.quiet and not event.quiet]
+    together = Count()
+    for site in hidden:
+        together = sums.plus(together, counts[site.id])
+    goal = sum(site.goal for site in hidden)
+    return (*named, SiteProgress("", "", "", goal, together)) if hidden else tuple(named)
 
 
 def _just_in(row: Any) -> JustIn:

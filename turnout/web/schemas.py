@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from turnout.model import Door
 from turnout.sources.api import OSDI_STATUS
 
 Schema = dict[str, Any]
@@ -143,7 +144,7 @@ _JUST_IN = record(
         "at": _TIME,
         "kind": text(enum=["commitment", "report", "goal"]),
         "people": whole("More, or fewer when negative"),
-        "door": text(enum=["form", "api", "feed", "lead", "desk", "import"]),
+        "door": text(enum=[door.value for door in Door]),
         "lead": text(),
         "handle": text(),
     }
