@@ -88,7 +88,7 @@ def test_a_held_sign_up_is_counted_by_one_click(desk, open_page):
     assert "One sign-up waits for a look" in text(app)
     assert picture(app)["coming"] == 0
 
-    next(button for button in app.button if button.label == "Count them").click().run()
+    next(button for button in app.button if button.label == "Count Amina").click().run()
 
     assert picture(app)["coming"] == 9
     assert "Nothing waits for you." in text(app)
@@ -99,7 +99,7 @@ def test_a_held_sign_up_set_aside_stays_uncounted(desk, open_page):
     commit(desk, party="9", doubt="large_party")
     app = open_page("", ORGANIZER)
 
-    next(button for button in app.button if button.label == "Set aside").click().run()
+    next(button for button in app.button if button.label == "Set Amina aside").click().run()
 
     assert reviews.held(desk, "ks") == []
     assert looks.progress(desk, "ks").count.coming == 0
