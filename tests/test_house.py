@@ -3,13 +3,17 @@
 import asyncio
 import os
 import signal
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.builders import a_desk, a_rally
+from tests.builders import NOON, a_desk, a_rally
 from turnout import house
+from turnout.desk import links
 from turnout.errors import StoreFailed
 from turnout.live import Live
+from turnout.model import Role
 from turnout.settings import Settings
 
 LONG = 10  # seconds; a wait that ends so is a failure
@@ -81,6 +85,24 @@ def test_no_link_is_printed_where_nobody_watches(here, capsys):
     assert "enter#" not in printed
     assert "key add --role organizer" in printed
     assert "http://here" in printed
+
+
+def test_sessions_that_are_over_are_forgotten_at_the_start(here):
+    token = links.mint(here.desk, Role.ORGANIZER, None, days=1)
+    links.enter(here.desk, token)
+    later = replace(here.desk, clock=lambda: NOON + timedelta(days=90))
+    house.use(replace(here, desk=later))
+
+    async def scene():
+        await until(lambda: sessions(here.desk) == 0)
+
+    assert sessions(here.desk) == 1
+    lived(scene)
+
+
+def sessions(desk):
+    with desk.store.reading() as look:
+        return look.row("SELECT count(*) FROM session")[0]
 
 
 def test_a_collector_waits_for_its_turn_and_takes_over(here, monkeypatch):

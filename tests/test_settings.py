@@ -20,7 +20,11 @@ def test_everything_can_be_set():
             "TURNOUT_SHARED_ADDRESSES": "203.0.113.9",
             "TURNOUT_HOLD_PARTY": "5",
             "TURNOUT_BURST": "20",
+            "TURNOUT_FORM_SECONDS": "5",
+            "TURNOUT_TWILIO_TOKEN": "secret",
+            "TURNOUT_ORGANIZERS": "Ana@example.org, bo@example.org",
             "TURNOUT_LANGUAGE": "es",
+            "TURNOUT_BACKUPS": "/srv/backups",
             "TURNOUT_PRINT_LINK": "1",
         }
     ) == Settings(
@@ -31,7 +35,11 @@ def test_everything_can_be_set():
         shared_addresses=("203.0.113.9",),
         hold_party=5,
         burst=20,
+        form_seconds=5,
+        twilio_token="secret",
+        organizers=("ana@example.org", "bo@example.org"),
         language="es",
+        backups=Path("/srv/backups"),
         print_link=True,
     )
 
@@ -46,6 +54,8 @@ def test_everything_can_be_set():
         ("TURNOUT_HOLD_PARTY", "1"),
         ("TURNOUT_BURST", "²"),
         ("TURNOUT_SHARED_ADDRESSES", "school.lan"),
+        ("TURNOUT_FORM_SECONDS", "soon"),
+        ("TURNOUT_ORGANIZERS", "ana"),
         ("TURNOUT_LANGUAGE", "fr"),
         ("TURNOUT_PRINT_LINK", "yes"),
     ],

@@ -69,6 +69,14 @@ class SourceFailed(TurnoutError):
         super().__init__(f"{url}: {reason}")
 
 
+class TooOften(TurnoutError):
+    """Somebody at this address was wrong too often; `retry_seconds` is how long to wait."""
+
+    def __init__(self, retry_seconds: int) -> None:
+        self.retry_seconds = retry_seconds
+        super().__init__(f"wait {retry_seconds} s")
+
+
 class StoreFailed(TurnoutError):
     """The operator can mend it: a full disk, a locked or unreadable file."""
 

@@ -20,8 +20,9 @@ from typing import Any
 
 from turnout import settings as settings_module
 from turnout.collect import Collector
-from turnout.desk import links
+from turnout.desk import forgetting, links
 from turnout.desk.desk import Desk, open_desk
+from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.model import Role
 from turnout.settings import Settings
@@ -29,6 +30,8 @@ from turnout.store import open_store
 from turnout.words import say
 
 TAKE_OVER_SECONDS = 2  # how soon another process goes on with what only one may do
+TIDY_SECONDS = 24 * 3600  # sessions live for weeks: a day more or less is nothing
+FORGET_SECONDS = 3600  # a day ends at another hour in each zone
 LINK_DAYS = 1  # the terminal's link: long enough for tonight
 
 _log = logging.getLogger(__name__)
@@ -95,6 +98,8 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
         at_the_end.push_async_callback(here.live.stop)
         collecting = asyncio.create_task(_collect(here))
         at_the_end.push_async_callback(_ended, collecting)
+        at_the_end.push_async_callback(_ended, asyncio.create_task(_tidy(here)))
+        at_the_end.push_async_callback(_ended, asyncio.create_task(_forget(here)))
         at_the_end.enter_context(_closing_streams(here.live))
         _welcome(here, address())
         _settle_memory()
@@ -140,6 +145,30 @@ async def _collect_in_turn(here: House) -> None:
         await Collector(here.desk, here.settings).run()
     finally:
         lock.release()
+
+
+async def _tidy(here: House) -> None:
+    """Forget sessions that are over: at the start, and daily. Any process may; it is harmless."""
+    while True:
+        try:
+            await asyncio.to_thread(links.forget_sessions, here.desk)
+        except StoreFailed:  # the collector says so too, and tomorrow will do
+            _log.exception("ended sessions were not forgotten")
+        await asyncio.sleep(TIDY_SECONDS)
+
+
+async def _forget(here: House) -> None:
+    """Delete contacts whose day has passed, in one process only: at the start, and hourly."""
+    while True:
+        try:
+            if lock := here.desk.store.only_one("keeper"):
+                try:
+                    await asyncio.to_thread(forgetting.purge_due, here.desk)
+                finally:
+                    lock.release()
+        except Exception:  # the outermost loop: it is tried again, and contacts go an hour later
+            _log.exception("contacts whose day has passed were not deleted")
+        await asyncio.sleep(FORGET_SECONDS)
 
 
 @contextmanager

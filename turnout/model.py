@@ -207,6 +207,14 @@ class JustIn:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """When and where an event that was moved was to be at first."""
+
+    starts_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
 class Progress:
     """The live picture of one event: all that public screens are built from.
 
@@ -225,6 +233,7 @@ class Progress:
     unnamed_leads: int
     sites: tuple[SiteProgress, ...]
     just_in: tuple[JustIn, ...]  # newest first, at most 8
+    moved: Moved | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,7 +29,11 @@ class Settings:
     shared_addresses: tuple[str, ...] = ()
     hold_party: int = 8  # a public sign-up of so many or more waits for a look
     burst: int = 5  # so many sign-ups from one address in ten minutes are a burst
+    form_seconds: int = 2  # a form sent sooner than a person can waits for a look; 0: none does
     language: str = "en"
+    backups: Path | None = None  # the folder of backups; None: nobody said
+    twilio_token: str = field(default="", repr=False)  # what Twilio signs with; never logged
+    organizers: tuple[str, ...] = ()  # e-mail addresses that organize once they have signed in
     print_link: bool = False  # print the organizer's link though nobody watches the terminal
 
 
@@ -47,7 +51,11 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         shared_addresses=read.one("TURNOUT_SHARED_ADDRESSES", _addresses, ()),
         hold_party=read.one("TURNOUT_HOLD_PARTY", _at_least(LEAST_HOLD_PARTY), 8),
         burst=read.one("TURNOUT_BURST", _at_least(2), 5),
+        form_seconds=read.one("TURNOUT_FORM_SECONDS", _at_least(0), 2),
+        twilio_token=read.one("TURNOUT_TWILIO_TOKEN", str, ""),
+        organizers=read.one("TURNOUT_ORGANIZERS", _emails, ()),
         language=read.one("TURNOUT_LANGUAGE", _language, "en"),
+        backups=read.one("TURNOUT_BACKUPS", _path, None),
         print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
     )
 
@@ -110,6 +118,14 @@ def _addresses(text: str) -> tuple[str, ...]:
         except ValueError:
             raise ValueError(f"{part} is no address such as 203.0.113.9") from None
     return _listed(text)
+
+
+def _emails(text: str) -> tuple[str, ...]:
+    for part in _listed(text):
+        user, at, host = part.partition("@")
+        if not (user and at and "." in host) or "@" in host:
+            raise ValueError(f"{part} is no e-mail address")
+    return _listed(text.lower())
 
 
 def _language(text: str) -> str:

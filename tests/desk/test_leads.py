@@ -3,7 +3,7 @@ from concurrent.futures import wait
 import pytest
 
 from tests.builders import a_lead, a_rally, commit
-from turnout.desk import leads, looks
+from turnout.desk import leads, looks, rallies, schedule
 from turnout.errors import NotFound, Refused
 from turnout.model import Count
 
@@ -153,3 +153,32 @@ def test_leads_of_two_events_may_share_a_handle(desk, rally):
     a_lead(desk, event="mo")
 
     assert len(leads.leads(desk, "mo")) == 1
+
+
+SHUT = [
+    (lambda desk: rallies.close(desk, "ks"), "closed"),
+    (lambda desk: schedule.postpone(desk, "ks"), "postponed"),
+    (lambda desk: schedule.cancel(desk, "ks"), "cancelled"),
+]
+
+
+@pytest.mark.parametrize("shut, reason", SHUT)
+def test_more_people_are_not_declared_to_what_takes_none(shut, reason, desk, rally):
+    leads.declare(desk, "ks", TEACHERS, total=9).result()
+    shut(desk).result()
+
+    for said in ({"total": 10}, {"more": 1}):
+        with pytest.raises(Refused) as refused:
+            leads.declare(desk, "ks", TEACHERS, **said).result()
+        assert (refused.value.field, refused.value.code) == ("event", reason)
+    assert standing(desk).count.coming == 9
+
+
+@pytest.mark.parametrize("shut, reason", SHUT)
+def test_a_lead_who_brings_fewer_is_heard_though_it_takes_none(shut, reason, desk, rally):
+    leads.declare(desk, "ks", TEACHERS, total=9, key="one").result()
+    shut(desk).result()
+    leads.declare(desk, "ks", TEACHERS, total=4).result()
+    again = leads.declare(desk, "ks", TEACHERS, total=9, key="one").result()
+
+    assert (again.again, standing(desk).count.coming) == (True, 4)

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
-from turnout.desk import carrying, keeping, leads, looks, rallies, reviews
+from turnout.desk import (
+    carrying,
+    corrections,
+    forgetting,
+    keeping,
+    leads,
+    looks,
+    rallies,
+    reviews,
+    schedule,
+)
 from turnout.errors import NotFound, Refused
 from turnout.model import Count, Door, ReviewState
 from turnout.rules import standings as sums
@@ -83,6 +93,29 @@ class Ledger(RuleBasedStateMachine):
     @rule(of=said, state=st.sampled_from(ReviewState))
     def decide(self, of, state):
         reviews.decide(self.desk, of[0], state).result()
+
+    @rule(event=events, which=st.integers(0, 30))
+    def undo_any_record(self, event, which):
+        story = corrections.story(self.desk, event)
+        with suppress(Refused):
+            seq = story[which % len(story)].seq
+            corrections.undo(self.desk, seq, by="desk", event=event).result()
+
+    @rule(event=events, days=st.integers(0, 2), again=st.booleans())
+    def move(self, event, days, again):
+        at = NOON + timedelta(days=20 + days)
+        schedule.move(self.desk, event, at, None, "Elsewhere", again).result()
+
+    @rule(event=events, act=st.sampled_from(["postpone", "cancel", "resume"]))
+    def call_off(self, event, act):
+        getattr(schedule, act)(self.desk, event).result()
+
+    @rule(event=events)
+    def purge(self, event):
+        before = [looks.progress(self.desk, slug).count for slug in EVENTS]
+        forgetting.purge(self.desk, event).result()
+
+        assert [looks.progress(self.desk, slug).count for slug in EVENTS] == before
 
     @rule(event=events, lead=named, more=st.integers(-15, 15), said_at=said_ago)
     def declare_more(self, event, lead, more, said_at):

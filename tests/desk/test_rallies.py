@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.builders import a_rally
-from turnout.desk import looks, rallies
+from turnout.desk import keeping, links, looks, rallies
 from turnout.errors import NotFound, Refused
+from turnout.model import Role
 
 
 def test_a_time_without_a_zone_is_the_events_own(desk):
@@ -90,3 +91,53 @@ def test_a_closed_event_opens_again(desk, rally):
     rallies.reopen(desk, "ks").result()
 
     assert rallies.shape(desk, "ks").open
+
+
+def test_a_changed_rally_moves_the_clock_and_every_screen(desk, rally):
+    before = looks.seq(desk, "ks")
+
+    changed = rallies.change(desk, "ks", place=" City Hall ", starts_at=datetime(2026, 12, 6, 9))
+
+    assert changed.result().place == "City Hall"
+    assert rallies.event(desk, "ks").starts_at == datetime(2026, 12, 6, 15, tzinfo=UTC)
+    assert looks.seq(desk, "ks") == before + 1
+
+
+def test_a_goal_changed_with_other_things_is_a_dated_goal(desk, rally):
+    rallies.change(desk, "ks", goal=700, place="City Hall").result()
+
+    newest = looks.progress(desk, "ks").just_in[0]
+    assert (newest.kind, newest.people) == ("goal", 100)
+    assert keeping.check(desk) == []
+
+
+def test_an_unchanged_rally_does_not_move_the_clock(desk, rally):
+    before = looks.seq(desk, "ks")
+
+    rallies.change(desk, "ks", place=rally.place, goal=rally.goal).result()
+
+    assert looks.seq(desk, "ks") == before
+
+
+def test_a_wrong_change_is_refused_with_every_reason_and_keeps_nothing(desk, rally):
+    with pytest.raises(Refused) as refused:
+        rallies.change(desk, "ks", title="", goal=-1, place="City Hall")
+
+    assert {reason.field for reason in refused.value.reasons} == {"title", "goal"}
+    assert rallies.event(desk, "ks") == rally
+
+
+def test_who_acts_by_a_link_taken_back_changes_nothing(desk, rally):
+    _, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, "ks"))
+    links.revoke(desk, grant.id)
+
+    with pytest.raises(NotFound):
+        rallies.change(desk, "ks", place="City Hall", by=f"grant:{grant.id}").result()
+
+    assert rallies.event(desk, "ks") == rally
+
+
+@pytest.mark.parametrize("field", ["slug", "state", "open", "parent"])
+def test_what_has_an_act_of_its_own_is_not_changed_by_the_form(field, desk, rally):
+    with pytest.raises(TypeError):
+        rallies.change(desk, "ks", **{field: "x"})

@@ -90,6 +90,8 @@ MADE = {
     "m027_event_state": "5813cf06c47df8ae",
     "m028_lead_handle": "ccf33cac91ca5667",
     "m029_likeness": "c23b3bf1fe979a8b",
+    "m030_lead_handle_user": "74bbdbe3cde0ac4b",
+    "m031_rescheduling": "df3dfb2ced1f764f",
 }
 
 

@@ -165,6 +165,8 @@ class _Import:
             given["held"],
             given["note"],
         )
+        if given.get("other") in self.people:
+            reviews.suspect(tx, entry.seq, person, self.people[given["other"]])
         self._settle(tx, entry, person)
 
     def _report(self, tx: Transaction, entry: Entry, given: Values) -> None:

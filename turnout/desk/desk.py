@@ -5,10 +5,10 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
 from typing import Generic, TypeVar
 
+from turnout.desk.throttle import Proved, Throttle, household
 from turnout.model import Event, Grant
 from turnout.settings import Settings
 from turnout.store import Store
@@ -18,6 +18,13 @@ Kept = TypeVar("Kept")
 
 MOST_ADDRESSES = 10_000  # remembered for bursts; the oldest are forgotten
 MOST_SIGN_UPS = 50  # remembered per address
+# Wrong links and keys of one address: a hall with an old link on its wall stays under it, and who
+# tries numbers gets no further than this.
+MOST_FAILURES, FAILURES_SECONDS = 30, 60.0
+
+
+def _failures() -> Throttle:
+    return Throttle(MOST_FAILURES, FAILURES_SECONDS)
 
 
 def _now() -> datetime:
@@ -34,29 +41,16 @@ class Addresses:
     def before(self, address: str) -> list[datetime]:
         """Return the times of the latest sign-ups from `address`, oldest first."""
         with self._lock:
-            return list(self._seen.get(_household(address), ()))
+            return list(self._seen.get(household(address), ()))
 
     def note(self, address: str, at: datetime) -> None:
         """Remember one more sign-up from `address`."""
         with self._lock:
-            home = _household(address)
+            home = household(address)
             self._seen.setdefault(home, deque(maxlen=MOST_SIGN_UPS)).append(at)
             self._seen.move_to_end(home)
             while len(self._seen) > MOST_ADDRESSES:
                 self._seen.popitem(last=False)
-
-
-def _household(address: str) -> str:
-    """Return what one line's addresses share: of IPv6 each device, and each script, has 2**64."""
-    try:
-        known = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    return (
-        address
-        if not isinstance(known, IPv6Address) or known.ipv4_mapped
-        else str(IPv6Network((int(known), 64), strict=False))
-    )
 
 
 class Briefly(Generic[Kept]):
@@ -93,6 +87,8 @@ class Desk:
     addresses: Addresses = field(default_factory=Addresses)
     shapes: Briefly[Event] = field(default_factory=lambda: Briefly(1.0))
     keys: Briefly[Grant] = field(default_factory=lambda: Briefly(1.0))
+    failures: Throttle = field(default_factory=_failures)
+    proved: Proved = field(default_factory=Proved)
 
 
 def open_desk(store: Store, settings: Settings, clock: Callable[[], datetime] = _now) -> Desk:

@@ -4,10 +4,11 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.errors import NotFound, Refused, SourceFailed
-from turnout.model import Feed, Refusal
+from turnout.model import Feed, Refusal, Role
 from turnout.settings import LEAST_POLL_SECONDS
 from turnout.sources.guard import place
 from turnout.store import Transaction
@@ -18,7 +19,9 @@ MOST_REFUSALS = 100  # on one screen
 MOST_REF = 500  # of a link that was refused
 
 
-def add(desk: Desk, event: str, url: str, every_seconds: int | None = None) -> Future[Feed]:
+def add(
+    desk: Desk, event: str, url: str, every_seconds: int | None = None, by: str = "desk"
+) -> Future[Feed]:
     """Add a feed to an event, or switch it on again. Raises Refused("url"), NotFound."""
     seconds = every_seconds or desk.settings.poll_seconds
     try:
@@ -27,7 +30,26 @@ def add(desk: Desk, event: str, url: str, every_seconds: int | None = None) -> F
         raise Refused("url", "not_url", given=failed.url[:200]) from failed
     if seconds < LEAST_POLL_SECONDS:
         raise Refused("every", "too_often", least=LEAST_POLL_SECONDS)
-    return desk.store.write(lambda tx: rows.insert(tx, found(tx, event).id, url.strip(), seconds))
+
+    def work(tx: Transaction) -> Feed:
+        must_hold(desk, tx, by, event, Role.ORGANIZER)
+        return rows.insert(tx, found(tx, event).id, url.strip(), seconds)
+
+    return desk.store.write(work)
+
+
+def change(desk: Desk, event: str, feed: int, act: str, by: str = "desk") -> Future[None]:
+    """Let a feed of an event "pause", "resume", be read "now", or "remove" it.
+
+    What it brought stays. Raises NotFound, also where `by` is a link taken back.
+    """
+
+    def work(tx: Transaction) -> None:
+        must_hold(desk, tx, by, event, Role.ORGANIZER)
+        if not rows.change(tx, found(tx, event).id, feed, act):
+            raise NotFound("feed", str(feed))
+
+    return desk.store.write(work)
 
 
 def switch_off(desk: Desk, feed: int) -> Future[Feed]:

@@ -95,6 +95,33 @@ def leave(desk: Desk, session: str) -> None:
     desk.store.write(lambda tx: grants.close_session(tx, log.token_hash(session))).result()
 
 
+def forget_sessions(desk: Desk) -> int:
+    """Forget sessions that ended, or whose link did; return how many there were."""
+    now = desk.clock()
+    return desk.store.write(lambda tx: grants.forget_sessions(tx, now)).result()
+
+
+def account(desk: Desk, email: str) -> Grant | None:
+    """Return the organizer's grant of an account that the operator named, made at its first
+    sign-in; None once it was revoked.
+
+    It is known by a keyed digest of the address: the address itself is not stored.
+    """
+    token, now = log.digest(desk.pepper, "account", email), desk.clock()
+    with desk.store.reading() as look:
+        if found := grants.by_token(look, token, now):
+            return found
+        if grants.was_made(look, token):
+            return None
+
+    def work(tx: Transaction) -> Grant | None:
+        if not grants.was_made(tx, token):
+            grants.insert(tx, token, Role.ORGANIZER, None, None, None, now, None)
+        return grants.by_token(tx, token, now)
+
+    return desk.store.write(work).result()
+
+
 def api_grant(desk: Desk, bearer: str, event: str) -> Grant:
     """Return the grant of an API key that may post to `event`. Raises NotAllowed.
 

@@ -19,7 +19,7 @@ from turnout.model import (
 )
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, changes, events, leads, standings
+from turnout.store import Reading, changes, events, leads, schedules, standings
 from turnout.store.times import read
 
 MOST_JUST_IN = 8  # what a hall can take in
@@ -52,7 +52,7 @@ def pace(desk: Desk, slug: str) -> list[PacePoint]:
 
 def pace_in(look: Reading, event: Event) -> list[PacePoint]:
     """Return what changed hour by hour as this one look has it."""
-    hours = _hours(changes.pace(look, events.family(look, event.id)))
+    hours = by_the_hour(changes.pace(look, events.family(look, event.id)))
     return [PacePoint(read(hour), change) for hour, change in hours.items() if change != Count()]
 
 
@@ -67,7 +67,7 @@ def doors(desk: Desk, slug: str) -> list[DoorCount]:
     return counted + ([DoorCount(BY_COUNT, 0, by_count)] if by_count else [])
 
 
-def _hours(rows: list[Any]) -> dict[str, Count]:
+def by_the_hour(rows: list[Any]) -> dict[str, Count]:
     """Return what changed in each hour. Who was named fills what their lead had declared by
     then, so that each lead is walked through by the hour."""
     hours: dict[str, Count] = {}
@@ -99,6 +99,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         unnamed_leads=len(hidden),
         sites=_sites(look, event),
         just_in=tuple(_just_in(row) for row in changes.movements(look, event.id, MOST_JUST_IN)),
+        moved=schedules.moved(look, event),
     )
 
 

@@ -1,22 +1,25 @@
 """Events: made, looked up, given goals, closed and opened again."""
 
-import re
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, enter
-from turnout.errors import NotFound, Reason, Refused
-from turnout.model import NEEDS, Count, Event
-from turnout.rules.intake import MOST_IN_PARTY, has_hidden_characters
+from turnout.errors import NotFound, Refused
+from turnout.model import Count, Event, Role
+from turnout.rules.rallies import MOST_GOAL as MOST_GOAL
+from turnout.rules.rallies import check_shape as check_shape
+from turnout.rules.rallies import is_zone
 from turnout.store import Reading, Transaction, leads
 from turnout.store import events as rows
 
-MOST_GOAL = 10_000_000  # more people than any rally had
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]|[a-z0-9]")
+# Not for `change`: an address stands on printed sheets, and the others have acts of their own.
+_STAYS = {"id", "slug", "state", "open", "parent"}
 
 
 def add(
@@ -24,15 +27,15 @@ def add(
     ends_at: datetime | None = None, goal: int = 0, hashtag: str = "", parent: str = "",
     ask: str = "", quiet: bool = False, ask_contact: str = "no", contact_required: bool = False,
     most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
-    progress_public: bool = False, keep_contacts_until: date | None = None,
+    progress_public: bool = False, keep_contacts_until: date | None = None, by: str = "desk",
 ) -> Future[Event]:  # fmt: skip
     """Make an event; a naive time is in `zone`. Raises Refused with every reason found."""
     given = Event(
         id=0,
         slug=slug,
         title=title.strip(),
-        starts_at=_in_zone(starts_at, zone),
-        ends_at=_in_zone(ends_at, zone) if ends_at else None,
+        starts_at=in_zone(starts_at, zone),
+        ends_at=in_zone(ends_at, zone) if ends_at else None,
         zone=zone,
         place=place.strip(),
         ask=ask.strip(),
@@ -49,7 +52,31 @@ def add(
         keep_contacts_until=keep_contacts_until,
     )
     check_shape(given)
-    return desk.store.write(_Add(given, desk.clock()))
+    return desk.store.write(Add(desk, given, by, desk.clock()))
+
+
+def change(desk: Desk, slug: str, *, by: str = "desk", **fields: Any) -> Future[Event]:
+    """Change fields of an event, each given as `add` takes it; what is not given stays.
+
+    Its slug, parent, state and doors stay: the last two have acts of their own. A changed goal is
+    a dated goal, as `set_goal` keeps it.
+    Raises Refused with every reason found, NotFound, also where `by` is a link taken back.
+    """
+    check_shape(_changed_to(event(desk, slug), fields))  # all reasons, before anything is written
+
+    def work(tx: Transaction) -> Event:
+        must_hold(desk, tx, by, slug, Role.ORGANIZER)
+        before = found(tx, slug)
+        after = _changed_to(before, fields)
+        if replace(after, goal=before.goal) != before:
+            parent = found(tx, before.parent).id if before.parent else None
+            rows.change(tx, replace(after, goal=before.goal), parent)
+            _moved(tx, before.id, "event", desk.clock(), by)
+        if after.goal != before.goal:
+            _keep_goal(tx, before, after.goal, desk.clock(), by)
+        return after
+
+    return _changed(desk, desk.store.write(work))
 
 
 def event(desk: Desk, slug: str) -> Event:
@@ -85,55 +112,83 @@ def set_goal(desk: Desk, slug: str, people: int) -> Future[Event]:
 
     def work(tx: Transaction) -> Event:
         event = found(tx, slug)
-        rows.set_goal(tx, event.id, people)
-        entry = _moved(tx, event.id, "goal", desk.clock())
-        leads.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
-        book_goal(tx, entry, ON_THEIR_OWN, people - event.goal)
+        _keep_goal(tx, event, people, desk.clock(), "desk")
         return replace(event, goal=people)
 
     return _changed(desk, desk.store.write(work))
 
 
-def close(desk: Desk, slug: str) -> Future[Event]:
+def close(desk: Desk, slug: str, by: str = "desk") -> Future[Event]:
     """Close the doors: promises are refused, taking them back is heard. Raises NotFound."""
-    return _set_open(desk, slug, False)
+    return _set_open(desk, slug, False, by)
 
 
-def reopen(desk: Desk, slug: str) -> Future[Event]:
+def reopen(desk: Desk, slug: str, by: str = "desk") -> Future[Event]:
     """Open the doors again. Raises NotFound."""
-    return _set_open(desk, slug, True)
+    return _set_open(desk, slug, True, by)
 
 
 @dataclass(frozen=True)
-class _Add:
+class Add:
+    """Make an event whose shape was checked."""
+
+    desk: Desk
     event: Event
+    by: str
     now: datetime
 
     def __call__(self, tx: Transaction) -> Event:
+        must_hold(self.desk, tx, self.by, self.event.parent, Role.ORGANIZER)
         if rows.find(tx, self.event.slug):
             raise Refused("slug", "taken", given=self.event.slug)
         parent = rows.find(tx, self.event.parent) if self.event.parent else None
         if self.event.parent and parent is None:
             raise Refused("parent", "unknown", given=self.event.parent)
         made = rows.insert(tx, self.event, parent.id if parent else None)
-        entry = _moved(tx, made, "event", self.now)
+        entry = _moved(tx, made, "event", self.now, self.by)
         leads.insert_goal(tx, entry.seq, made, ON_THEIR_OWN, self.event.goal)
         return rows.by_id(tx, made)
 
 
-def _set_open(desk: Desk, slug: str, is_open: bool) -> Future[Event]:
+def _set_open(desk: Desk, slug: str, is_open: bool, by: str) -> Future[Event]:
     def work(tx: Transaction) -> Event:
+        must_hold(desk, tx, by, slug, Role.ORGANIZER)
         event = found(tx, slug)
         if event.open != is_open:
             rows.set_open(tx, event.id, is_open)
-            _moved(tx, event.id, "reopen" if is_open else "close", desk.clock())
+            _moved(tx, event.id, "reopen" if is_open else "close", desk.clock(), by)
         return replace(event, open=is_open)
 
     return _changed(desk, desk.store.write(work))
 
 
-def _moved(tx: Transaction, event: int, kind: str, now: datetime) -> Entry:
-    entry = enter(tx, event, kind, "desk", secrets.token_hex(20), "desk", now)
+def _changed_to(event: Event, fields: dict[str, Any]) -> Event:
+    """Return `event` with `fields` as they are kept; a naive time is in the zone it then has."""
+    if refused := _STAYS & set(fields):
+        raise TypeError(f"{', '.join(sorted(refused))} cannot be changed like this")
+    given = {name: _plain(value) for name, value in fields.items()}
+    zone = given.get("zone", event.zone)
+    for name in ("starts_at", "ends_at"):
+        if given.get(name):
+            given[name] = in_zone(given[name], zone)
+    if "hashtag" in given:
+        given["hashtag"] = given["hashtag"].lstrip("#")
+    return replace(event, **given)
+
+
+def _plain(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _keep_goal(tx: Transaction, event: Event, people: int, now: datetime, by: str) -> None:
+    rows.set_goal(tx, event.id, people)
+    entry = _moved(tx, event.id, "goal", now, by)
+    leads.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
+    book_goal(tx, entry, ON_THEIR_OWN, people - event.goal)
+
+
+def _moved(tx: Transaction, event: int, kind: str, now: datetime, by: str = "desk") -> Entry:
+    entry = enter(tx, event, kind, "desk", secrets.token_hex(20), by, now)
     book(tx, entry, ON_THEIR_OWN, Count())
     return entry
 
@@ -143,57 +198,10 @@ def _changed(desk: Desk, future: Future[Event]) -> Future[Event]:
     return future
 
 
-def _in_zone(at: datetime, zone: str) -> datetime:
+def in_zone(at: datetime, zone: str) -> datetime:
+    """Return `at` in UTC; a naive time is in `zone`. Raises Refused("zone")."""
     if at.tzinfo is None:
-        if not _is_zone(zone):
+        if not is_zone(zone):
             raise Refused("zone", "unknown", given=zone)
         at = at.replace(tzinfo=ZoneInfo(zone))
     return at.astimezone(UTC)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def check_shape(event: Event) -> None:
-    """Raise Refused with every reason why `event` cannot be."""
-    reasons = [Reason(field, code, values) for wrong, field, code, values in _rules(event) if wrong]
-    if reasons:
-        raise Refused.of(reasons)
-
-
-def _rules(event: Event) -> list[tuple[object, str, str, dict[str, object]]]:
-    texts = (event.title, event.place, event.ask, event.hashtag)
-    most = MOST_IN_PARTY
-    return [
-        (not _SLUG.fullmatch(event.slug), "slug", "not_slug", {"given": event.slug}),
-        (not event.title, "title", "missing", {}),
-        (not _is_zone(event.zone), "zone", "unknown", {"given": event.zone}),
-        (any(map(has_hidden_characters, texts)), "title", "bad_characters", {}),
-        (max(map(len, texts)) > 300, "title", "too_long", {"most": 300}),
-        (not 0 <= event.goal <= MOST_GOAL, "goal", "out_of_range", {"least": 0, "most": MOST_GOAL}),
-        (
-            event.hashtag and not event.hashtag.isidentifier(),
-            "hashtag",
-            "not_hashtag",
-            {"given": event.hashtag},
-        ),
-        (event.ends_at and event.ends_at <= event.starts_at, "end", "before_start", {}),
-        (
-            event.ask_contact not in ("no", "email", "phone", "either"),
-            "ask_contact",
-            "unknown",
-            {"given": event.ask_contact},
-        ),
-        (
-            not 1 <= event.most_in_party <= most,
-            "most_in_party",
-            "out_of_range",
-            {"least": 1, "most": most},
-        ),
-        (set(event.needs) - set(NEEDS), "needs", "unknown", {"given": " ".join(event.needs)}),
-    ]

@@ -1,23 +1,37 @@
 """Commitments come in here, whatever the door: one current one per person and event."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from turnout.desk import rallies
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, change_party, enter
-from turnout.desk.persons import resolve
+from turnout.desk.persons import known_persons, resolve, says_the_same
 from turnout.errors import Conflict, NotAllowed, NotFound, Refused
 from turnout.model import Door, Event, Receipt, Role, Status, Submission
 from turnout.rules.contact import Handle, handle_of
 from turnout.rules.intake import Draft, draft, through_open_doors
-from turnout.rules.review import why_held, why_still_held
-from turnout.store import Reading, Transaction, commitments, events, grants, leads, log, people
+from turnout.rules.review import LOWERS, TWO_PEOPLE, lowers, why_held, why_still_held
+from turnout.store import (
+    Reading,
+    Transaction,
+    commitments,
+    events,
+    grants,
+    leads,
+    log,
+    people,
+    reviews,
+    standings,
+)
 from turnout.store.commitments import Current
 
 _STRANGERS = (Door.FORM,)  # doors whose address says something of who knocks
+_LATE = (Door.FEED, Door.IMPORT)  # doors that bring what was said a while ago
 
 
 @dataclass(frozen=True)
@@ -34,24 +48,32 @@ class Mine:
     grant: int
 
 
-def commit(desk: Desk, submission: Submission, address: str = "") -> Future[Receipt]:
+def commit(
+    desk: Desk, submission: Submission, address: str = "", roles: tuple[Role, ...] = ()
+) -> Future[Receipt]:
     """Take in what came by a door; the receipt says that it is on disk.
 
     address: where a form was posted from, if known; kept in memory only, to see bursts.
+    roles: where given, the link it was said by must still give one of them as it is written.
     Raises at once, or from the future: Refused, NotFound, Conflict (the key came before with
     another body), NotAllowed, StoreFailed.
     """
+    work = working(desk, submission, address)
+    future = desk.store.write(_by_a_good_link(desk, work, roles) if roles else work)
+    if work.address and submission.door in _STRANGERS:
+        desk.addresses.note(work.address, work.now)
+    return future
+
+
+def working(desk: Desk, submission: Submission, address: str = "") -> "_Commit":
+    """Return the work of `commit`, to be run inside a write. Raises Refused, NotFound."""
     now = desk.clock()
     event = rallies.shape(desk, submission.event)
     shaped = draft(submission, event, now)
     if submission.person is not None or address in desk.settings.shared_addresses:
         address = ""  # a personal link changes what was signed up before
     held = _why_held(desk, submission, shaped, address, now)
-    work = _Commit(desk.pepper, submission, shaped, held, now)
-    future = desk.store.write(work)
-    if address and submission.door in _STRANGERS:
-        desk.addresses.note(address, now)
-    return future
+    return _Commit(desk.pepper, submission, shaped, held, now, address)
 
 
 def mine(desk: Desk, token: str) -> Mine:
@@ -88,11 +110,12 @@ class _Commit:
     draft: Draft
     held: str
     now: datetime
+    address: str = ""
 
     def __call__(self, tx: Transaction) -> Receipt:
         key = log.digest(self.pepper, self.submission.scope or self.submission.door,
                          self.submission.key)  # fmt: skip
-        fingerprint = _fingerprint(self.pepper, self.submission)
+        fingerprint = fingerprint_of(self.pepper, self.submission)
         first = log.receipt(tx, key)
         if first is not None:
             return _answer_again(first, fingerprint, self.submission.key)
@@ -107,30 +130,54 @@ class _Commit:
         known_event = events.doors_of(tx, came.event)
         if known_event is None:
             raise NotFound("event", came.event)
-        event, is_open, quiet = known_event
-        through_open_doors(is_open, made.status)
+        event, is_open, quiet, state = known_event
+        through_open_doors(is_open, made.status, state)
         lead = named_lead(tx, event, made.lead)
+        scope = event if quiet else 0
+        if came.door is Door.IMPORT and (said := self._said_already(tx, event, scope, lead)):
+            return said
         entry = enter(tx, event, "commitment", came.door, key, came.by, self.now, made.said_at)
-        person, known = resolve(tx, entry, event if quiet else 0, came, made)
+        person, known, other = resolve(tx, entry, scope, came, made)
         if known and not made.lead:
             lead = commitments.lead_of_newest(tx, event, person)
-        if known and came.door is Door.FEED and said_later(tx, event, person, made.said_at):
+        if known and came.door in _LATE and said_later(tx, event, person, made.said_at):
             raise Refused("said_at", "overtaken")
-        held = self._held(tx, event)
+        before = commitments.current(tx, event, person) if known else None
+        if other is not None:
+            reviews.suspect(tx, entry.seq, person, other)
+        held = self._held(tx, event, person, before, other)
         commitments.insert(
             tx, entry.seq, event, person, lead, made.party, made.status, held, made.note
         )
-        before = commitments.current(tx, event, person) if known else None
         after = Current(entry.seq, lead, made.party, made.status, came.door)
         coming = change_party(tx, entry, person, before, before if held else after)
         return Receipt(entry.seq, came.key, coming, bool(held), person=person)
 
-    def _held(self, tx: Transaction, event: int) -> str:
+    def _said_already(self, tx: Transaction, event: int, scope: int, lead: int) -> Receipt | None:
+        """Return what stands where this says the same: a list brought in adds no row for it."""
+        persons = known_persons(tx, scope, self.submission, self.draft)
+        stands = commitments.current(tx, event, persons[0]) if len(persons) == 1 else None
+        if stands is None or not says_the_same(stands, self.draft, lead):
+            return None
+        coming = standings.total(tx, event)[2].coming
+        return Receipt(stands.seq, self.submission.key, coming, again=True, person=persons[0])
+
+    def _held(
+        self, tx: Transaction, event: int, person: int, before: Current | None, other: int | None
+    ) -> str:
         """Return why this waits for a look, or an empty string."""
-        own = self.submission.person
-        if self.held or own is None or self.draft.status is Status.CANCELLED:
+        came, made = self.submission, self.draft
+        if other is not None:
+            return TWO_PEOPLE
+        if came.door is Door.FORM:
+            if came.person is not None:  # a link that a stranger got is no better than its form
+                before = commitments.before_link(tx, event, person, grant_of(came.by))
+            if before and lowers(before.status, before.party, made.status, made.party):
+                return self.held or LOWERS
+        own_link = came.door is Door.FORM and came.person is not None
+        if self.held or not own_link or made.status is Status.CANCELLED:
             return self.held
-        return why_still_held(commitments.promises(tx, event, own))
+        return why_still_held(commitments.promises(tx, event, person))
 
 
 def said_later(look: Reading, event: int, person: int, said_at: datetime) -> bool:
@@ -175,6 +222,22 @@ def _why_held(desk: Desk, came: Submission, made: Draft, address: str, now: date
     )
 
 
+def _by_a_good_link(
+    desk: Desk, work: _Commit, roles: tuple[Role, ...]
+) -> Callable[[Transaction], Receipt]:
+    def checked(tx: Transaction) -> Receipt:
+        must_hold(desk, tx, work.submission.by, work.submission.event, *roles)
+        return work(tx)
+
+    return checked
+
+
+def grant_of(by: str) -> int:
+    """Return the number of the link that `by` names, 0 where it names none."""
+    number = by.removeprefix("grant:")
+    return int(number) if number != by and number.isdecimal() else 0
+
+
 def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:
     kept, seq, coming, held, person = first
     if kept and kept != fingerprint:
@@ -182,7 +245,7 @@ def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:
     return Receipt(seq, key, coming, bool(held), again=True, person=person)
 
 
-def _fingerprint(pepper: bytes, came: Submission) -> str:
+def fingerprint_of(pepper: bytes, came: Submission) -> str:
     """Return a digest of what was said, so that the same key with another body is noticed."""
     said = (
         came.event,

@@ -5,11 +5,21 @@ from datetime import UTC, datetime
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from turnout.model import Event
+from turnout.model import Event, EventState
+
+# Postponed is no iCalendar word: the old date stands in calendars, but not for sure.
+_STATUS = {
+    EventState.ON: "CONFIRMED",
+    EventState.POSTPONED: "TENTATIVE",
+    EventState.CANCELLED: "CANCELLED",
+}
 
 
-def calendar(event: Event, address: str, now: datetime, lang: str = "en") -> bytes:
+def calendar(event: Event, address: str, now: datetime, lang: str = "en", times: int = 0) -> bytes:
     """Return the calendar file of `event`; `now` is aware, `address` its page, or empty.
+
+    times: how often when or whether it takes place was changed. Programs that have an older
+    file of it take the newer one in its place by that number.
 
     An event without an end has none in the file either: programs show it at its start.
     """
@@ -17,7 +27,10 @@ def calendar(event: Event, address: str, now: datetime, lang: str = "en") -> byt
     made.add("version", "2.0")
     made.add("prodid", "-//turnout//turnout//EN")
     made.add("method", "PUBLISH")
-    made.add_component(_entry(event, address, now, lang))
+    entry = _entry(event, address, now, lang)
+    entry.add("sequence", times)
+    entry.add("status", _STATUS[event.state])
+    made.add_component(entry)
     return bytes(made.to_ical())
 
 

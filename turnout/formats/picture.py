@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from turnout.model import Count, JustIn, LeadProgress, Progress, SiteProgress
+from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "open": event.open,
         "quiet": event.quiet,
         "state": event.state.value,
+        "moved_from": _moved(progress.moved),
         "at": stamp(progress.at),
         "goal": event.goal,
         **heads(progress.count),
@@ -55,6 +56,10 @@ def heads(count: Count) -> dict[str, int]:
 def stamp(at: datetime) -> str:
     """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moved(moved: Moved | None) -> dict[str, str] | None:
+    return {"starts_at": stamp(moved.starts_at), "place": moved.place} if moved else None
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from turnout.errors import Reason, Refused
-from turnout.model import NEEDS, Door, Event, Status, Submission
+from turnout.model import NEEDS, Door, Event, EventState, Status, Submission
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 
 Given = ParamSpec("Given")
@@ -64,10 +64,14 @@ def draft(submission: Submission, event: Event, now: datetime) -> Draft:
     return shaped
 
 
-def through_open_doors(is_open: bool, status: Status) -> None:
-    """Raise Refused("event", "closed") for a promise to a closed event; taking one back is
-    always heard."""
-    if not is_open and status is not Status.CANCELLED:
+def through_open_doors(is_open: bool, status: Status, state: EventState = EventState.ON) -> None:
+    """Raise Refused("event", "closed" | "postponed" | "cancelled") for a promise to an event
+    that takes none; taking one back is always heard."""
+    if status is Status.CANCELLED:
+        return
+    if state is not EventState.ON:
+        raise Refused("event", state.value)
+    if not is_open:
         raise Refused("event", "closed")
 
 
@@ -174,6 +178,6 @@ def _can_be_seen(text: str) -> bool:
 def has_hidden_characters(text: str) -> bool:
     """Return whether `text` has control characters, lone surrogates or marks that turn the
     direction of what follows: they can make a wall or a list read as what nobody wrote."""
-    return any(
+    return not text.isprintable() and any(
         ord(letter) in _BIDI or unicodedata.category(letter) in ("Cc", "Cs") for letter in text
     )

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from turnout.model import Door, ReviewState, Submission
+from turnout.model import Door, ReviewState, Status, Submission
 
+TWO_PEOPLE = "two_people"  # what was given is known of two persons
+LOWERS = "lowers"  # a stranger says less for somebody than they said themselves
 BURST_WINDOW = timedelta(minutes=10)  # a table of sign-ups at a meeting is slower than a script
+FORM_GOOD_FOR = timedelta(days=1)  # a page kept open overnight is sent; a script's copy is not
 # A key, a lead or an organizer stands behind these doors; a stranger behind the others.
-_VOUCHED = (Door.API, Door.LEAD, Door.DESK, Door.IMPORT)
+_VOUCHED = (Door.API, Door.LEAD, Door.DESK, Door.IMPORT, Door.PAPER, Door.VOICE)
 
 
 def why_held(
@@ -29,6 +32,17 @@ def why_held(
     return ""
 
 
+def is_stale(age: timedelta | None) -> bool:
+    """Return whether a form of this age is shown again before it is taken; None: no age of ours."""
+    return age is None or age > FORM_GOOD_FOR
+
+
+def too_fast(age: timedelta | None, least_seconds: int) -> str:
+    """Return why a form that was filled in so fast waits for a look, or an empty string."""
+    fast = age is not None and age < timedelta(seconds=least_seconds)
+    return "too_fast" if fast else ""
+
+
 def why_still_held(promises: Sequence[tuple[str, ReviewState]]) -> str:
     """Return why a change by a supporter's own link waits as well, or an empty string.
 
@@ -39,3 +53,14 @@ def why_still_held(promises: Sequence[tuple[str, ReviewState]]) -> str:
         return ""
     waiting = [reason for reason, state in promises if state is ReviewState.HELD]
     return "burst" if "burst" in waiting else ""
+
+
+def lowers(was: Status, were: int, status: Status, party: int) -> bool:
+    """Return whether `party` of `status` is less than `were` of `was`: fewer coming, or as many
+    coming and fewer who may."""
+    return _weight(status, party) < _weight(was, were)
+
+
+def _weight(status: Status, party: int) -> tuple[int, int]:
+    coming = party if status in (Status.YES, Status.CONFIRMED) else 0
+    return coming, party if status is Status.MAYBE else 0

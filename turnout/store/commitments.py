@@ -6,6 +6,7 @@ from typing import Any
 
 from turnout.model import ReviewState, Status
 from turnout.store.contract import Reading, Transaction
+from turnout.store.standings import marks
 from turnout.store.times import read_or_none
 
 
@@ -21,7 +22,7 @@ class Current:
 
 
 # What was last decided of a commitment; where nothing was, whether it was held as it came.
-_STATE = """coalesce(
+STATE = """coalesce(
         (SELECT review.state FROM review
          WHERE review.subject = 'commitment:' || commitment.seq
          ORDER BY review.seq DESC LIMIT 1),
@@ -32,7 +33,7 @@ _COUNTED = f"""
            commitment.party, commitment.status, log.door
     FROM commitment
     JOIN log USING (seq)
-    WHERE {_STATE} = 'shown'
+    WHERE {STATE} = 'shown'
 """
 
 
@@ -83,13 +84,42 @@ def newest_counted(look: Reading, event: int, person: int) -> Current | None:
     return _current(row) if row else None
 
 
+def saying(look: Reading, event: int, statuses: list[str]) -> list[tuple[int, Current]]:
+    """Return (person, what counts for them) of all at `event` with one of `statuses`."""
+    rows = look.rows(
+        f"""
+        SELECT person, seq, lead, party, status, door FROM current
+        WHERE event = ? AND status IN ({marks(statuses)})
+        ORDER BY seq
+        """,
+        [event, *statuses],
+    )
+    return [(row["person"], _current(row)) for row in rows]
+
+
+def before_link(look: Reading, event: int, person: int, grant: int) -> Current | None:
+    """Return what counted for `person` before the sign-up that the personal link `grant` was
+    given for, or None."""
+    row = look.row(
+        _COUNTED
+        + """
+        AND commitment.event = ? AND commitment.person = ?
+        AND log.at < (SELECT made_at FROM grant_ WHERE id = ?)
+        ORDER BY commitment.seq DESC
+        LIMIT 1
+        """,
+        (event, person, grant),
+    )
+    return _current(row) if row else None
+
+
 def newest(look: Reading, event: int, person: int) -> Any:
     """Return the newest commitment of `person`, held or not (party, status, held, and the
     lead's name), or None."""
     return look.row(
         f"""
         SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
-               {_STATE} = 'held' AS held
+               {STATE} = 'held' AS held
         FROM commitment
         LEFT JOIN lead ON lead.id = commitment.lead
         WHERE commitment.person = ? AND commitment.event = ?
@@ -208,7 +238,7 @@ def held(look: Reading, event: int) -> list[Any]:
                   WHERE state = 'held' AND subject LIKE 'commitment:%'
               )
           AND commitment.event = ?1
-          AND {_STATE} = 'held'
+          AND {STATE} = 'held'
         ORDER BY commitment.seq
         """,
         (event,),
@@ -219,7 +249,7 @@ def promises(look: Reading, event: int, person: int) -> list[tuple[str, ReviewSt
     """Return (why it was held, what stands of it) of all that `person` promised at `event`."""
     rows = look.rows(
         f"""
-        SELECT commitment.held, {_STATE} AS state
+        SELECT commitment.held, {STATE} AS state
         FROM commitment
         WHERE commitment.person = ? AND commitment.event = ? AND commitment.status <> 'cancelled'
         """,

@@ -50,6 +50,9 @@ class Store(Protocol):
     def only_one(self, name: str) -> "Lock | None":
         """Return the lock `name` if this process now holds it, None while another does."""
 
+    def damage(self) -> list[str]:
+        """Return what the engine finds broken in its own file; empty when all is well. A scan."""
+
     def backup(self, target: Path) -> None:
         """Copy all that is stored to the new file `target`, while writes go on."""
 

@@ -20,10 +20,11 @@ def find(look: Reading, slug: str) -> Event | None:
     return _event(row) if row else None
 
 
-def doors_of(look: Reading, slug: str) -> tuple[int, bool, bool] | None:
-    """Return (id, open, quiet) of the event called `slug`, or None: all that a sign-up asks."""
-    row = look.row("SELECT id, open, quiet FROM event WHERE slug = ?", (slug,))
-    return (row[0], bool(row[1]), bool(row[2])) if row else None
+def doors_of(look: Reading, slug: str) -> tuple[int, bool, bool, EventState] | None:
+    """Return (id, open, quiet, state) of the event called `slug`, or None: all that a sign-up
+    asks."""
+    row = look.row("SELECT id, open, quiet, state FROM event WHERE slug = ?", (slug,))
+    return (row[0], bool(row[1]), bool(row[2]), EventState(row[3])) if row else None
 
 
 def by_id(look: Reading, event: int) -> Event:

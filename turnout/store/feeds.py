@@ -26,6 +26,20 @@ def insert(tx: Transaction, event: int, url: str, every_seconds: int) -> Feed:
     return _feed(tx.row(_SELECT + "WHERE feed.id = ?", (row[0],)))
 
 
+def change(tx: Transaction, event: int, feed: int, act: str) -> bool:
+    """Do one of _ACTS to a feed of `event`; return whether there is one."""
+    row = tx.row(f"{_ACTS[act]} WHERE id = ? AND event = ? RETURNING id", (feed, event))
+    return row is not None
+
+
+_ACTS = {
+    "pause": "UPDATE feed SET on_ = 0",
+    "resume": "UPDATE feed SET on_ = 1, next_at = NULL, failures = 0",
+    "now": "UPDATE feed SET next_at = NULL",
+    "remove": "DELETE FROM feed",
+}
+
+
 def switch_off(tx: Transaction, feed: int) -> Feed | None:
     """Let a feed rest; return it, or None where there is none."""
     tx.run("UPDATE feed SET on_ = 0 WHERE id = ?", (feed,))

@@ -46,6 +46,11 @@ def by_token(look: Reading, token: str, now: datetime) -> Grant | None:
     return _grant(row) if row else None
 
 
+def was_made(look: Reading, token: str) -> bool:
+    """Return whether there ever was a grant of the hash `token`, good or not."""
+    return look.row("SELECT 1 FROM grant_ WHERE token = ?", (token,)) is not None
+
+
 def by_id(look: Reading, grant: int, now: datetime) -> Grant | None:
     """Return grant `grant`, unless it expired or was revoked."""
     row = look.row(_SELECT + f"WHERE grant_.id = ? AND {_GOOD}", (grant, written(now)))
@@ -69,6 +74,35 @@ def revoke(tx: Transaction, grant: int, at: datetime) -> bool:
         (written(at), grant),
     )
     return row is not None
+
+
+def of_leads(look: Reading, event: int, now: datetime) -> list[Any]:
+    """Return (lead, made_at, expires_at, opened_at) of each good link of a lead of `event`, the
+    newest last. opened_at: when a device first opened it; None: none has, or it forgot since."""
+    return look.rows(
+        f"""
+        SELECT grant_.lead, grant_.made_at, grant_.expires_at,
+               (SELECT min(session.made_at) FROM session
+                WHERE session.grant_id = grant_.id) AS opened_at
+        FROM grant_
+        WHERE grant_.event = ? AND grant_.role = 'lead' AND grant_.lead IS NOT NULL AND {_GOOD}
+        ORDER BY grant_.id
+        """,
+        (event, written(now)),
+    )
+
+
+def revoke_of_lead(tx: Transaction, lead: int, at: datetime) -> int:
+    """End every link of `lead`, and every session that holds one; return how many there were."""
+    ended = tx.rows(
+        """
+        UPDATE grant_ SET revoked_at = ?
+        WHERE lead = ? AND role = 'lead' AND revoked_at IS NULL
+        RETURNING id
+        """,
+        (written(at), lead),
+    )
+    return len(ended)
 
 
 def open_session(
@@ -102,6 +136,20 @@ def of_session(look: Reading, token: str, now: datetime) -> list[Grant]:
 def close_session(tx: Transaction, token: str) -> None:
     """Forget the session of the hash `token`."""
     tx.run("DELETE FROM session WHERE token = ?", (token,))
+
+
+def forget_sessions(tx: Transaction, now: datetime) -> int:
+    """Forget the sessions that are good for nothing any more; return how many there were."""
+    gone = tx.rows(
+        f"""
+        DELETE FROM session
+        WHERE expires_at <= ?
+            OR grant_id NOT IN (SELECT grant_.id FROM grant_ WHERE {_GOOD})
+        RETURNING token
+        """,
+        (written(now), written(now)),
+    )
+    return len(gone)
 
 
 def _grant(row: Any) -> Grant:

@@ -1,20 +1,110 @@
 """Lead organizers, their goals and what they report."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from turnout.store.contract import Reading, Transaction
 
 
 def named(look: Reading, event: int, user: str, host: str) -> list[int]:
-    """Return the leads of `event` known by this handle; without a host, on any."""
-    if host:
-        rows = look.rows(
-            "SELECT id FROM lead WHERE event = ? AND user = ? AND host IN (?, '')",
-            (event, user, host),
-        )
-    else:
-        rows = look.rows("SELECT id FROM lead WHERE event = ? AND user = ?", (event, user))
+    """Return the leads of `event` known by this handle, their first or any other; without a
+    host, on any."""
+    on_host = "AND {0}.host IN (:host, '')" if host else ""
+    rows = look.rows(
+        f"""
+        SELECT id FROM lead
+        WHERE event = :event AND user = :user {on_host.format("lead")}
+        UNION
+        SELECT lead.id FROM lead_handle
+        JOIN lead ON lead.id = lead_handle.lead
+        WHERE lead_handle.user = :user AND lead.event = :event {on_host.format("lead_handle")}
+        """,
+        {"event": event, "user": user, "host": host},
+    )
     return [row[0] for row in rows]
+
+
+def by_contact(look: Reading, event: int, kind: str, value: str) -> list[int]:
+    """Return the leads of `event` who are reached at this contact."""
+    rows = look.rows(
+        """
+        SELECT lead.id FROM person_contact
+        JOIN lead ON lead.person = person_contact.person
+        WHERE person_contact.kind = ? AND person_contact.value = ?
+          AND person_contact.scope IN (0, lead.event) AND lead.event = ?
+        ORDER BY lead.id
+        """,
+        (kind, value, event),
+    )
+    return [row[0] for row in rows]
+
+
+def one(look: Reading, lead: int) -> Any:
+    """Return the row of `lead`: name, user, host, person, recruited_by."""
+    return look.row(
+        "SELECT id, name, user, host, person, recruited_by FROM lead WHERE id = ?", (lead,)
+    )
+
+
+def change(
+    tx: Transaction, lead: int, name: str, user: str, host: str, recruited_by: int | None
+) -> None:
+    """Keep how `lead` is shown and known, and who recruited them, from now on."""
+    tx.run(
+        "UPDATE lead SET name = ?, user = ?, host = ?, recruited_by = ? WHERE id = ?",
+        (name, user, host, recruited_by, lead),
+    )
+
+
+def keep_handles(tx: Transaction, lead: int, handles: Sequence[tuple[str, str]]) -> None:
+    """Replace the further handles (user, host) of `lead`; the first stands in their own row."""
+    tx.run("DELETE FROM lead_handle WHERE lead = ?", (lead,))
+    for user, host in handles:
+        tx.run("INSERT INTO lead_handle (lead, user, host) VALUES (?, ?, ?)", (lead, user, host))
+
+
+def handles(look: Reading, event: int) -> dict[int, list[tuple[str, str]]]:
+    """Return the further handles (user, host) of each lead of `event` who has any."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in look.rows(
+        """
+        SELECT lead_handle.lead, lead_handle.user, lead_handle.host FROM lead_handle
+        JOIN lead ON lead.id = lead_handle.lead
+        WHERE lead.event = ?
+        ORDER BY lead_handle.lead, lead_handle.user, lead_handle.host
+        """,
+        (event,),
+    ):
+        found.setdefault(row[0], []).append((row[1], row[2]))
+    return found
+
+
+def cards(look: Reading, event: int) -> list[Any]:
+    """Return what organizers know of each lead of `event` besides their numbers.
+
+    said_at: when their newest report or one of their people's commitments came; None: never.
+    """
+    return look.rows(
+        """
+        SELECT lead.id, lead.recruited_by, person.name AS full_name, person.lang,
+               (SELECT value FROM person_contact
+                WHERE person_contact.person = lead.person AND kind = 'email'
+                  AND scope IN (0, lead.event) LIMIT 1) AS email,
+               (SELECT value FROM person_contact
+                WHERE person_contact.person = lead.person AND kind = 'phone'
+                  AND scope IN (0, lead.event) LIMIT 1) AS phone,
+               (SELECT max(log.at) FROM report JOIN log ON log.seq = report.seq
+                WHERE report.event = lead.event AND report.lead = lead.id) AS said_at,
+               (SELECT log.at FROM goal JOIN log ON log.seq = goal.seq
+                WHERE goal.event = lead.event AND goal.lead = lead.id
+                ORDER BY goal.seq LIMIT 1) AS added_at
+        FROM lead
+        LEFT JOIN person ON person.id = lead.person
+        WHERE lead.event = ?
+        ORDER BY lead.id
+        """,
+        (event,),
+    )
 
 
 def insert(

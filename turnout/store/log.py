@@ -47,10 +47,25 @@ def at(look: Reading, seq: int) -> datetime:
     return read(look.row("SELECT at FROM log WHERE seq = ?", (seq,))[0])
 
 
+def newest_at(look: Reading) -> datetime | None:
+    """Return when the newest record was logged; None in an empty store."""
+    row = look.row("SELECT at FROM log ORDER BY seq DESC LIMIT 1")
+    return read(row[0]) if row else None
+
+
 def extent(look: Reading) -> tuple[int, int]:
     """Return how many records the log has and the seq of the newest: equal when none is lost."""
     rows, newest = look.row("SELECT count(*), coalesce(max(seq), 0) FROM log")
     return rows, newest
+
+
+def came_through(look: Reading, event: int, door: str) -> bool:
+    """Return whether a commitment to `event` ever came by `door`."""
+    row = look.row(
+        "SELECT seq FROM log WHERE event = ? AND kind = 'commitment' AND door = ? LIMIT 1",
+        (event, door),
+    )
+    return row is not None
 
 
 def receipt(look: Reading, key: str) -> Any:

@@ -69,6 +69,15 @@ def add_contact(tx: Transaction, scope: int, person: int, kind: str, value: str)
     )
 
 
+def replace_contact(tx: Transaction, scope: int, person: int, kind: str, value: str) -> None:
+    """Note that `person` is reached at this contact, and no longer at others of its kind."""
+    tx.run(
+        "DELETE FROM person_contact WHERE scope = ? AND person = ? AND kind = ?",
+        (scope, person, kind),
+    )
+    add_contact(tx, scope, person, kind, value)
+
+
 def add_handle(tx: Transaction, scope: int, person: int, host: str, user: str) -> None:
     """Note that `person` is known by this handle, unless somebody already is."""
     tx.run(
@@ -116,6 +125,8 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
             (kept, gone),
         )
         tx.run(f"DELETE FROM {table} WHERE person = ?", (gone,))
+    for column in ("person", "other"):
+        tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     tx.run("DELETE FROM person WHERE id = ?", (gone,))
 
 
@@ -131,6 +142,9 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     tx.run("UPDATE receipt SET fingerprint = '', person = NULL WHERE person = ?", (person,))
     tx.run("UPDATE grant_ SET revoked_at = ? WHERE person = ?", (written(at), person))
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
+    tx.run(
+        "DELETE FROM lead_handle WHERE lead IN (SELECT id FROM lead WHERE person = ?)", (person,)
+    )
     tx.run(
         "UPDATE lead SET name = '', user = 'erased-' || id, host = '' WHERE person = ?", (person,)
     )

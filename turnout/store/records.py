@@ -1,8 +1,10 @@
 """The ledger of one event, record by record, for exports."""
 
+from datetime import datetime
 from typing import Any
 
 from turnout.store.contract import Reading
+from turnout.store.times import read
 
 
 def of_event(look: Reading, event: int) -> list[Any]:
@@ -17,18 +19,25 @@ def of_event(look: Reading, event: int) -> list[Any]:
                coalesce(report.people, goal.people) AS people,
                commitment.person, commitment.party, commitment.status, commitment.held,
                coalesce(note.text, '') AS note,
-               review.subject, review.state
+               review.subject, review.state, likeness.other
         FROM log
         LEFT JOIN commitment USING (seq)
         LEFT JOIN report USING (seq)
         LEFT JOIN goal USING (seq)
         LEFT JOIN review USING (seq)
         LEFT JOIN note USING (seq)
+        LEFT JOIN likeness USING (seq)
         WHERE log.event = ?
         ORDER BY log.seq
         """,
         (event,),
     )
+
+
+def first_at(look: Reading, event: int) -> datetime:
+    """Return when the first record of `event`, which has one, was logged."""
+    row = look.row("SELECT at FROM log WHERE event = ? ORDER BY seq LIMIT 1", (event,))
+    return read(row[0])
 
 
 def people_of(look: Reading, event: int) -> list[Any]:

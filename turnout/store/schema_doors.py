@@ -46,3 +46,29 @@ def m029_likeness(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def m030_lead_handle_user(db: Database) -> None:
+    """Whom a sign-up came for is looked up by any handle, once for each sign-up."""
+    db.execute("CREATE INDEX lead_handle_user ON lead_handle (user)")
+
+
+@migrations()
+def m031_rescheduling(db: Database) -> None:
+    """What an event was before it was moved, postponed or cancelled; `asked`: how many records
+    after this one are its effect, for whom was asked again."""
+    db.execute(
+        """
+        CREATE TABLE rescheduling (
+            seq       INTEGER PRIMARY KEY REFERENCES log (seq),
+            event     INTEGER NOT NULL,
+            starts_at TEXT    NOT NULL,
+            ends_at   TEXT,
+            place     TEXT    NOT NULL,
+            state     TEXT    NOT NULL,
+            asked     INTEGER NOT NULL CHECK (asked >= 0)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX rescheduling_event ON rescheduling (event, seq)")

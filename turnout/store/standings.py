@@ -1,5 +1,6 @@
 """The running totals: read and written here, moved by the desk with the rules in hand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from turnout.model import Count, Standing
@@ -102,7 +103,7 @@ def newest_goals(look: Reading) -> list[tuple[int, int, int]]:
     return [row for row in _newest(look, "goal") if row[1] != 0]
 
 
-def marks(values: list[int]) -> str:
+def marks(values: Sequence[object]) -> str:
     """Return the place holders for `values`."""
     return ", ".join("?" * len(values))
 

@@ -8,6 +8,7 @@ The browser gets the same catalogue (`for_browser`) and reads it the same way.
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date as datetime_date
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,11 @@ def day(lang: str, at: datetime, zone: str) -> str:
 def long_day(lang: str, at: datetime, zone: str) -> str:
     """Return the day of `at` in `zone`, written out with its year."""
     return str(format_date(at.astimezone(ZoneInfo(zone)), "full", locale=_LOCALES[language(lang)]))
+
+
+def date(lang: str, on: datetime_date) -> str:
+    """Return a day with its year: "Dec 5, 2026"."""
+    return str(format_date(on, "medium", locale=_LOCALES[language(lang)]))
 
 
 def clock(lang: str, at: datetime, zone: str) -> str:

@@ -1,0 +1,120 @@
+"""What is forgotten is gone, from the file as well; what was promised still counts."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.builders import NOON, a_desk, a_lead, a_rally, commit
+from turnout.desk import forgetting, keeping, looks
+from turnout.errors import NotFound
+
+PLANTED = ("Zephyrina", "zephyrina@example.org", "zephyr_handle", "needs a ramp")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = a_desk(tmp_path)
+    a_rally(desk, ask_contact="either")
+    yield desk
+    assert keeping.check(desk) == []
+    desk.store.close()
+
+
+def plant(desk, key="1", **fields):
+    name, contact, handle, note = PLANTED
+    given = {"name": name, "contact": contact, "handle": f"{handle}@m.social", "note": note}
+    return commit(desk, key, **{**given, "party": "3", "needs": ("ride",), **fields})
+
+
+def kept(desk):
+    """Return which of the planted words stand anywhere in the store."""
+    with desk.store.reading() as look:
+        tables = [
+            row[0] for row in look.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        stored = " ".join(
+            str(tuple(row)) for t in tables for row in look.rows(f'SELECT * FROM "{t}"')
+        )
+    return [word for word in PLANTED if word.lower() in stored.lower()]
+
+
+def test_a_person_is_found_by_name_contact_or_handle_and_shown_with_what_will_go(desk):
+    plant(desk)
+    commit(desk, "2", name="Bo")
+
+    for text in ("zeph", "EXAMPLE.org", "zephyr_h"):
+        (known,) = forgetting.find(desk, "ks", text)
+        assert (known.contacts, known.handles) == (("zephyrina@example.org",), ("zephyr_handle",))
+    assert forgetting.find(desk, "ks", "%") == []
+
+
+def test_an_erased_person_leaves_nothing_but_the_count(desk):
+    person = plant(desk).person
+    forgetting.erase(desk, "ks", person).result()
+
+    assert kept(desk) == []
+    assert looks.progress(desk, "ks").count.coming == 3
+
+
+def test_a_person_of_another_event_is_not_erased_from_here(desk):
+    a_rally(desk, "mo")
+
+    with pytest.raises(NotFound):
+        forgetting.erase(desk, "mo", plant(desk).person).result()
+
+
+def test_purged_the_contacts_are_gone_and_the_name_and_count_stay(desk):
+    plant(desk)
+    assert forgetting.purge(desk, "ks").result() == 1
+
+    assert kept(desk) == ["Zephyrina"]
+    assert looks.progress(desk, "ks").count.coming == 3
+
+
+def test_after_a_quiet_event_the_name_goes_too(desk):
+    a_rally(desk, "quiet", quiet=True, ask_contact="either")
+    plant(desk, event="quiet")
+    forgetting.purge(desk, "quiet").result()
+
+    assert kept(desk) == []
+
+
+def test_who_comes_to_another_open_event_keeps_their_contact(desk):
+    a_rally(desk, "mo", ask_contact="either")
+    plant(desk)
+    plant(desk, "2", event="mo", note="")
+    forgetting.purge(desk, "ks").result()
+
+    assert kept(desk) == ["Zephyrina", "zephyrina@example.org", "zephyr_handle"]
+
+
+@pytest.mark.parametrize("days, due", [(0, []), (1, ["ks"])])
+def test_contacts_go_by_themselves_on_the_day_after_the_last(tmp_path, days, due):
+    clock = [NOON]
+    desk = a_desk(tmp_path, lambda: clock[0])
+    a_rally(desk, ask_contact="either", keep_contacts_until=date(2026, 12, 20))
+    plant(desk)
+    clock[0] = datetime.fromisoformat("2026-12-20T18:00:00+00:00") + timedelta(days=days)
+
+    assert forgetting.purge_due(desk) == due
+    assert forgetting.purge_due(desk) == []
+
+
+def test_a_quiet_event_without_a_day_keeps_contacts_for_two_weeks(desk):
+    event = a_rally(desk, "quiet", quiet=True)
+
+    assert forgetting.keep_until(event) == date(2026, 12, 19)
+    assert forgetting.keep_until(a_rally(desk, "loud")) is None
+
+
+def test_the_file_itself_has_no_trace_once_the_server_has_stopped(tmp_path):
+    desk = a_desk(tmp_path)
+    a_rally(desk, ask_contact="either")
+    a_lead(desk)
+    for number in range(40):
+        commit(desk, f"p{number}", name=f"Person {number}", contact=f"p{number}@example.org")
+    forgetting.erase(desk, "ks", plant(desk).person).result()
+    desk.store.close()
+    left = b"".join(file.read_bytes() for file in tmp_path.glob("turnout.db*"))
+
+    assert [word for word in PLANTED if word.encode() in left] == []

@@ -1,0 +1,224 @@
+"""Taking a record back, by a new one: nothing in the ledger is ever changed or removed."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import Any
+
+from turnout.desk.acting import must_hold
+from turnout.desk.desk import Desk
+from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, change_standing, enter
+from turnout.desk.rallies import found
+from turnout.desk.reviews import settle
+from turnout.desk.signups import commit, named_lead
+from turnout.desk.told import Told as Told
+from turnout.desk.told import line_of, link_of, undone_by
+from turnout.desk.told import story as story
+from turnout.errors import NotFound, Refused
+from turnout.model import (
+    Count,
+    Door,
+    Event,
+    EventState,
+    Receipt,
+    ReviewState,
+    Role,
+    Status,
+    Submission,
+)
+from turnout.store import Transaction, events, log, reviews, schedules, standings, stories
+from turnout.store import leads as lead_rows
+from turnout.store.times import read, read_or_none
+
+RESCHEDULED = ("move", "postpone", "cancel", "resume")
+
+
+def undo(
+    desk: Desk, seq: int, *, by: str, event: str, lead: str = "", key: str = ""
+) -> Future[Receipt]:
+    """Take back record `seq` of `event`; undoing that brings it back. Twice changes nothing.
+
+    A commitment is set aside, so that what the person said before counts again. A report takes
+    back what it added; later reports keep what they did. A goal, a decision or a change of
+    schedule gives way to the one before it, unless a newer one stands. lead: where given, the
+    record must be that lead's.
+
+    Raises NotFound, also where `by` is a link taken back, and
+    Refused("seq", "not_undoable" | "overtaken").
+    """
+
+    def work(tx: Transaction) -> Receipt:
+        must_hold(desk, tx, by, event, Role.ORGANIZER, *([Role.LEAD] if lead else []))
+        number = found(tx, event)
+        kept = log.digest(desk.pepper, f"undo:{event}:{lead}", key) if key else ""
+        if kept and (first := log.receipt(tx, kept)):
+            return Receipt(first["seq"], key, first["coming"], again=True)
+        row = _record(tx, number, seq, lead)
+        receipt = _Undo(desk, tx, number, by, Door.LEAD if lead else Door.DESK).back(row)
+        if kept:
+            log.keep_receipt(tx, kept, "", receipt.seq, receipt.coming, False, None)
+        return replace(receipt, key=key)
+
+    future = desk.store.write(work)
+    future.add_done_callback(lambda _: desk.shapes.forget())
+    return future
+
+
+def fix(
+    desk: Desk, seq: int, *, by: str, event: str, key: str, party: int, status: Status,
+    lead: str = "", name: str = "",
+) -> Future[Receipt]:  # fmt: skip
+    """Say in the place of whoever made commitment `seq` what they meant: a new row by the desk.
+
+    An empty lead or name stays as it was. Raises NotFound, Refused.
+    """
+    with desk.store.reading() as look:
+        row = stories.one(look, seq)
+        known = found(look, event)
+    if row is None or row["event"] != known.id or row["kind"] != "commitment":
+        raise NotFound("commitment", str(seq))
+    said = Submission(
+        door=Door.DESK, event=event, key=key, scope=f"fix:{seq}", by=by, name=name,
+        party=str(party), status=status.value, lead=lead, person=row["person_id"],
+    )  # fmt: skip
+    return commit(desk, said, roles=(Role.ORGANIZER,))
+
+
+def _record(tx: Transaction, event: Event, seq: int, lead: str) -> Any:
+    row = stories.one(tx, seq)
+    if row is None or row["event"] != event.id:
+        raise NotFound("record", str(seq))
+    if lead and row["lead_id"] != named_lead(tx, event.id, lead):
+        raise NotFound("record", str(seq))
+    return row
+
+
+@dataclass(frozen=True)
+class _Undo:
+    desk: Desk
+    tx: Transaction
+    event: Event
+    by: str
+    door: Door
+
+    def back(self, row: Any) -> Receipt:
+        """Take back `row`, or answer again where that was done."""
+        acts = {
+            "commitment": self._commitment,
+            "report": self._report,
+            "goal": self._goal,
+            "review": self._review,
+            **dict.fromkeys(RESCHEDULED, self._schedule),
+        }
+        if row["kind"] not in acts:
+            raise Refused("seq", "not_undoable", given=row["seq"])
+        if row["kind"] == "commitment":
+            return self._commitment(row)
+        line = line_of(self.desk, self.tx, row["seq"])
+        if len(line) % 2 == 0:
+            return Receipt(line[-1], "", self._coming(), again=True)
+        return acts[row["kind"]](stories.one(self.tx, line[-1]))
+
+    def _commitment(self, row: Any) -> Receipt:
+        if undone := undone_by(self.desk, self.tx, row):
+            return Receipt(undone, "", self._coming(), again=True)
+        entry = self._enter(row, "review")
+        subject = f"commitment:{row['seq']}"
+        reviews.decide(self.tx, entry.seq, subject, ReviewState.SET_ASIDE, self.by, entry.at)
+        return self._receipt(entry, settle(self.tx, entry, row["person_id"]))
+
+    def _report(self, row: Any) -> Receipt:
+        lead, seq = row["lead_id"], row["seq"]
+        before = standings.one(self.tx, self.event.id, lead)
+        if stories.is_newest(self.tx, "report", self.event.id, lead, seq):
+            people = stories.before_it(self.tx, "report", self.event.id, lead, seq)
+        else:  # what it added to those coming, and not to a total that names had filled
+            people = max(0, before.declared - stories.moved_by(self.tx, self.event.id, seq))
+        entry = self._enter(row, "report")
+        lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, people)
+        after = replace(before, declared=people)
+        return self._receipt(entry, change_standing(self.tx, entry, lead, after))
+
+    def _goal(self, row: Any) -> Receipt:
+        lead, seq = row["lead_id"], row["seq"]
+        if not stories.is_newest(self.tx, "goal", self.event.id, lead, seq):
+            raise Refused("seq", "overtaken", given=seq)
+        people = stories.before_it(self.tx, "goal", self.event.id, lead, seq)
+        entry = self._enter(row, "goal")
+        lead_rows.insert_goal(self.tx, entry.seq, self.event.id, lead, people)
+        if lead == ON_THEIR_OWN:
+            events.set_goal(self.tx, self.event.id, people)
+            coming = book(self.tx, entry, lead, Count())
+        else:
+            before = standings.one(self.tx, self.event.id, lead)
+            coming = change_standing(self.tx, entry, lead, replace(before, goal=people))
+        book_goal(self.tx, entry, lead, people - row["people"])
+        return self._receipt(entry, coming)
+
+    def _review(self, row: Any) -> Receipt:
+        subject, seq = row["subject"], row["seq"]
+        if reviews.newest(self.tx, subject)["seq"] != seq:
+            raise Refused("seq", "overtaken", given=seq)
+        kind, _, number = subject.partition(":")
+        shown = kind == "commitment" and row["decided"] == ReviewState.SHOWN
+        if shown and reviews.likeness(self.tx, int(number)):
+            raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
+        entry = self._enter(row, "review")
+        state = self._state_before(subject, seq)
+        reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
+        if kind == "commitment":
+            return self._receipt(entry, settle(self.tx, entry, row["person_id"]))
+        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+
+    def _state_before(self, subject: str, seq: int) -> ReviewState:
+        if earlier := reviews.newest(self.tx, subject, seq):
+            return ReviewState(earlier["state"])
+        kind, _, number = subject.partition(":")
+        held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
+        return ReviewState.HELD if held else ReviewState.SHOWN
+
+    def _schedule(self, row: Any) -> Receipt:
+        before = schedules.newest(self.tx, self.event.id)
+        if before is None or before["seq"] != row["seq"]:
+            raise Refused("seq", "overtaken", given=row["seq"])
+        entry = self._enter(row, row["kind"])
+        parent = found(self.tx, self.event.parent).id if self.event.parent else None
+        events.change(self.tx, _as_it_was(self.event, before), parent)
+        coming = book(self.tx, entry, ON_THEIR_OWN, Count())
+        asked = 0
+        for seq in range(before["seq"] + 1, before["seq"] + before["asked"] + 1):
+            asked += self._effect(stories.one(self.tx, seq))
+        schedules.insert(self.tx, entry.seq, self.event, asked)
+        return self._receipt(entry, self._coming() if asked else coming)
+
+    def _effect(self, row: Any) -> int:
+        """Take back what a change of schedule had said in somebody's place, unless they or an
+        organizer have spoken since; return how many records that took."""
+        try:
+            receipt = self.back(row)
+        except Refused:
+            return 0
+        return 0 if receipt.again else 1
+
+    def _enter(self, row: Any, kind: str) -> Entry:
+        """Write the log row of what takes `row` back, and remember that it does."""
+        key, now = link_of(self.desk, row["seq"]), self.desk.clock()
+        entry = enter(self.tx, self.event.id, kind, self.door, key, self.by, now)
+        if log.receipt(self.tx, key) is None:
+            log.keep_receipt(self.tx, key, "", entry.seq, 0, False, None)
+        return entry
+
+    def _coming(self) -> int:
+        return standings.total(self.tx, self.event.id)[2].coming
+
+    def _receipt(self, entry: Entry, coming: int) -> Receipt:
+        return Receipt(entry.seq, "", coming)
+
+
+def _as_it_was(event: Event, before: Any) -> Event:
+    return replace(
+        event,
+        starts_at=read(before["starts_at"]),
+        ends_at=read_or_none(before["ends_at"]),
+        place=before["place"],
+        state=EventState(before["state"]),
+    )

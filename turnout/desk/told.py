@@ -1,0 +1,133 @@
+"""The ledger as a story: each record with whom it is of, and what took it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from turnout.desk.desk import Desk
+from turnout.desk.rallies import found
+from turnout.desk.signups import named_lead
+from turnout.model import ReviewState
+from turnout.rules.contact import Handle
+from turnout.store import Reading, log, reviews, stories
+from turnout.store.times import read
+
+UNDOABLE = ("commitment", "report", "goal", "review", "move", "postpone", "cancel", "resume")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One record. `people`: a report's or goal's; `party` heads, `status`, `name`: a person's.
+
+    state: of a commitment, as it stands; decided: what a review decided of record `of`.
+    undone_by: the record that took this one back, where it still is.
+    """
+
+    seq: int
+    at: datetime
+    said_at: datetime
+    kind: str
+    door: str
+    by: str
+    lead: str
+    lead_handle: str
+    person: int | None
+    name: str
+    party: int | None
+    status: str
+    people: int | None
+    note: str
+    state: str
+    held: str
+    of: str
+    decided: str
+    undone_by: int | None
+
+    @property
+    def undone(self) -> bool:
+        return self.undone_by is not None
+
+    @property
+    def undoable(self) -> bool:
+        return self.kind in UNDOABLE and not self.undone
+
+
+def story(
+    desk: Desk, event: str, *, kinds: Sequence[str] = (), doors: Sequence[str] = (),
+    lead: str = "", person: int | None = None, text: str = "", before: int | None = None,
+    most: int = 50,
+) -> list[Told]:  # fmt: skip
+    """Return the newest records of an event, newest first; what is given narrows them.
+
+    before: only records before this one, for the next page. text: what a name, a contact or a
+    handle has in it. Raises NotFound, Refused("lead").
+    """
+    with desk.store.reading() as look:
+        number = found(look, event).id
+        rows = stories.newest_first(
+            look,
+            number,
+            kinds=list(kinds),
+            doors=list(doors),
+            lead=named_lead(look, number, lead) if lead else None,
+            person=person,
+            text=text.strip(),
+            before=before,
+            most=most,
+        )
+        return [_told(row, undone_by(desk, look, row)) for row in rows]
+
+
+def kinds(desk: Desk, event: str) -> list[str]:
+    """Return the kinds of records an event has. Raises NotFound."""
+    with desk.store.reading() as look:
+        return stories.kinds_of(look, found(look, event).id)
+
+
+def undone_by(desk: Desk, look: Reading, row: Any) -> int | None:
+    """Return the record that took back `row` (as `stories` tells it) and still stands, or None."""
+    if row["kind"] == "commitment":
+        if row["state"] not in (ReviewState.SET_ASIDE, ReviewState.BLOCKED):
+            return None
+        return int(reviews.newest(look, f"commitment:{row['seq']}")["seq"])
+    line = line_of(desk, look, row["seq"])
+    return line[1] if len(line) % 2 == 0 else None
+
+
+def line_of(desk: Desk, look: Reading, seq: int) -> list[int]:
+    """Return `seq`, what took it back, what took that back, and so on to the last."""
+    line = [seq]
+    while after := log.receipt(look, link_of(desk, line[-1])):
+        line.append(after["seq"])
+    return line
+
+
+def link_of(desk: Desk, seq: int) -> str:
+    """Return the key under which the record that takes back `seq` is found."""
+    return log.digest(desk.pepper, "undone", str(seq))
+
+
+def _told(row: Any, undone: int | None) -> Told:
+    handle = str(Handle(row["lead_user"], row["lead_host"])) if row["lead_user"] else ""
+    return Told(
+        seq=row["seq"],
+        at=read(row["at"]),
+        said_at=read(row["said_at"]),
+        kind=row["kind"],
+        door=row["door"],
+        by=row["by"],
+        lead=row["lead_name"] or "",
+        lead_handle=handle,
+        person=row["person_id"],
+        name=row["name"],
+        party=row["party"],
+        status=row["status"] or "",
+        people=row["people"],
+        note=row["note"],
+        state=row["state"],
+        held=row["held"],
+        of=row["subject"] or "",
+        decided=row["decided"] or "",
+        undone_by=undone,
+    )

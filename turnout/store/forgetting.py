@@ -1,0 +1,85 @@
+"""Who is at an event, to be found and forgotten; and what of them is deleted."""
+
+from typing import Any
+
+from turnout.store.contract import Reading, Transaction
+
+
+def matching(look: Reading, event: int, text: str, most: int) -> list[Any]:
+    """Return the persons (id, name, sign_ups) of `event` whose name, contact or handle has
+    `text` in it."""
+    for letter in ("\\", "%", "_"):
+        text = text.replace(letter, "\\" + letter)
+    return look.rows(
+        r"""
+        SELECT person.id, person.name, count(commitment.seq) AS sign_ups
+        FROM person
+        JOIN commitment ON commitment.person = person.id AND commitment.event = ?1
+        WHERE person.erased_at IS NULL AND (
+            person.name LIKE ?2 ESCAPE '\'
+            OR EXISTS (SELECT 1 FROM person_contact
+                       WHERE person = person.id AND value LIKE ?2 ESCAPE '\')
+            OR EXISTS (SELECT 1 FROM person_handle
+                       WHERE person = person.id AND user LIKE ?2 ESCAPE '\')
+        )
+        GROUP BY person.id
+        ORDER BY person.name, person.id
+        LIMIT ?3
+        """,
+        (event, f"%{text}%", most),
+    )
+
+
+def over_with(look: Reading, event: int) -> list[int]:
+    """Return those who signed up for `event`, are no lead of it, and have no record in another
+    event that is still open."""
+    rows = look.rows(
+        """
+        SELECT DISTINCT person FROM commitment
+        WHERE event = ?1
+          AND person NOT IN (SELECT person FROM lead WHERE person IS NOT NULL)
+          AND NOT EXISTS (
+              SELECT 1 FROM commitment AS other
+              JOIN event ON event.id = other.event
+              WHERE other.person = commitment.person AND other.event <> ?1 AND event.open = 1
+          )
+        """,
+        (event,),
+    )
+    return [row[0] for row in rows]
+
+
+def has_contacts(look: Reading, event: int) -> bool:
+    """Return whether a contact, handle, need or note is still kept of who signed up."""
+    persons = over_with(look, event)
+    kept = {
+        row[0]
+        for table in ("person_contact", "person_handle")
+        for row in look.rows(f"SELECT DISTINCT person FROM {table}")
+    }
+    if kept.intersection(persons):
+        return True
+    row = look.row(
+        """
+        SELECT EXISTS (SELECT 1 FROM need WHERE event = ?1)
+            OR EXISTS (SELECT 1 FROM note JOIN commitment USING (seq) WHERE event = ?1)
+        """,
+        (event,),
+    )
+    return bool(row[0])
+
+
+def forget_contacts(tx: Transaction, person: int, name_too: bool) -> None:
+    """Delete how `person` is reached; their records, and so the counts, stay."""
+    for table in ("person_contact", "person_handle", "consent", "need"):
+        tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
+    tx.run("UPDATE receipt SET fingerprint = '' WHERE person = ?", (person,))
+    if name_too:
+        tx.run("UPDATE person SET name = '', lang = '' WHERE id = ?", (person,))
+
+
+def forget_beside(tx: Transaction, event: int) -> None:
+    """Delete what was written beside sign-ups of `event`: needs, notes and refused posts."""
+    tx.run("DELETE FROM need WHERE event = ?", (event,))
+    tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE event = ?)", (event,))
+    tx.run("DELETE FROM refusal WHERE event = ?", (event,))
