@@ -1,10 +1,10 @@
 import pytest
 
-from turnout.desk import links
+from turnout.desk import leads, links
 from turnout.model import Role
 
 
-@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.FUNDER, Role.DOOR])
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.DOOR])
 def test_who_runs_or_funds_is_let_in_at_the_workbench(role, client, desk):
     token = links.mint(desk, role, "ks")
 
@@ -15,10 +15,12 @@ def test_who_runs_or_funds_is_let_in_at_the_workbench(role, client, desk):
     assert grant.role is role
 
 
-def test_a_lead_is_let_in_at_the_event(client, desk):
+def test_a_lead_is_let_in_at_the_pocket(client, desk):
     token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
 
-    assert client.post("/enter", data={"token": token}).headers["location"] == "/e/ks"
+    (lead,) = leads.leads(desk, "ks")
+    opened = client.post("/enter", data={"token": token})
+    assert opened.headers["location"] == f"/e/ks/pocket?lead={lead.id}"
 
 
 def test_a_second_link_joins_the_first_in_one_session(client, desk):
@@ -80,3 +82,10 @@ def test_the_page_keeps_nothing_and_asks_nobody(client):
 
 def test_another_method_is_a_page_too(client):
     assert client.put("/enter").status_code == 405
+
+
+def test_a_funder_comes_to_the_page_for_funders(client, desk):
+    client.follow_redirects = False
+    answer = client.post("/enter", data={"token": links.mint(desk, Role.FUNDER, "ks")})
+
+    assert answer.headers["location"] == "/progress?event=ks"

@@ -4,13 +4,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import links
+from turnout.desk import links, pocket
 from turnout.errors import NotAllowed
 from turnout.house import house
 from turnout.model import Grant, Role
 from turnout.rules.access import SESSION_GOOD_FOR
 from turnout.sources import form
-from turnout.web import asked, bodies, errors
+from turnout.web import asked, bodies, errors, guessing
 from turnout.web.personal import link_token, opener
 
 KEPT_SECONDS = int(SESSION_GOOD_FOR.total_seconds())
@@ -29,7 +29,8 @@ async def enter(request: Request) -> Response:
 def _enter(request: Request, token: str) -> Response:
     desk = house().desk
     try:
-        session, grant = links.enter(desk, token, request.cookies.get(links.COOKIE, ""))
+        with guessing.slowed(asked.address(request), token):
+            session, grant = links.enter(desk, token, request.cookies.get(links.COOKIE, ""))
     except NotAllowed:
         return opener(request, None, 403, "web.link_not_good")
     response = RedirectResponse(_home(grant), 303)
@@ -47,5 +48,10 @@ def _enter(request: Request, token: str) -> Response:
 
 
 def _home(grant: Grant) -> str:
-    """Return where the bearer's work is: a lead's is on the light page, others' on the bench."""
-    return f"/e/{grant.event}" if grant.role is Role.LEAD and grant.event else "/"
+    """Return where the bearer's work is: a lead's is in the pocket, others' on the bench."""
+    if grant.role is Role.FUNDER:
+        return f"/progress?event={grant.event}" if grant.event else "/progress"
+    if grant.role is not Role.LEAD or not grant.event:
+        return "/"
+    # By number: a browser may hold links of two leads, and this one was opened last.
+    return f"/e/{grant.event}/pocket?lead={pocket.lead_of(house().desk, grant)}"

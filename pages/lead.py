@@ -1,0 +1,40 @@
+"""Lead: what do I do next? One lead's taps, people, pace and branch, for leads and organizers."""
+
+import streamlit as st
+
+from turnout.house import house
+from turnout.model import Role
+from turnout.ui import choice, empty, heading, lead, paper
+from turnout.ui.language import here
+from turnout.ui.pulse import Picture, pulse
+from turnout.ui.visitor import guard
+
+visitor = guard(Role.LEAD, Role.ORGANIZER)
+now = house().desk.clock()
+event = choice.event(visitor, now, Role.LEAD, Role.ORGANIZER)
+if event is None:
+    empty.no_event(now)
+    st.stop()
+
+heading.heading(event)
+who = lead.choice(visitor, event)
+if who is None:
+    paper.notes(here("pocket.page_none"))
+    st.stop()
+
+
+@pulse(visitor, event.slug)
+def own(picture: Picture) -> None:
+    stands = lead.state(who)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(stands["lead"]["name"] or f"@{stands['lead']['handle']}", anchor=False)
+        lead.taps(who, event)
+        lead.to_the_pocket(who, event)
+    with right:
+        lead.people(stands)
+        lead.branch(who)
+    lead.pace(who, event, stands)
+
+
+own()

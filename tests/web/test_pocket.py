@@ -1,0 +1,237 @@
+import json
+
+import pytest
+
+from tests.builders import commit
+from turnout import browser
+from turnout.desk import leads, links
+from turnout.errors import StoreFailed
+from turnout.model import Role
+from turnout.web import pocket
+
+KEY = "a-key-of-a-phone-{}"
+
+
+@pytest.fixture
+def enter(client, desk):
+    """Return a function that opens a link in this browser."""
+
+    def open_it(role=Role.LEAD, lead="wichita_teachers", event="ks"):
+        token = links.mint(desk, role, event, lead=lead)
+        return client.post("/enter", data={"token": token})
+
+    return open_it
+
+
+@pytest.fixture
+def lead(desk):
+    return leads.leads(desk, "ks")[0].id
+
+
+@pytest.fixture
+def send(client, lead):
+    """Return a function that posts taps as the page does."""
+
+    def post(*taps, of=None, **headers):
+        given = [{"key": KEY.format(n), "age": 0, **tap} for n, tap in enumerate(taps)]
+        body = json.dumps({"lead": of or lead, "taps": given})
+        kind = {"Content-Type": "application/json"}
+        return client.post("/e/ks/pocket/taps", content=body, headers={**kind, **headers})
+
+    return post
+
+
+ONE = {"kind": "more", "n": 1}
+
+
+def test_a_leads_link_opens_the_pocket(enter):
+    assert enter().headers["location"].startswith("/e/ks/pocket")
+
+
+def test_the_page_holds_nothing_of_any_lead(client, enter, desk):
+    commit(desk, name="Amina", lead="wichita_teachers")
+    enter()
+
+    page = client.get("/e/ks/pocket")
+
+    assert page.status_code == 200
+    assert page.headers["x-turnout-build"] == browser.build()
+    assert not any(told in page.text for told in ("Amina", "wichita", "Wichita Teachers"))
+
+
+@pytest.mark.parametrize("path", ["/e/ks/pocket", "/e/ks/pocket/state"])
+def test_a_stranger_is_told_to_get_a_link(path, client):
+    assert client.get(path).status_code == 403
+
+
+def test_the_state_is_the_leads_own(client, enter, desk, lead):
+    commit(desk, "1", name="Amina", party="3", lead="wichita_teachers", contact="a@example.org")
+    commit(desk, "2", name="Ben")
+    enter()
+
+    answer = client.get("/e/ks/pocket/state")
+
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["lead"]["id"] == lead
+    assert [one["name"] for one in answer.json()["people"]] == ["Amina"]
+    assert "a@example.org" not in answer.text
+    assert answer.json()["share"]["join"].endswith(
+        "/e/ks/join?lead=wichita_teachers@mastodon.social"
+    )
+
+
+def test_the_link_opened_last_is_whose_pocket_it_is(desk, enter, client, lead):
+    made_first = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
+    leads.add(desk, "ks", "Other", "other").result()
+    enter(lead="other")
+
+    opened = client.post("/enter", data={"token": made_first})
+
+    assert opened.headers["location"] == f"/e/ks/pocket?lead={lead}"
+
+
+def test_taps_are_answered_by_their_keys_and_once_only(enter, send):
+    enter()
+
+    first = send(ONE, {"kind": "more", "n": 5}).json()
+    again = send(ONE, {"kind": "more", "n": 5}).json()
+
+    assert [one["key"] for one in first["answers"]] == [KEY.format(0), KEY.format(1)]
+    assert [one["again"] for one in again["answers"]] == [True, True]
+    assert (first["coming"], again["coming"]) == (6, 6)
+
+
+def test_a_refused_tap_says_why_and_the_others_count(enter, send):
+    enter()
+
+    told = send({"kind": "person", "name": "Al", "party": "lots"}, ONE).json()
+
+    assert "refused" in told["answers"][0]
+    assert told["coming"] == 1
+
+
+@pytest.mark.parametrize(
+    "tap",
+    [{"kind": "erase"}, {"kind": "more", "n": "lots"}, {"kind": "more", "age": "x"}, {"key": "a"}],
+)
+def test_what_no_phone_of_ours_writes_is_refused_and_stores_nothing(tap, enter, send, coming):
+    enter()
+
+    assert "refused" in send({"kind": "more", "n": 1, **tap}).json()["answers"][0]
+    assert coming() == 0
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_taps_posted_by_another_site_are_refused(origin, enter, send, coming):
+    enter()
+
+    assert send(ONE, Origin=origin).status_code == 403
+    assert coming() == 0
+
+
+def test_a_form_of_another_site_cannot_look_like_taps(enter, client, lead, coming):
+    enter()
+    body = json.dumps({"lead": lead, "taps": [{**ONE, "key": KEY}]})
+
+    answer = client.post("/e/ks/pocket/taps", content=body, headers={"Content-Type": "text/plain"})
+
+    assert (answer.status_code, coming()) == (415, 0)
+
+
+@pytest.mark.parametrize("body", ["", "nope", "[]", '{"taps": 3}', '"x"'])
+def test_a_body_that_cannot_be_read_is_refused(body, enter, client):
+    enter()
+    kind = {"Content-Type": "application/json"}
+
+    assert client.post("/e/ks/pocket/taps", content=body, headers=kind).status_code == 400
+
+
+@pytest.mark.parametrize("of", ["999", "x", "-1", "9" * 40])
+def test_taps_for_a_lead_the_link_is_not_for_are_not_taken(of, enter, send, coming):
+    enter()
+
+    assert send(ONE, of=of).status_code == 403
+    assert coming() == 0
+
+
+def test_another_leads_link_takes_none_of_the_firsts_taps(desk, enter, send, coming):
+    leads.add(desk, "ks", "Other", "other").result()
+    enter(lead="other")
+
+    assert (send(ONE).status_code, coming()) == (403, 0)
+
+
+@pytest.mark.parametrize("role", [Role.FUNDER, Role.DOOR])
+def test_other_roles_have_no_taps(role, enter, send, coming):
+    enter(role, lead="")
+
+    assert (send(ONE).status_code, coming()) == (403, 0)
+
+
+def test_an_organizers_tap_comes_by_the_desk(desk, enter, send, client):
+    enter(Role.ORGANIZER, lead="", event=None)
+
+    assert send(ONE).json()["coming"] == 1
+    assert client.get("/api/v1/events/ks/progress").json()["just_in"][0]["door"] == "desk"
+
+
+def test_a_disk_that_does_not_take_it_leaves_the_tap_on_the_phone(enter, send, monkeypatch):
+    enter()
+    answered = []
+
+    def fail(*given):
+        if answered:
+            raise StoreFailed("disk full")
+        answered.append(pocket.taps.__dict__["Tap"])
+        return type("Receipt", (), {"seq": 1, "again": False})()
+
+    monkeypatch.setattr(pocket.taps, "tap", fail)
+
+    answer = send(ONE, ONE)
+
+    assert answer.status_code == 503
+    assert [one["key"] for one in answer.json()["answers"]] == [KEY.format(0)]
+
+
+def test_leaving_ends_the_session(enter, client):
+    enter()
+
+    assert client.post("/e/ks/pocket/leave").status_code == 204
+    assert client.get("/e/ks/pocket/state").status_code == 403
+
+
+def test_another_site_cannot_end_it(enter, client):
+    enter()
+
+    answer = client.post("/e/ks/pocket/leave", headers={"Origin": "https://evil.example"})
+
+    assert answer.status_code == 403
+    assert client.get("/e/ks/pocket/state").status_code == 200
+
+
+def test_the_worker_keeps_every_file_the_page_needs(client, enter):
+    enter()
+    worker = client.get("/e/ks/pocket/sw.js")
+
+    assert worker.headers["service-worker-allowed"] == "/e/ks/pocket"
+    told = json.loads(worker.text.partition("TOLD = ")[2].partition(";\n")[0])
+    assert [client.get(file).status_code for file in told["files"]] == [200] * len(pocket.FILES)
+    assert needed("pocket.js") <= set(pocket.FILES)
+
+
+def test_the_manifest_opens_the_pocket(client):
+    assert client.get("/e/ks/pocket/manifest.json").json()["start_url"] == "/e/ks/pocket"
+
+
+def needed(name):
+    """Return the modules that `name` imports, itself included."""
+    found, ahead = set(), [name]
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            lines = browser.read(one).decode().splitlines()
+            ahead += [
+                line.rpartition('"./')[2].rstrip('";') for line in lines if ' from "./' in line
+            ]
+    return found

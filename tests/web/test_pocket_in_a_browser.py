@@ -1,0 +1,383 @@
+"""The lead's pocket on a phone, with and without signal: the total is exact, each tap counts once,
+and the page says the truth at every moment."""
+
+import threading
+import time
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import BrowserContext, Page, expect
+from starlette.applications import Starlette
+
+from tests.browser import checks
+from tests.builders import commit
+from tests.serving import free_port
+from turnout import house
+from turnout.desk import leads, links, rallies
+from turnout.model import Role
+from turnout.web.routes import routes
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+ROUTED = {"service_workers": "block"}  # what passes a worker by, a test cannot hold up
+MOST_BYTES = 100_000  # page, scripts, styles and font together, as they travel
+
+
+@asynccontextmanager
+async def alive(app):
+    house.house().live.start()
+    yield
+    await house.house().live.stop()
+
+
+@pytest.fixture
+def served(desk):
+    """Return the address of our routes, alive, where service workers are allowed: localhost."""
+    port = free_port()
+    app = Starlette(routes=list(routes), lifespan=alive)
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1)
+    )
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    house.house().live.close_listeners()
+    thread.join()
+
+
+@pytest.fixture
+def link(desk, served):
+    return f"{served}/enter#{links.mint(desk, Role.LEAD, 'ks', lead='wichita_teachers')}"
+
+
+@pytest.fixture
+def phone(new_context, link):
+    """Return a function that opens the pocket on a new phone, as the link does."""
+
+    def open_it(at: str = link, **options) -> Page:
+        context = new_context(viewport=PHONE, **options)
+        page = context.new_page()
+        page.goto(at)
+        expect(page.locator(".status")).to_contain_text(all_is(options))
+        return page
+
+    return open_it
+
+
+def all_is(options) -> str:
+    return "Todo nos lleg" if options.get("locale") == "es-US" else "All is with us"
+
+
+@pytest.fixture
+def brings(desk):
+    """Return how many the lead brings now, by the ledger."""
+    return lambda: next(iter(looks_at(desk)))
+
+
+def looks_at(desk):
+    from turnout.desk import looks
+
+    return [lead.count.coming for lead in looks.progress(desk, "ks").leads]
+
+
+def kept_for_good(page: Page) -> None:
+    """Wait until the page can be opened without signal."""
+    page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.active.state)")
+    page.wait_for_function(
+        """async () => {
+          const names = await caches.keys();
+          return names.length === 1 && (await (await caches.open(names[0])).keys()).length > 10;
+        }"""
+    )
+    page.wait_for_function(
+        "navigator.serviceWorker.getRegistration('/e/ks/pocket')"
+        ".then((w) => w?.active?.state === 'activated')"
+    )
+
+
+def number(page: Page, shown: str) -> None:
+    expect(page.locator(".number")).to_have_text(shown)
+
+
+def says(page: Page, sentence: str) -> None:
+    expect(page.locator(".status")).to_contain_text(sentence)
+
+
+def plus(page: Page, one: int) -> None:
+    page.get_by_role("button", name=f"+{one}:").click()
+
+
+def reopened(context: BrowserContext, page: Page) -> Page:
+    """Close the tab and open the pocket in another."""
+    at = page.url
+    page.close()
+    fresh = context.new_page()
+    fresh.goto(at)
+    return fresh
+
+
+def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, brings):
+    page = phone()
+    context = page.context
+    plus(page, 1)
+    number(page, "1")
+    says(page, "All is with us")
+    assert brings() == 1
+    kept_for_good(page)
+
+    context.set_offline(True)
+    plus(page, 1)
+    plus(page, 5)
+    number(page, "7")
+    says(page, "No signal. 2 taps are kept on this phone.")
+    assert brings() == 1
+
+    page.reload()
+    number(page, "7")
+    says(page, "No signal. 2 taps are kept on this phone.")
+    plus(page, 1)
+
+    page = reopened(context, page)
+    number(page, "8")
+    says(page, "No signal. 3 taps are kept on this phone.")
+
+    page.clock.install()
+    page.clock.fast_forward("10:00")
+    says(page, "No signal. 3 taps are kept on this phone.")
+    number(page, "8")
+    assert brings() == 1
+
+    page.clock.resume()
+    context.set_offline(False)
+    says(page, "All is with us")
+    number(page, "8")
+    assert brings() == 8
+
+
+def test_an_answer_lost_on_its_way_is_asked_for_again_and_counts_once(phone, brings):
+    page = phone(**ROUTED)
+    lost = []
+
+    def lose(route):
+        if len(lost) < 2:  # the server hears it, the phone hears nothing
+            lost.append(route.fetch().status)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/pocket/taps", lose)
+    plus(page, 5)
+    says(page, "No signal. One tap is kept on this phone.")
+    number(page, "5")
+
+    says(page, "All is with us")
+    number(page, "5")
+    assert (lost, brings()) == ([200, 200], 5)
+
+
+def test_signal_for_a_second_sends_what_it_can_and_keeps_the_rest(phone, brings):
+    page = phone()
+    kept_for_good(page)
+    page.context.set_offline(True)
+    plus(page, 1)
+    says(page, "One tap is kept")
+
+    page.context.set_offline(False)
+    says(page, "All is with us")
+    page.context.set_offline(True)
+    plus(page, 5)
+    says(page, "No signal. One tap is kept on this phone.")
+    number(page, "6")
+    assert brings() == 1
+
+    page.context.set_offline(False)
+    says(page, "All is with us")
+    assert brings() == 6
+
+
+def test_two_phones_and_two_tabs_of_one_lead_count_each_tap_once(phone, brings, link):
+    first, second = phone(), phone()
+    tab = first.context.new_page()
+    tab.goto(first.url)
+    says(tab, "All is with us")
+    first.context.set_offline(True)
+    plus(first, 5)
+    plus(tab, 1)
+    number(first, "6")
+    number(tab, "6")
+    plus(second, 1)
+    number(second, "1")
+
+    first.context.set_offline(False)
+
+    for page in (first, second, tab):
+        number(page, "7")
+    says(first, "All is with us")
+    says(tab, "All is with us")
+    assert brings() == 7
+
+
+def test_a_revoked_link_says_so_and_keeps_the_taps_but_no_names(phone, desk, brings):
+    commit(desk, name="Amina", status="maybe", lead="wichita_teachers")
+    page = phone()
+    page.context.set_offline(True)
+    plus(page, 5)
+    says(page, "One tap is kept")
+    (issued,) = [one for one in links.issued(desk) if one.grant.role is Role.LEAD]
+    links.revoke(desk, issued.grant.id)
+
+    page.context.set_offline(False)
+    says(page, "That link is no longer good. Ask your organizer for a new one: one tap is kept")
+    page.reload()
+    says(page, "one tap is kept on this phone")
+    number(page, "5")
+    assert brings() == 0
+    assert "Amina" not in page.evaluate("JSON.stringify(localStorage)")
+
+    token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
+    page.goto(page.url.partition("/e/")[0] + f"/enter#{token}")
+    says(page, "All is with us")
+    number(page, "5")
+    assert brings() == 5
+
+
+def test_another_leads_link_on_the_same_phone_gets_none_of_the_first_leads_taps(
+    phone, desk, served
+):
+    leads.add(desk, "ks", "Other", "other").result()
+    page = phone(**ROUTED)
+    page.context.set_offline(True)
+    plus(page, 5)
+    says(page, "One tap is kept")
+    page.context.route("**/pocket/taps", lambda route: route.abort())
+    page.context.set_offline(False)
+
+    page.goto(f"{served}/enter#{links.mint(desk, Role.LEAD, 'ks', lead='other')}")
+    expect(page.get_by_role("heading", name="Other")).to_be_visible()
+    number(page, "0")
+    page.context.unroute("**/pocket/taps")
+    plus(page, 1)
+    says(page, "All is with us")
+
+    assert looks_at(desk) == [0, 1]
+
+
+def test_a_refused_tap_is_shown_with_its_reason_until_it_is_discarded(phone, desk):
+    page = phone()
+    page.context.set_offline(True)
+    plus(page, 5)
+    says(page, "One tap is kept")
+    rallies.close(desk, "ks").result()
+    page.context.set_offline(False)
+
+    refused = page.get_by_role("list", name="Not taken")
+    expect(refused).to_contain_text("Not taken: +5.")
+    expect(refused).to_contain_text("Sign-ups for this event are closed.")
+    number(page, "0")
+    page.reload()
+    rallies.reopen(desk, "ks").result()
+    refused.get_by_role("button", name="Send again").click()
+    number(page, "5")
+    says(page, "All is with us")
+    expect(refused).to_be_hidden()
+
+
+def test_people_by_name_a_new_goal_and_undo_under_a_thumb(phone, desk, brings):
+    page = phone()
+    page.get_by_text("My total is ...").click()
+    page.get_by_label("My total").fill("10")
+    page.get_by_role("button", name="Save").click()
+    number(page, "10")
+    page.get_by_text("Add somebody by name").click()
+    page.get_by_label("Name", exact=True).fill("Amina Diallo")
+    page.get_by_label("E-mail or phone").fill("amina@example.org")
+    page.get_by_role("button", name="One more").last.click()
+    page.get_by_role("radio", name="maybe").check()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".next")).to_contain_text("Confirm your 2 maybes first.")
+    says(page, "All is with us")
+    assert "amina@example.org" not in page.evaluate("JSON.stringify(localStorage)")
+
+    page.get_by_role("heading", name="My people").click()
+    page.get_by_text("Amina Diallo").last.click()
+    page.get_by_role("button", name="Confirmed").click()
+    expect(page.locator(".legend")).to_contain_text("2 confirmed")
+    number(page, "10")
+    page.get_by_role("heading", name="My goal").click()
+    page.get_by_label("I promise to bring").fill("12")
+    page.get_by_role("button", name="Set my goal").click()
+    expect(page.locator(".next")).to_contain_text("Still 2 to go.")
+    plus(page, 5)
+    number(page, "15")
+    page.get_by_role("button", name="Undo").click()
+    number(page, "10")
+    says(page, "All is with us")
+    assert brings() == 10
+
+
+def test_the_number_moves_when_somebody_signs_up(phone, desk):
+    page = phone()
+
+    commit(desk, party="3", lead="wichita_teachers")
+
+    number(page, "3")
+
+
+def test_a_forgotten_phone_holds_nothing_and_its_link_is_closed(phone, desk, served):
+    commit(desk, party="3", name="Amina", lead="wichita_teachers")
+    page = phone()
+    kept_for_good(page)
+    number(page, "3")
+
+    page.get_by_role("button", name="Forget this phone").click()
+    expect(page.get_by_text("Nothing of yours is left on this phone.")).to_be_visible()
+
+    assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+    assert page.evaluate("caches.keys()") == []
+    page.goto(f"{served}/e/ks/pocket")
+    says(page, "That link is no longer good.")
+
+
+def test_the_pocket_is_light(phone, link, new_context):
+    context = new_context(viewport=PHONE)
+    page = context.new_page()
+    weights = {}
+    page.on(
+        "response",
+        lambda answer: (
+            "/e/" in answer.url
+            and weights.setdefault(answer.url, answer.request.sizes()["responseBodySize"])
+        ),
+    )
+    page.goto(link)
+    says(page, "All is with us")
+    page.wait_for_load_state("load")
+
+    assert sum(weights.values()) < MOST_BYTES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "es-US"])
+def test_the_pocket_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
+    leads.declare(desk, "ks", "wichita_teachers", total=55).result()
+    name = "Maria del Carmen Villanueva-Ortega y Fernandez de Cordoba"
+    commit(desk, "1", party="20", status="confirmed", name=name, lead="wichita_teachers")
+    commit(desk, "2", party="6", status="maybe", name="Ben", lead="wichita_teachers")
+    page = phone(color_scheme=scheme, locale=locale)
+    number(page, "55")
+    for each in page.locator(".section > summary").all():
+        each.click()
+    page.locator(".people summary").first.click()
+    page.locator(".bar .confirmed").first.wait_for()
+
+    checks.sound(page)
+    heights = page.eval_on_selector_all(
+        "button, summary, .taps input",
+        "(all) => all.filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)",
+    )
+    assert min(heights) >= 56

@@ -1,0 +1,67 @@
+// What else a lead does from the pocket: a new goal, sharing the sign-up link, leaving this phone.
+import { el, setText } from "./dom.js";
+import { forgetEvent } from "./taps-kept.js";
+
+/** Return the form for a new goal: raised, or honestly lowered. */
+export function goalForm(t, taps) {
+  const input = el("input", { id: "goal", type: "number", min: "0", max: "1000000", required: "", inputmode: "numeric", autocomplete: "off" });
+  const form = el("form", {}, el("div", { class: "field" }, el("label", { for: "goal", text: t("pocket.goal_label") }),
+    el("p", { class: "hint", text: t("pocket.goal_hint") }), input), el("button", { class: "button", text: t("pocket.goal_do") }));
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    taps.add({ kind: "goal", n: Number(input.value) });
+    form.reset();
+  };
+  return form;
+}
+
+/** Return what shares the sign-up link; draw returns whether its buttons are new. */
+export function sharing(t) {
+  const root = el("div");
+  const draw = ({ share }) => {
+    const drawn = JSON.stringify(share);
+    if (!share || root.drawn === drawn) return false;
+    root.drawn = drawn;
+    const links = Object.entries(share.links).map(([network, href]) => el("li", {},
+      el("a", { class: "button-quiet", href, rel: "noopener noreferrer", target: href.startsWith("https:") && "_blank", text: t(`share.${network}`) })));
+    root.replaceChildren(
+      el("p", { class: "passed-on", text: share.text }),
+      el("button", { type: "button", class: "button", hidden: "", "data-share": share.join, "data-text": share.text, text: t("pocket.share_do") }),
+      el("button", { type: "button", class: "button-quiet", hidden: "", "data-copy": share.join, text: t("pocket.copy_link") }),
+      el("ul", { class: "share" }, ...links),
+      ...(share.qr ? [el("p", { class: "hint", text: t("pocket.qr") }),
+        el("img", { class: "qr", src: share.qr, width: "220", height: "220", alt: t("pocket.qr_alt", { link: share.join }) })] : []));
+    return true;
+  };
+  return { root, draw };
+}
+
+/** Return the way to leave nothing on this phone; taps that wait are named before they are lost. */
+export function forgetting(t, taps, { event, at }) {
+  const told = el("p", { class: "hint", text: t("pocket.forget_hint") });
+  const button = el("button", { type: "button", class: "button-quiet", text: t("pocket.forget") });
+  let sure = false;
+  button.onclick = async () => {
+    const n = taps.kept.taps().length;
+    if (n && !sure) {
+      sure = true;
+      told.setAttribute("role", "alert");
+      setText(told, t("pocket.forget_taps", { n }));
+      return setText(button, t("pocket.forget_sure"));
+    }
+    taps.close();
+    forgetEvent(event);
+    const left = await fetch(`${at}/leave`, { method: "POST" }).then((answer) => answer.ok, () => false);
+    await forgetFiles(at);
+    const page = button.closest("main");
+    page.replaceChildren(el("p", { class: "notice good", role: "status", text: t(left ? "pocket.forgotten" : "pocket.forgotten_offline") }));
+  };
+  return el("section", { class: "forget" }, told, button);
+}
+
+async function forgetFiles(at) {
+  if (!("serviceWorker" in navigator)) return;
+  const worker = await navigator.serviceWorker.getRegistration(at);
+  await worker?.unregister();
+  for (const name of await caches.keys()) if (name.startsWith(`${at} `)) await caches.delete(name);
+}

@@ -1,0 +1,81 @@
+// The lead's pocket (/e/EVENT/pocket): opens, reads and takes taps without signal.
+//
+//   mountPocket(root, {event, title, zone, at, liveUrl, words, lang})
+//     the page holds nothing of any lead; what is theirs comes from the server, or this phone.
+import { el, setText } from "./dom.js";
+import { enhanceJoin } from "./join.js";
+import { addPerson, peopleList } from "./pocket-people.js";
+import { forgetting, goalForm, sharing } from "./pocket-rest.js";
+import { openTaps } from "./taps.js";
+import { rememberedLead, rememberLead } from "./taps-kept.js";
+import { speaker } from "./words.js";
+
+const AGAIN_MS = 4_000;
+
+export async function mountPocket(root, options) {
+  const t = speaker(options.words, options.lang);
+  serveWithoutSignal(options, root, t);
+  const lead = await whichLead(options, root, t);
+  if (lead) open(root, { ...options, lead }, t);
+}
+
+/** Return the lead in the address, else the last one here, else the one the link is for. */
+async function whichLead({ event, at, lang }, root, t) {
+  const known = Number(new URLSearchParams(location.search).get("lead")) || rememberedLead(event);
+  if (known) return known;
+  const said = el("p", { class: "status", role: "status", text: t("pocket.asking_first") });
+  root.replaceChildren(said);
+  for (;;) {
+    const found = await fetch(`${at}/state`, { cache: "no-store", headers: { "Accept-Language": lang } })
+      .then((answer) => answer.json()).catch(() => null);
+    if (found?.lead) return found.lead.id;
+    setText(said, found?.gone ?? t("pocket.signal_first"));
+    if (found?.gone) return null;
+    await new Promise((done) => { setTimeout(done, AGAIN_MS); });
+  }
+}
+
+function open(root, options, t) {
+  const name = el("h1");
+  const handle = el("p", { class: "soft" });
+  const top = el("section");
+  const taps = openTaps(top, options);
+  const people = peopleList(t, taps);
+  const share = sharing(t);
+  const rest = el("div", {},
+    section(t("pocket.add"), addPerson(t, taps)),
+    section(t("pocket.people"), people.root),
+    section(t("pocket.goal_title"), goalForm(t, taps)),
+    section(t("pocket.share"), share.root));
+  root.replaceChildren(name, handle, top, rest, forgetting(t, taps, options));
+  taps.onDraw((sum) => {
+    rest.hidden = !sum;
+    if (!sum) return;
+    remember(options);
+    setText(name, sum.lead.name || `@${sum.lead.handle}`);
+    setText(handle, `@${sum.lead.handle}`);
+    people.draw(sum);
+    if (share.draw(sum)) enhanceJoin(options, share.root);
+  });
+}
+
+function remember({ event, lead }) {
+  try {
+    rememberLead(event, lead);
+  } catch {
+    // a phone that keeps nothing is told so at the first tap
+  }
+}
+
+const section = (title, ...inside) => el("details", { class: "section" }, el("summary", {}, el("h2", { text: title })), ...inside);
+
+/** Let a service worker keep the page; where the address has no HTTPS, say what that would add. */
+function serveWithoutSignal({ at }, root, t) {
+  if (!("serviceWorker" in navigator)) {
+    root.after(el("p", { class: "aside", text: t("pocket.no_https") }));
+    return;
+  }
+  navigator.serviceWorker.register(`${at}/sw.js`, { scope: at }).catch(() => {
+    // No signal, or no link yet: it is tried again when the page is next opened.
+  });
+}

@@ -1,0 +1,45 @@
+"""What a lead's phone keeps of their own, as plain values. It holds no contact of anybody."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from turnout.formats.picture import heads, stamp
+from turnout.model import Count, Event, Lead, Standing
+
+
+def state(
+    seq: int, at: datetime, event: Event, lead: Lead, standing: Standing, count: Count,
+    people: Iterable[Any],
+) -> dict[str, Any]:  # fmt: skip
+    """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status).
+
+    Of a quiet event no name leaves for a phone, which may be lost or taken.
+    """
+    return {
+        "seq": seq,
+        "at": stamp(at),
+        "event": {
+            "slug": event.slug,
+            "title": event.title,
+            "starts_at": stamp(event.starts_at),
+            "ends_at": stamp(event.ends_at) if event.ends_at else None,
+            "zone": event.zone,
+            "open": event.open,
+            "state": event.state.value,
+            "quiet": event.quiet,
+        },
+        "lead": {"id": lead.id, "name": lead.name, "handle": lead.handle},
+        "goal": standing.goal,
+        "declared": standing.declared,
+        **heads(count),
+        "people": [
+            {
+                "person": row["person"],
+                "name": "" if event.quiet else row["name"],
+                "party": row["party"],
+                "status": row["status"],
+            }
+            for row in people
+        ],
+    }

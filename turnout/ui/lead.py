@@ -1,0 +1,124 @@
+"""A lead's own page on the workbench: the pocket's own taps, and what a desk has room for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from turnout import browser
+from turnout.desk import leads, pocket
+from turnout.desk.pocket import Actor, Recruit
+from turnout.house import house
+from turnout.model import Event, Role
+from turnout.ui import charts, paper
+from turnout.ui.components import live, spoken
+from turnout.ui.language import here, lang
+from turnout.ui.pulse import live_address
+from turnout.ui.steps import steps
+from turnout.ui.visitor import Visitor
+
+_taps = live("bar.css", "taps.css", name="taps")
+
+State = Mapping[str, Any]
+
+
+def choice(visitor: Visitor, event: Event) -> Actor | None:
+    """Return the lead whose page this is: the visitor's own, or one that an organizer chooses;
+    None where there is no lead."""
+    desk = house().desk
+    as_lead = partial(pocket.actor, desk, visitor.grants, event.slug)
+    if not visitor.may(event.slug, Role.ORGANIZER):
+        return as_lead()
+    known = {lead.id: lead for lead in leads.leads(desk, event.slug)}
+    if not known:
+        return None
+    asked = st.query_params.get("lead", "")
+    first = int(asked) if asked.isdigit() and int(asked) in known else next(iter(known))
+    st.session_state["which_lead"] = first
+    chosen = st.selectbox(
+        here("pocket.which_lead"),
+        list(known),
+        key="which_lead",
+        format_func=lambda lead: known[lead].name or f"@{known[lead].handle}",
+        on_change=_choose,
+        width=420,
+    )
+    return as_lead(chosen)
+
+
+def state(who: Actor) -> State:
+    """Return what stands for the lead."""
+    return pocket.state(house().desk, who)
+
+
+def taps(who: Actor, event: Event) -> None:
+    """Draw the number, the bar, what to do next, and the taps; they move by themselves."""
+    _taps(
+        key=f"taps-{event.slug}-{who.lead}",
+        data={
+            "module": browser.address("taps.js"),
+            "event": event.slug,
+            "lead": who.lead,
+            "at": f"/e/{event.slug}/pocket",
+            "zone": event.zone,
+            "liveUrl": live_address(event.slug),
+            **spoken(lang(), "light", "pocket"),
+        },
+    )
+
+
+def to_the_pocket(who: Actor, event: Event) -> None:
+    """Draw the way to the light page, which opens without signal."""
+    address = f"/e/{event.slug}/pocket?lead={who.lead}&lang={lang()}"
+    paper.link_line([(address, here("pocket.page_phone"))])
+
+
+def people(stands: State) -> None:
+    """Draw who comes with this lead by name."""
+    st.header(here("pocket.people"), anchor=False)
+    if not stands["people"]:
+        paper.notes(here("pocket.nobody"))
+        return
+    head = [here(f"pocket.page_{column}") for column in ("name", "status", "party")]
+    paper.table(here("pocket.people"), head, map(_person, stands["people"]), words=2)
+
+
+def pace(who: Actor, event: Event, stands: State) -> None:
+    """Draw how this lead's number grew, against their own goal."""
+    st.header(here("pocket.page_pace"), anchor=False)
+    desk = house().desk
+    walked = steps(pocket.pace(desk, who), event.zone, desk.clock())
+    if walked:
+        charts.pace(walked, replace(event, goal=stands["goal"]), lang())
+    else:
+        paper.notes(here("pocket.page_pace_none"))
+
+
+def branch(who: Actor) -> None:
+    """Draw whom this lead recruited, and whom those did, with their numbers and the sum."""
+    st.header(here("pocket.page_branch"), anchor=False)
+    recruits = pocket.branch(house().desk, who)
+    if not recruits:
+        paper.notes(here("pocket.page_branch_none"))
+        return
+    together = pocket.branch_count(recruits)
+    parts = {part: getattr(together, part) for part in ("coming", "confirmed", "yes", "by_count")}
+    paper.strong(here("pocket.page_branch_sum", **parts))
+    head = [here(f"pocket.page_{column}") for column in ("lead", "coming", "goal")]
+    paper.table(here("pocket.page_branch"), head, map(_recruit, recruits))
+
+
+def _choose() -> None:
+    st.query_params["lead"] = str(st.session_state["which_lead"])
+
+
+def _person(one: State) -> tuple[str, str, str]:
+    name = one["name"] or here("pocket.no_name")
+    return name, here(f"pocket.status_{one['status']}"), str(one["party"])
+
+
+def _recruit(one: Recruit) -> tuple[str, str, str]:
+    name = "\u2003" * (one.depth - 1) + (one.name or f"@{one.handle}")
+    return name, str(one.count.coming), str(one.goal or "")

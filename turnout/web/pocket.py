@@ -1,0 +1,230 @@
+"""The lead's pocket: a light page that opens, reads and takes taps without signal.
+
+The page itself holds nothing of anybody, so that a phone may keep it; what is the lead's own
+comes as JSON, to who holds a good link, and is checked again inside every write.
+"""
+
+import json
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from turnout import browser, words
+from turnout.desk import links, pocket, rallies, taps
+from turnout.desk.pocket import Actor
+from turnout.desk.taps import Tap
+from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
+from turnout.house import house
+from turnout.model import Event, Status
+from turnout.pictures import qr
+from turnout.web import asked, bodies, errors, pages
+from turnout.web.event import join_address
+from turnout.web.share import share
+
+MOST_BYTES = 256_000
+MOST_TAPS = 200  # in one post; a phone sends the rest after it
+NOT_KEPT = {"Cache-Control": "no-store"}
+# What the page needs without signal, beside itself: pocket.html loads these and no others.
+FILES = (
+    *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css"),
+    "barlow-condensed-600.woff2",
+    *(f"{name}.js" for name in ("pocket", "pocket-people", "pocket-rest", "taps", "taps-kept")),
+    *(f"{name}.js" for name in ("taps-line", "taps-sum", "announce", "bar", "dom", "join")),
+    *(f"{name}.js" for name in ("live", "motion", "when", "words")),
+)
+
+
+def page(request: Request) -> Response:
+    """GET /e/EVENT/pocket: the page, the same for every lead; 403 to who has no link to it."""
+    slug, lang = request.path_params["event"], asked.language(request)
+    event = rallies.event(house().desk, slug)
+    try:
+        _actor(request)
+        status = 200
+    except NotAllowed:
+        status = 403  # taps that are kept on this phone are still shown
+    return pages.page(
+        request,
+        "pocket.html",
+        status=status,
+        headers={"X-Turnout-Build": browser.build()},
+        event=event,
+        when=pages.when(lang, event),
+        boot=pages.for_script(_boot(lang, event)),
+    )
+
+
+def state(request: Request) -> Response:
+    """GET /e/EVENT/pocket/state?lead=ID: what stands for the lead."""
+    try:
+        return _told(request, _actor(request))
+    except NotAllowed:
+        return _not_good(request)
+
+
+async def take(request: Request) -> Response:
+    """POST /e/EVENT/pocket/taps: {lead, taps}; each tap is answered by its key."""
+    if not asked.from_our_own_page(request):
+        raise errors.Foreign
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise Refused("body", "type_unknown")
+    body = await bodies.read(request.scope, request.receive, MOST_BYTES)
+    return await run_in_threadpool(_take, request, _read(body))
+
+
+async def leave(request: Request) -> Response:
+    """POST /e/EVENT/pocket/leave: end this phone's session."""
+    if not asked.from_our_own_page(request):
+        raise errors.Foreign
+    session = request.cookies.get(links.COOKIE, "")
+    if session:
+        await run_in_threadpool(links.leave, house().desk, session)
+    response = Response(status_code=204, headers=NOT_KEPT)
+    response.delete_cookie(links.COOKIE, path="/")
+    return response
+
+
+def worker(request: Request) -> Response:
+    """GET /e/EVENT/pocket/sw.js: what lets the page open without signal."""
+    at = f"/e/{request.path_params['event']}/pocket"
+    told = {"build": browser.build(), "page": at, "files": [browser.address(f) for f in FILES]}
+    body = f"const TOLD = {json.dumps(told)};\n{browser.text('pocket-worker.js')}"
+    headers = {"Service-Worker-Allowed": at, "Cache-Control": "no-cache"}
+    return Response(body, 200, headers, "text/javascript; charset=utf-8")
+
+
+def manifest(request: Request) -> Response:
+    """GET /e/EVENT/pocket/manifest.json: so that it can stand among a phone's apps."""
+    event = rallies.event(house().desk, request.path_params["event"])
+    at, lang = f"/e/{event.slug}/pocket", asked.language(request)
+    told = {
+        "name": words.say(lang, "pocket.title", title=event.title),
+        "short_name": event.hashtag or event.title[:12],
+        "start_url": at,
+        "scope": at,
+        "display": "standalone",
+        "background_color": "#FAF6EE",
+        "theme_color": "#FAF6EE",
+        "icons": [{"src": browser.address("pocket-icon.svg"), "sizes": "any"}],
+    }
+    return JSONResponse(told, headers={"Cache-Control": "no-cache"})
+
+
+def _boot(lang: str, event: Event) -> dict[str, Any]:
+    """Return the options that browser/pocket.js is mounted with: nothing of any lead."""
+    at = f"/e/{event.slug}/pocket"
+    return {
+        "event": event.slug,
+        "title": event.title,
+        "zone": event.zone,
+        "at": at,
+        "liveUrl": f"/api/v1/events/{event.slug}/live",
+        "lang": lang,
+        "words": words.for_browser(lang, "light", "pocket", "share"),
+    }
+
+
+def _actor(request: Request) -> Actor:
+    desk, lead = house().desk, request.query_params.get("lead", "")
+    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
+    return _as(request, held, lead)
+
+
+def _as(request: Request, held: Any, lead: str) -> Actor:
+    number = int(lead) if lead.isascii() and lead.isdigit() and len(lead) < 12 else None
+    if lead and number is None:
+        raise NotAllowed("lead")
+    return pocket.actor(house().desk, held, request.path_params["event"], number)
+
+
+def _take(request: Request, posted: dict[str, Any]) -> Response:
+    desk = house().desk
+    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
+    answers: list[dict[str, Any]] = []
+    try:
+        who = _as(request, held, str(posted.get("lead", "")))
+        # One by one: what was answered before the link was taken back stays answered.
+        answers.extend(_answer(request, who, each) for each in posted["taps"][:MOST_TAPS])
+        return _told(request, who, answers=answers)
+    except (NotAllowed, NotFound):
+        return _not_good(request, answers)
+    except StoreFailed:
+        return JSONResponse({"answers": answers, "stopped": True}, 503, NOT_KEPT)
+
+
+def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
+    """Return what became of one tap. Raises NotFound where the link is no longer good."""
+    key = str(each.get("key", ""))[:64] if isinstance(each, dict) else ""
+    try:
+        receipt = taps.tap(house().desk, who, _tap(each))
+    except Refused as refused:
+        why = errors.beside(asked.language(request), refused, ()).values()
+        return {"key": key, "refused": " ".join(why)}
+    except (Conflict, NotFound) as error:
+        if isinstance(error, NotFound) and error.what == "key":
+            raise
+        never = Reason("tap", "never_came")
+        return {"key": key, "refused": errors.sentence(asked.language(request), never)}
+    return {"key": key, "seq": receipt.seq, "again": receipt.again}
+
+
+def _tap(each: Any) -> Tap:
+    """Return a tap as the phone wrote it. Raises Refused for what no phone of ours writes."""
+    try:
+        return Tap(
+            key=str(each["key"]),
+            kind=str(each["kind"]),
+            age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
+            n=int(each.get("n", 0)),
+            person=int(each.get("person", 0)),
+            **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+        raise Refused("tap", "not_tap") from None
+
+
+_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        posted = json.loads(body)
+    except ValueError as error:
+        raise Refused("body", "invalid_json") from error
+    if not isinstance(posted, dict) or not isinstance(posted.get("taps"), list):
+        raise Refused("body", "not_object")
+    return posted
+
+
+def _told(request: Request, who: Actor, **more: Any) -> Response:
+    """Return what stands for the lead, with what the page shares for them."""
+    desk, lang = house().desk, asked.language(request)
+    stands = pocket.state(desk, who)
+    event, handle = rallies.event(desk, who.event), stands["lead"]["handle"]
+    said = share(lang, event, Status.YES, join_address(request, who.event), handle)
+    shared: dict[str, Any] = {"join": _join(request, handle), "text": said.text}
+    shared["links"] = said.links
+    shows_code = house().settings.public_url or asked.from_this_machine(request)
+    shared["qr"] = _drawn(shared["join"]) if shows_code else ""
+    return JSONResponse({**stands, "share": shared, **more}, headers=NOT_KEPT)
+
+
+def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
+    sentence = words.say(asked.language(request), "web.link_not_good")
+    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, NOT_KEPT)
+
+
+def _join(request: Request, handle: str) -> str:
+    return f"{join_address(request, request.path_params['event'])}?lead={quote(handle, safe='@')}"
+
+
+@lru_cache(maxsize=1_000)  # a lead's address does not change while the phone asks what stands
+def _drawn(address: str) -> str:
+    """Return the QR code of `address` as a picture that needs no further request: it is held up
+    where there is no signal."""
+    return "data:image/svg+xml," + quote(qr.svg(address))
