@@ -1,0 +1,40 @@
+"""Progress: is it real? What funders are told, and how each number was counted."""
+
+import streamlit as st
+
+from turnout.desk.accounts import READERS
+from turnout.house import house
+from turnout.ui import closed, heading, progress
+from turnout.ui.pulse import Picture, pulse
+from turnout.ui.visitor import guard
+
+visitor = guard(*READERS, open_to_all=progress.is_open)
+now = house().desk.clock()
+event = progress.choice(visitor, now)
+if event is None:
+    closed.door()
+    st.stop()
+
+heading.heading(event)
+
+
+@pulse(visitor, event.slug)
+def account(picture: Picture) -> None:
+    report = progress.report(visitor, event.slug, picture["seq"])
+    left, right = st.columns(2, gap="large")
+    with left:
+        progress.promised(report)
+    with right:
+        progress.answer(report)
+    progress.over_time(report)
+    progress.beside(report)
+    left, right = st.columns(2, gap="large")
+    with left:
+        progress.leads(report)
+    with right:
+        progress.doors(report)
+        progress.take(report)
+    progress.stands(report)
+
+
+account()
