@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import api, kill, live, paint, snapshot, writers
+from tests.benchmarks import api, imports, kill, live, paint, snapshot, writers
 from tests.benchmarks.report import Report, encoded
 
 FULL: dict[str, Callable[[], Report]] = {
@@ -19,6 +19,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "paint": paint.measure,
     "kill": kill.measure,
     "writers": writers.measure,
+    "imports": imports.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -27,6 +28,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "paint": lambda: paint.measure(rounds=2),
     "kill": lambda: kill.measure(rounds=3),
     "writers": lambda: writers.measure(each=50),
+    "imports": lambda: imports.measure(rows=2_000),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import api, kill, live, rally, snapshot, writers
+from tests.benchmarks import api, imports, kill, live, rally, snapshot, writers
 from tests.benchmarks.report import Aim, Report, encoded, percentiles
 from turnout.desk import signups
 from turnout.errors import TurnoutError
@@ -24,6 +24,13 @@ def test_threads_of_two_processes_write_without_a_loss_or_a_gap():
 
     assert report.broken == []
     assert [row[1] for row in report.rows] == [writers.THREADS * 25] * writers.PROCESSES
+
+
+def test_a_list_brought_in_with_a_stop_stands_once():
+    report = imports.measure(rows=1_000)
+
+    assert report.broken == []
+    assert [row[5] for row in report.rows[-2:]] == [996, 996]
 
 
 def test_every_listener_hears_of_every_commit_from_both_servers():

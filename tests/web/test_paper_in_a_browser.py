@@ -1,0 +1,80 @@
+"""A sheet typed in with the keyboard alone, with and without signal."""
+
+import threading
+
+import pytest
+import uvicorn
+from playwright.sync_api import expect
+from starlette.applications import Starlette
+
+from tests.browser import checks
+from tests.serving import free_port, wait_for
+from turnout.desk import links
+from turnout.model import Role
+from turnout.web.routes import routes
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def url(desk):
+    port = free_port()
+    config = uvicorn.Config(Starlette(routes=list(routes)), port=port, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    wait_for(f"http://localhost:{port}/api/v1/health")
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def typing(url, desk, page):
+    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
+    page.context.add_cookies([{"name": links.COOKIE, "value": session, "url": url}])
+    page.goto(f"{url}/e/ks/paper?lang=en")
+    return page
+
+
+def type_row(page, name, party):
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(party)
+    page.keyboard.press("Enter")
+
+
+def test_rows_go_in_by_keyboard_alone_and_the_last_is_taken_back(typing, coming):
+    type_row(typing, "Ana", "2")
+    type_row(typing, "Ben", "3")
+
+    expect(typing.locator("#rows li").first).to_contain_text("Stored. 5 come now.")
+    typing.get_by_role("button", name="Undo").first.press("Enter")
+    expect(typing.locator("#rows li").first).to_contain_text("Taken back.")
+    assert coming() == 2
+    expect(typing.locator("#name")).to_be_focused()
+
+
+def test_rows_without_signal_wait_on_the_device_and_go_once(typing, coming):
+    typing.context.set_offline(True)
+    type_row(typing, "Ana", "2")
+    type_row(typing, "Ben", "3")
+    expect(typing.locator("#state")).to_contain_text("2 rows are kept on this device")
+    assert coming() == 0
+
+    typing.context.set_offline(False)
+    expect(typing.locator("#rows li").first).to_contain_text("5 come now.")
+    expect(typing.locator("#state")).to_be_hidden()
+    typing.reload()
+    assert coming() == 5
+    assert typing.evaluate("Object.keys(localStorage).length") == 0
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+def test_nothing_is_cut_off_or_grave(typing, size):
+    typing.set_viewport_size({"width": size[0], "height": size[1]})
+    type_row(typing, "Ana", "lots")
+    expect(typing.locator("#rows li").first).to_contain_text("whole number")
+
+    checks.sound(typing)
