@@ -19,11 +19,12 @@ def fields(pairs: Iterable[tuple[str, str]]) -> Fields:
     return found
 
 
-def sign_up(event: str, posted: Fields, lead: str, lang: str) -> Submission:
+def sign_up(event: str, posted: Fields, lead: str, lang: str, doubt: str = "") -> Submission:
     """Return the sign-up in `posted`, for the lead `lead` or, where empty, on their own.
 
     The field "website" is hidden from people: who fills it in is held for a look, not refused,
     since a browser that fills in forms may be the one that did.
+    doubt: another reason to have it held, if nothing hidden was filled in.
     """
     return Submission(
         door=Door.FORM,
@@ -39,7 +40,7 @@ def sign_up(event: str, posted: Fields, lead: str, lang: str) -> Submission:
         lang=lang,
         needs=tuple(posted.get("needs", ())),
         consent=CONSENT if one(posted, "consent") else "",
-        doubt="hidden_field" if one(posted, "website").strip() else "",
+        doubt="hidden_field" if one(posted, "website").strip() else doubt,
     )
 
 

@@ -8,7 +8,7 @@ from turnout import words
 from turnout.desk import rallies
 from turnout.house import house
 from turnout.model import Event
-from turnout.ui import paper
+from turnout.ui import account, paper
 from turnout.ui.language import here, lang
 
 _STILL_SHOWN = timedelta(days=1)  # so that the evening after, its number can still be found
@@ -23,6 +23,7 @@ def door() -> None:
         here("frame.closed_no_link"),
         here("frame.closed_operator"),
     )
+    account.sign_in()
     st.header(here("frame.closed_public"), anchor=False)
     desk = house().desk
     open_events = [e for e in rallies.events(desk) if _is_public(e, desk.clock())]

@@ -1,5 +1,6 @@
 """Who is looking: the one reader of the cookie, and the guard that every page starts with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,7 +9,7 @@ from turnout.desk import links, rallies
 from turnout.house import house
 from turnout.model import Event, Grant, Role
 from turnout.rules import access
-from turnout.ui import closed
+from turnout.ui import account, closed
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,16 @@ class Visitor:
         return f"grant:{acting.id}"
 
 
-def guard(*roles: Role) -> Visitor:
+def guard(*roles: Role, open_to_all: Callable[[str], bool] = lambda asked: False) -> Visitor:
     """Return the visitor, who has one of `roles` for some event; anyone else meets a closed door.
+
+    open_to_all: whether there is something for strangers too, where the address asks for this one.
 
     Asked again on every run, so that a link taken back is closed at the next one.
     """
     visitor = Visitor(tuple(grants()))
-    if not any(grant.role in roles for grant in visitor.grants):
+    invited = any(grant.role in roles for grant in visitor.grants)
+    if not invited and not open_to_all(st.query_params.get("event", "")):
         closed.door()
         st.stop()
     return visitor
@@ -53,6 +57,8 @@ def has_link() -> bool:
 
 
 def grants() -> list[Grant]:
-    """Return the grants of the session that the visitor's cookie names."""
+    """Return the grants of the session that the visitor's cookie names, and of their account."""
     session = st.context.cookies.get(links.COOKIE, "")
-    return links.visitor(house().desk, session) if session else []
+    held = links.visitor(house().desk, session) if session else []
+    signed_in = account.grant()
+    return [*held, signed_in] if signed_in and signed_in not in held else held

@@ -5,8 +5,6 @@ store writes.
 """
 
 import asyncio
-import base64
-import binascii
 import json
 from dataclasses import replace
 
@@ -18,8 +16,9 @@ from turnout.errors import NotAllowed, Refused
 from turnout.house import house
 from turnout.model import Grant, Receipt
 from turnout.sources import api
-from turnout.web import bodies
+from turnout.web import bodies, guessing
 from turnout.web.errors import NoKey
+from turnout.web.keys import bearer
 
 MOST_BYTES = 256_000  # a webhook's list of attendances is under 100 kB
 MOST_KEY_ID = 15  # digits
@@ -39,7 +38,8 @@ class Commitments:
         if not _has_key(headers):
             raise NoKey
         body = await bodies.read(scope, receive, MOST_BYTES)
-        grant = _grant(desk, headers, body, event)
+        with guessing.slowed(_address(scope), _shown(headers)):
+            grant = _grant(desk, headers, body, event)
         kind = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip()
         key = headers.get(b"idempotency-key", b"").decode("latin-1")
         letters = api.read(body, kind.lower(), event, key, str(grant.id))
@@ -106,13 +106,26 @@ def _told(receipt: Receipt) -> dict[str, object]:
     return told | {"held": True} if receipt.held else told
 
 
+def _address(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _shown(headers: Headers) -> str:
+    """Return what is shown for a key: for a signed body its number alone, since each body's
+    signature is another."""
+    return (headers.get(b"authorization") or headers.get(b"x-turnout-key-id", b"")).decode(
+        "latin-1"
+    )
+
+
 def _has_key(headers: Headers) -> bool:
     return b"authorization" in headers or b"x-turnout-signature" in headers
 
 
 def _grant(desk: Desk, headers: Headers, body: bytes, event: str) -> Grant:
     if b"authorization" in headers:
-        return links.api_grant(desk, _bearer(headers[b"authorization"]), event)
+        return links.api_grant(desk, bearer(headers[b"authorization"]), event)
     stamp = headers.get(b"x-turnout-timestamp", b"")
     if not _is_fresh(desk, stamp):
         raise NotAllowed("the timestamp is missing or more than five minutes off")
@@ -127,24 +140,6 @@ def _is_fresh(desk: Desk, stamp: bytes) -> bool:
     if not stamp.isdigit() or len(stamp) > MOST_STAMP:
         return False
     return abs(desk.clock().timestamp() - int(stamp)) <= links.SIGNED_WITHIN.total_seconds()
-
-
-def _bearer(value: bytes) -> str:
-    """Return the key: a bearer's, or a basic password, for services that only know an address."""
-    kind, _, key = value.decode("latin-1").partition(" ")
-    if kind.lower() == "bearer":
-        return key.strip()
-    if kind.lower() == "basic":
-        return _password(key)
-    raise NoKey
-
-
-def _password(pair: str) -> str:
-    try:
-        user, _, password = base64.b64decode(pair, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
-        raise NoKey from None
-    return password or user
 
 
 commitments = Commitments()

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,15 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import leads, links, rallies
+from turnout.desk import leads, links, rallies, stamps
 from turnout.errors import Conflict, Refused, StoreFailed
 from turnout.house import house
-from turnout.model import Lead, Receipt
+from turnout.model import EventState, Lead, Receipt
+from turnout.rules import review
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal
-from turnout.web.event import shown
+from turnout.web.event import changed, shown
 from turnout.web.signing import acknowledged
 
+FORM = "join"  # what the form's stamp is good for
 FIELDS = ("name", "party", "status", "contact", "consent", "needs", "handle")  # from the top
 
 
@@ -34,8 +37,10 @@ async def join(request: Request) -> Response:
 
 def _sign_up(request: Request, posted: form.Fields) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
+    if _is_stale(posted):
+        return _form(request, posted, 409, told="stale")
     lead = _lead(slug, _wanted(request, posted))
-    submission = form.sign_up(slug, posted, lead.handle if lead else "", lang)
+    submission = form.sign_up(slug, posted, lead.handle if lead else "", lang, _too_fast(posted))
     try:
         receipt = acknowledged(submission, asked.address(request))
     except Refused as refused:
@@ -61,8 +66,9 @@ def _thanked(request: Request, receipt: Receipt, lead: str) -> Response:
 
 
 def _mended(request: Request, posted: form.Fields, refused: Refused) -> Response:
-    if any(reason.field == "event" for reason in refused.reasons):
-        return shown(request, "public.html", status=422, notice="join.closed_title")
+    for reason in refused.reasons:
+        if reason.field == "event":
+            return _shut(request, reason.code, 422)
     lang = asked.language(request)
     return _form(request, posted, 422, errors.beside(lang, refused, FIELDS))
 
@@ -77,8 +83,8 @@ def _form(
     """Return the form with what was `posted` kept, and what is `wrong` beside each field."""
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
-    if not event.open:
-        return shown(request, "public.html", status=status, notice="join.closed_title")
+    if not event.open or event.state is not EventState.ON:
+        return _shut(request, "closed" if event.state is EventState.ON else event.state, status)
     wanted = _wanted(request, posted)
     return pages.page(
         request,
@@ -86,15 +92,42 @@ def _form(
         status=status,
         headers={"Cache-Control": "no-store"},  # each form has a key of its own
         event=event,
+        changed=changed(lang, event),
         when=pages.when(lang, event),
         given=_given(posted),
         wrong=wrong or {},
         told=told,
         key=form.one(posted, "key") or secrets.token_urlsafe(16),
+        shown=_shown(posted),
         wanted=wanted,
         lead=_lead(slug, wanted) if wanted else None,
         boot=pages.enhancement(lang),
     )
+
+
+def _shown(posted: form.Fields) -> str:
+    """Return when the form was first shown: mending a field is no new visit."""
+    before = form.one(posted, "shown")
+    return stamps.stamp(house().desk, FORM) if review.is_stale(_age(posted)) else before
+
+
+def _is_stale(posted: form.Fields) -> bool:
+    # Where no time is asked for, a form may also come from a page of the organizer's own.
+    return house().settings.form_seconds > 0 and review.is_stale(_age(posted))
+
+
+def _too_fast(posted: form.Fields) -> str:
+    return review.too_fast(_age(posted), house().settings.form_seconds)
+
+
+def _age(posted: form.Fields) -> timedelta | None:
+    return stamps.age(house().desk, FORM, form.one(posted, "shown"))
+
+
+def _shut(request: Request, why: str, status: int) -> Response:
+    """Return the event's page with the reason why nobody can sign up now."""
+    notice = "join.closed_title" if why == "closed" else f"refused.event_{why}"
+    return shown(request, "public.html", status=status, notice=notice)
 
 
 def _given(posted: form.Fields) -> dict[str, Any]:

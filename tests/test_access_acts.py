@@ -1,0 +1,175 @@
+"""What is written by a link asks for that link again inside the write: role x act, as one table.
+
+A screen may stand open while its link is taken back; a new act without a row here fails.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from datetime import datetime
+
+import pytest
+
+import turnout.desk
+from tests.access_table import ORGANIZERS
+from tests.builders import commit
+from tests.test_access_table import BADLY, Holder, clock, desk  # noqa: F401 - fixtures
+from turnout.desk import corrections, feeds, forgetting, handing, leads, rallies, reviews, schedule
+from turnout.errors import NotAllowed, NotFound
+from turnout.model import ReviewState, Status
+from turnout.store import commitments
+
+LEAD = "wichita_teachers"
+FEED = "https://mastodon.example/tags/ksrally.rss"
+NEXT = datetime(2026, 12, 12, 12)
+
+# An act, and who may do it by their link.
+ACTS = {
+    "reviews.decide": (
+        lambda at, by, seq: reviews.decide(at, seq, ReviewState.SET_ASIDE, by, "ks"),
+        ORGANIZERS,
+    ),
+    "corrections.undo": (
+        lambda at, by, seq: corrections.undo(at, seq, by=by, event="ks"), ORGANIZERS
+    ),
+    "corrections.fix": (
+        lambda at, by, seq: corrections.fix(
+            at, seq, by=by, event="ks", key="f", party=2, status=Status.YES
+        ),
+        ORGANIZERS,
+    ),
+    "rallies.add": (
+        lambda at, by, seq: rallies.add(
+            at, slug="new", title="New", starts_at=NEXT, zone="America/Chicago", by=by
+        ),
+        frozenset({"organizer of all"}),
+    ),
+    "rallies.change": (
+        lambda at, by, seq: rallies.change(at, "ks", by=by, title="Other"), ORGANIZERS
+    ),
+    "leads.add": (
+        lambda at, by, seq: leads.add(at, "ks", "New", "new_lead", by=by), ORGANIZERS
+    ),
+    "leads.change": (
+        lambda at, by, seq: leads.change(at, "ks", LEAD, by=by, name="Other"), ORGANIZERS
+    ),
+    "leads.set_goal": (
+        lambda at, by, seq: leads.set_goal(at, "ks", LEAD, 7, by=by), ORGANIZERS
+    ),
+    "leads.show": (
+        lambda at, by, seq: leads.show(at, "ks", LEAD, False, by=by), ORGANIZERS
+    ),
+    "handing.hand_out": (
+        lambda at, by, seq: handing.hand_out(at, "ks", [LEAD], by=by), ORGANIZERS
+    ),
+    "handing.take_back": (
+        lambda at, by, seq: handing.take_back(at, "ks", LEAD, by=by), ORGANIZERS
+    ),
+    "forgetting.erase": (
+        lambda at, by, seq: forgetting.erase(at, "ks", _person(at, seq), by=by), ORGANIZERS
+    ),
+    "forgetting.purge": (lambda at, by, seq: forgetting.purge(at, "ks", by=by), ORGANIZERS),
+    "rallies.close": (lambda at, by, seq: rallies.close(at, "ks", by=by), ORGANIZERS),
+    "rallies.reopen": (lambda at, by, seq: rallies.reopen(at, "ks", by=by), ORGANIZERS),
+    "feeds.add": (lambda at, by, seq: feeds.add(at, "ks", FEED, by=by), ORGANIZERS),
+    "feeds.change": (
+        lambda at, by, seq: feeds.change(
+            at, "ks", feeds.add(at, "ks", FEED).result().id, "pause", by=by
+        ),
+        ORGANIZERS,
+    ),
+    "schedule.postpone": (lambda at, by, seq: schedule.postpone(at, "ks", by=by), ORGANIZERS),
+    "schedule.move": (
+        lambda at, by, seq: schedule.move(
+            at, "ks", NEXT, None, "Elsewhere", ask_again=False, by=by
+        ),
+        ORGANIZERS,
+    ),
+    "schedule.resume": (lambda at, by, seq: schedule.resume(at, "ks", by=by), ORGANIZERS),
+    "schedule.cancel": (lambda at, by, seq: schedule.cancel(at, "ks", by=by), ORGANIZERS),
+}  # fmt: skip
+# Not acts of a screen by themselves, and what asks in their place.
+ELSEWHERE = {
+    "importing.preview": "stores nothing",
+    "import_jobs.start": "signups.commit",
+    "leadlists.take": "leads.add",
+    "leads.declare": "the door it comes by: taps, texts",
+    "texts.take": "the key or signature of the gateway, on every post",
+}
+NOBODYS = ("other organizer", "lead", "other lead", "lead elsewhere", "funder", "door")
+
+
+def _person(at, seq):
+    with at.store.reading() as look:
+        return commitments.one(look, seq)["person"]
+
+
+@pytest.fixture
+def signed_up(desk):  # noqa: F811 - the fixture
+    return commit(desk, party="4", name="Amina", lead=LEAD)
+
+
+@pytest.fixture
+def acting(desk, signed_up):  # noqa: F811 - the fixture
+    """Return a function that does an act by the link of a role."""
+    people = {"Amina": signed_up.person}
+
+    def do(act, role, spoilt="", clock=None):  # noqa: F811
+        somebody = Holder(desk, role, people)
+        by = f"grant:{somebody.number()}"
+        if spoilt == "forged":
+            by = "grant:999999"
+        elif spoilt:
+            somebody.spoil(spoilt, clock)
+        return ACTS[act][0](desk, by, signed_up.seq).result()
+
+    return do
+
+
+def _seq(desk):  # noqa: F811
+    with desk.store.reading() as look:
+        return look.row("SELECT seq FROM clock")[0]
+
+
+def test_every_act_by_a_link_has_its_row():
+    assert {name for name in acts() if name not in ELSEWHERE} == set(ACTS)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_is_done_by_the_roles_of_its_row(act, acting):
+    for role in sorted(ACTS[act][1])[:1]:
+        acting(act, role)
+
+
+@pytest.mark.parametrize("role", NOBODYS)
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_is_refused_to_everybody_else(act, role, acting, desk):  # noqa: F811
+    before = _seq(desk)
+
+    with pytest.raises((NotFound, NotAllowed)):
+        acting(act, role)
+
+    assert _seq(desk) == before
+
+
+@pytest.mark.parametrize("how", BADLY)
+@pytest.mark.parametrize("act", ACTS)
+def test_a_link_that_is_no_longer_good_does_nothing(act, how, acting, desk, clock):  # noqa: F811
+    before = _seq(desk)
+
+    with pytest.raises((NotFound, NotAllowed)):
+        acting(act, sorted(ACTS[act][1])[0], how, clock)
+
+    assert _seq(desk) == before
+
+
+def acts():
+    """Yield what the desk does in somebody's name: its public functions that take `by`."""
+    for module in pkgutil.iter_modules(turnout.desk.__path__):
+        found = importlib.import_module(f"turnout.desk.{module.name}")
+        for name, function in inspect.getmembers(found, inspect.isfunction):
+            given = list(inspect.signature(function).parameters)
+            own = function.__module__ == found.__name__ and not name.startswith("_")
+            acts_itself = given[:1] == ["desk"] and not {"tx", "look"} & set(given)
+            if own and "by" in given and acts_itself:
+                yield f"{module.name}.{name}"

@@ -1,0 +1,115 @@
+"""Guessing is slowed, and nobody who has a right link or key notices."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.builders import a_rally
+from turnout.desk import links
+from turnout.desk.desk import MOST_FAILURES
+from turnout.model import Role
+
+POST = "/api/v1/events/ks/commitments"
+
+
+def fail(client, times=MOST_FAILURES):
+    for number in range(times):
+        assert client.post("/enter", data={"token": f"guess{number}"}).status_code == 403
+
+
+def commit(client, key, name="Amina"):
+    return client.post(POST, json={"name": name}, headers={"Authorization": f"Bearer {key}"})
+
+
+def test_who_guesses_links_waits_and_is_told_how_long(client):
+    fail(client)
+
+    page = client.post("/enter", data={"token": "guess"})
+
+    assert page.status_code == 429
+    assert 1 <= int(page.headers["retry-after"]) <= 60
+    assert "Wait a minute and try yours again." in page.text
+
+
+def test_a_right_link_still_opens_after_a_few_wrong_ones(client, desk):
+    fail(client, MOST_FAILURES - 1)
+
+    assert (
+        client.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)}).status_code == 303
+    )
+
+
+def test_right_links_never_count_however_many_open_them(client, desk):
+    token = links.mint(desk, Role.ORGANIZER)
+
+    answers = {
+        client.post("/enter", data={"token": token}).status_code for _ in range(MOST_FAILURES * 2)
+    }
+
+    assert answers == {303}
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        lambda client: client.post("/enter", data={"token": "x"}),
+        lambda client: client.post("/e/ks/mine", data={"token": "x"}),
+        lambda client: client.get("/e/ks/mine", headers={"Cookie": "turnout_mine=x"}),
+        lambda client: commit(client, "x"),
+        lambda client: client.post(
+            POST, json={"name": "A"},
+            headers={"X-Turnout-Signature": "sha256=00", "X-Turnout-Key-Id": "1",
+                     "X-Turnout-Timestamp": "1795348800"},
+        ),
+        lambda client: client.post(
+            "/api/v1/events/ks/sms", data={"From": "+17855550101", "Body": "IN"},
+            headers={"X-Twilio-Signature": "x"},
+        ),
+    ],
+    ids=["link", "personal link", "its cookie", "key", "signature", "Twilio's"],
+)  # fmt: skip
+def test_every_way_to_guess_is_slowed(guess, client):
+    for _ in range(MOST_FAILURES):
+        assert guess(client).status_code in (200, 403)
+
+    assert guess(client).status_code == 429
+
+
+def test_a_key_that_was_good_is_heard_though_its_neighbour_guesses(client, key):
+    assert commit(client, key).status_code == 201
+    fail(client)
+
+    assert commit(client, key, "Bo").status_code == 201
+    assert commit(client, "another").status_code == 429
+
+
+def test_who_has_just_signed_up_keeps_their_own_link_though_a_neighbour_guesses(client):
+    client.post("/e/ks/join", data={"name": "Ana", "party": "3"})
+    fail(client)
+
+    assert "You are coming, 3 of you." in client.get("/e/ks/mine").text
+
+
+def test_who_shows_no_key_guesses_nothing(client, desk):
+    for _ in range(MOST_FAILURES + 1):
+        assert client.post(POST, json={"name": "A"}).status_code == 401
+
+
+def test_an_address_that_many_share_is_not_slowed(live_in, app):
+    a_rally(live_in(shared_addresses=("203.0.113.9",)))
+    client = TestClient(app, follow_redirects=False, client=("203.0.113.9", 5000))
+
+    fail(client, MOST_FAILURES + 5)
+
+
+def test_another_address_is_not_slowed(client, desk, app):
+    fail(client)
+    other = TestClient(app, follow_redirects=False, client=("203.0.113.7", 5000))
+
+    assert other.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)}).status_code == 303
+
+
+def test_the_public_pages_stay_open_to_who_guesses(client):
+    fail(client)
+
+    for path in ("/e/ks", "/e/ks/join", "/enter", "/api/v1/events/ks/progress"):
+        assert client.get(path).status_code == 200
