@@ -124,6 +124,27 @@ def test_a_backup_never_overwrites(tmp_path):
     assert (tmp_path / "copy.db").read_text() == "mine"
 
 
+def test_a_folder_of_backups_keeps_the_newest_and_can_be_restored(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNOUT_BACKUPS", str(tmp_path / "kept"))
+    (tmp_path / "kept").mkdir()
+    for day in "123":
+        (tmp_path / "kept" / f"turnout-2026010{day}T000000Z.db").touch()
+
+    told = json.loads(run("backup", "--keep", "2", "--json").stdout)
+
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+    assert run("restore", told["path"], "--yes").exit_code == 0
+    assert coming() == 4
+
+
+@pytest.mark.parametrize("words", [(), ("copy.db", "--into", "kept")])
+def test_a_backup_goes_to_a_file_or_into_a_folder(words):
+    refused = run("backup", *words)
+
+    assert refused.exit_code == 2
+    assert "--into" in refused.stderr
+
+
 def test_an_export_is_imported_elsewhere_with_the_same_totals(tmp_path, monkeypatch):
     run("lead", "total", "ks", "wichita_teachers", "40")
     run("export", "ks", str(tmp_path / "ks.json"))

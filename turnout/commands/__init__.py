@@ -3,11 +3,14 @@
 import click
 
 from turnout.commands.carrying import export, import_
+from turnout.commands.doctor import doctor
 from turnout.commands.events import event
 from turnout.commands.feeds import feed
+from turnout.commands.importing import import_people
 from turnout.commands.keeping import backup, check, erase, restore
 from turnout.commands.keys import key
 from turnout.commands.leads import lead
+from turnout.commands.mending import purge, undo
 from turnout.commands.review import held
 from turnout.commands.running import demo, serve
 from turnout.commands.terminal import Sentences
@@ -24,6 +27,7 @@ def turnout() -> None:
 
 for command in (
     *(event, lead, key, feed, held),
-    *(serve, demo, check, backup, restore, export, import_, erase),
+    *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
+    *(undo, purge),
 ):
     turnout.add_command(command)

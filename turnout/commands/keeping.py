@@ -6,10 +6,11 @@ import click
 
 from turnout.commands import restoring
 from turnout.commands.terminal import answer, as_json, plain, say, tell, the_desk
-from turnout.desk import keeping
+from turnout.desk import backups, keeping
 from turnout.settings import settings
 
 DIFFERS = 1
+KEEP = 14  # two weeks of nights: long enough to notice, short enough to forget people in
 
 
 @click.command()
@@ -27,15 +28,27 @@ def check(ctx: click.Context, json_wanted: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder: the copy is named by its time and checked. TURNOUT_BACKUPS if not given.",
+)
+@click.option("--keep", type=click.IntRange(1), default=KEEP, show_default=True, help="How many.")
 @as_json
-def backup(file: Path, json_wanted: bool) -> None:
-    """Copy the store to the new FILE, while it is in use."""
-    if file.exists():
+def backup(file: Path | None, into: Path | None, keep: int, json_wanted: bool) -> None:
+    """Copy the store to the new FILE, or into a folder, while it is in use."""
+    folder = into or (None if file else settings().backups)
+    if (file is None) == (folder is None):
+        raise click.UsageError(say("command.file_or_folder"))
+    if file is not None and file.exists():
         raise click.BadParameter(say("command.file_there", path=file), param_hint="FILE")
     with the_desk() as desk:
-        keeping.backup(desk, file)
-    told = {"path": str(file), "bytes": file.stat().st_size}
+        if folder is not None:
+            file = backups.made(desk, folder, keep).path
+        elif file is not None:
+            keeping.backup(desk, file)
+    told = {"path": str(file), "bytes": file.stat().st_size if file else 0}
     answer(told, json_wanted, lambda: say("command.backed_up", path=file))
 
 

@@ -57,7 +57,7 @@ def _must_be_sound(source: Path, settings: Settings) -> None:
         reason = str(error.__cause__ or error)
         raise StoreFailed(say("command.not_a_store", source=source, reason=reason)) from error
     try:
-        wrong = [str(each) for each in keeping.check(here.desk)]
+        wrong = here.desk.store.damage() or [str(each) for each in keeping.check(here.desk)]
         if not rallies.events(here.desk):
             wrong.append(say("command.no_event_in_it"))
     finally:
