@@ -12,7 +12,10 @@ def pages() -> list[st.Page]:
     """Return the workbench's pages; the first is `/`."""
     return [
         st.Page(HERE / "pages" / "rally.py", title="turnout", default=True),
+        st.Page(HERE / "pages" / "desk.py", title="turnout: desk"),
+        st.Page(HERE / "pages" / "lead.py", title="turnout: lead"),
         st.Page(HERE / "pages" / "wall.py", title="turnout: wall"),
+        st.Page(HERE / "pages" / "progress.py", title="turnout: progress"),
     ]
 
 

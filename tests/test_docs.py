@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from turnout.commands import turnout
 from turnout.sources import KINDS
@@ -120,9 +120,17 @@ def paths(of: list[BaseRoute], above: str = "") -> Iterator[str]:
     """Yield the addresses below `of`, parameters in capitals: /e/EVENT/join."""
     for route in of:
         if isinstance(route, Mount):
-            yield from paths(route.routes, above + route.path)
+            yield from paths(inside(route), above + route.path)
         elif isinstance(route, Route):
             yield re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: found[1].upper(), above + route.path)
+
+
+def inside(route: Mount) -> list[BaseRoute]:
+    """Return the routes within `route`, however many layers are around them."""
+    layer = route.app
+    while not isinstance(layer, Router):
+        layer = layer.app
+    return list(layer.routes)
 
 
 def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:

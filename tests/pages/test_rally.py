@@ -30,27 +30,25 @@ def test_the_total_and_every_lead_are_drawn_for_those_who_run_lead_and_fund_it(
     assert "Sat, Dec 5, 12:00\u202fPM" in text(app)
 
 
-def test_an_empty_store_shows_the_command_lines_that_start_a_rally(open_page):
+def test_an_empty_store_offers_the_form_and_a_made_up_rally(open_page):
     app = open_page("", ORGANIZER)
 
     assert "No rally yet. Start one." in text(app)
-    assert "python -m turnout event add statehouse" in text(app)
-    assert "--start 2026-12-22T12:00" in text(app)
-    assert "make demo" in text(app)
+    assert {"Make the rally", "Load the made-up rally"} <= {each.label for each in app.button}
 
 
-def test_a_rally_without_leads_shows_the_organizer_how_to_add_one(desk, open_page):
+def test_a_rally_without_leads_shows_the_organizer_the_way_to_the_first(desk, open_page):
     a_rally(desk)
 
-    assert "turnout lead add ks" in text(open_page("", ORGANIZER))
-    assert "turnout lead add" not in text(open_page("", Grant(1, Role.FUNDER, "ks")))
+    assert "No leads yet." in text(open_page("", ORGANIZER))
+    assert "No leads yet." not in text(open_page("", Grant(1, Role.FUNDER, "ks")))
 
 
 def test_a_quiet_rally_whose_leads_are_not_shown_does_not_ask_for_a_first_one(desk, open_page):
     a_rally(desk, quiet=True)
     a_lead(desk)
 
-    assert "turnout lead add" not in text(open_page("", ORGANIZER))
+    assert "No leads yet." not in text(open_page("", ORGANIZER))
 
 
 def test_before_the_first_commitment_the_line_says_where_it_starts(desk, open_page):

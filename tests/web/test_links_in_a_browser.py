@@ -77,7 +77,7 @@ def test_a_leads_link_lets_this_browser_in(served, phone, desk):
     token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
 
     phone.goto(f"{served}/enter#{token}")
-    phone.wait_for_url(f"{served}/e/ks")
+    phone.wait_for_url(f"{served}/e/ks/pocket?lead=*")
 
     assert token not in phone.url
     (cookie,) = phone.context.cookies()

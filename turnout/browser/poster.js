@@ -3,7 +3,7 @@ import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { justIn, needed } from "./standing.js";
-import { stage, startsAt, toGo } from "./when.js";
+import { isOff, newlySet, stage, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
 
 const KEYS = [["D", "board.key_d"], ["F", "board.key_f"], ["", "board.key_space"],
@@ -17,6 +17,7 @@ export function buildPoster(frame, t, options) {
     title: el("h1", { class: "title" }),
     day: el("strong"),
     place: el("span"),
+    moved: el("strong", { class: "moved" }),
     join: joinBlock(t, options),
     number: el("p", { class: "number" }),
     phrase: el("p", { class: "phrase" }),
@@ -46,6 +47,8 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   setClamped(parts.title, picture.title);
   setText(parts.day, startsAt(t, picture));
   setClamped(parts.place, picture.place);
+  setText(parts.moved, newlySet(t, picture));
+  parts.moved.hidden = !parts.moved.textContent;
   countTo(parts.number, coming, t.lang);
   const { length } = number(t.lang, coming);
   parts.number.style.setProperty("--len", length);
@@ -55,7 +58,8 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   drawLegend(parts.legend, picture, t);
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
-  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || stage(picture, now) === "over";
+  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || isOff(picture)
+    || stage(picture, now) === "over";
   fitTitle(parts.title);
   drawJustIn(parts.justIn, t, picture);
 }
@@ -74,7 +78,7 @@ function arrange(parts, t) {
   return el("div", { class: "poster" },
     el("header", { class: "head" },
       el("div", { class: "head-words" }, parts.title,
-        el("p", { class: "when" }, parts.day, " ", parts.place)),
+        el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)),
       parts.join),
     el("div", { class: "main" },
       el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend,

@@ -11,7 +11,7 @@ import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
 import { justIn, leadsGoal, needed, rest, total } from "./standing.js";
-import { clock, stage, toGo } from "./when.js";
+import { clock, isOff, movedFrom, stage, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
@@ -45,6 +45,8 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl }) {
 
 function build(t, joinUrl) {
   const parts = {
+    moved: el("p", { class: "notice" }),
+    off: el("p", { class: "notice" }),
     number: el("b"),
     phrase: el("span"),
     leadsGoal: el("p", { class: "aside" }),
@@ -64,6 +66,7 @@ function build(t, joinUrl) {
     spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
   parts.order = [
+    parts.off, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join,
     el("h2", { text: t("light.just_in") }), parts.justIn,
@@ -87,9 +90,15 @@ function draw(view, picture) {
   drawBar(parts.bar, picture, { label: spoken(t, picture) });
   drawLegend(parts.legend, picture, t);
   const now = new Date();
-  setText(parts.toGo, toGo(t, picture, now));
-  setText(parts.needed, needed(t, picture, now));
-  if (parts.join) parts.join.hidden = !picture.open || stage(picture, now) === "over";
+  const ask = [toGo(t, picture, now), needed(t, picture, now)];
+  const off = isOff(picture); // then it is the first thing to know
+  setText(parts.moved, movedFrom(t, picture));
+  setText(parts.off, off ? ask.join(" ") : "");
+  parts.moved.hidden = !parts.moved.textContent;
+  parts.off.hidden = !off;
+  setText(parts.toGo, off ? "" : ask[0]);
+  setText(parts.needed, off ? "" : ask[1]);
+  if (parts.join) parts.join.hidden = !picture.open || off || stage(picture, now) === "over";
   drawLists(view, picture, lists);
   drawJustIn(parts.justIn, t, picture);
 }

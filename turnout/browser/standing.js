@@ -1,6 +1,6 @@
 // What stands, in sentences: the same on every live screen.
 import { signed } from "./words.js";
-import { stage } from "./when.js";
+import { isOff, stage } from "./when.js";
 
 /** Return "@wichita_teachers" for "wichita_teachers@mastodon.social". */
 export const at = (handle) => (handle ? `@${handle.split("@")[0]}` : "");
@@ -8,6 +8,7 @@ export const at = (handle) => (handle ? `@${handle.split("@")[0]}` : "");
 /** Return what is needed next, or that the goal is met, sign-up closed or the day over. */
 export function needed(t, picture, now) {
   const { goal, coming } = picture;
+  if (isOff(picture)) return t(`light.told_${picture.state}`);
   if (stage(picture, now) === "over") return "";
   if (!picture.open) return t("light.closed");
   if (!goal) return coming ? t("light.bring_one") : t("light.first");

@@ -24,9 +24,33 @@ export function stage(picture, now) {
   return now < start ? "ahead" : now < end ? "started" : "over";
 }
 
+/** Return whether it is postponed or cancelled: nobody is asked to come. */
+export const isOff = ({ state }) => state === "postponed" || state === "cancelled";
+
+/** Return when and where it was to be at first, "" where that is as it was. */
+export function movedFrom(t, picture) {
+  const was = picture.moved_from;
+  const what = moved(picture);
+  const when = what && startsAt(t, { ...picture, ...was });
+  return what && t(`light.moved_${what}`, { when, place: was.place });
+}
+
+/** Return "New date" or the like where it was moved, for where there is no room to say more. */
+export const newlySet = (t, picture) => moved(picture) && t(`light.new_${moved(picture)}`);
+
+function moved(picture) {
+  const was = picture.moved_from;
+  if (!was) return "";
+  const when = was.starts_at !== picture.starts_at;
+  const where = was.place && was.place !== picture.place;
+  if (when) return where ? "both" : "when";
+  return where ? "where" : "";
+}
+
 /** Return how long it is until the event starts, or that it has. */
 export function toGo(t, picture, now) {
   const start = new Date(picture.starts_at);
+  if (isOff(picture)) return t(`light.state_${picture.state}`);
   const at = stage(picture, now);
   if (at !== "ahead") return t(at === "started" ? "light.started" : "light.over");
   const days = Math.round((dayOf(start, picture.zone) - dayOf(now, picture.zone)) / DAY_MS);

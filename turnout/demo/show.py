@@ -87,6 +87,7 @@ def _environment(database: Path) -> dict[str, str]:
         "TURNOUT_PRIVATE_FEED_HOSTS": HOST,
         "TURNOUT_SHARED_ADDRESSES": "127.0.0.1,::1",  # everybody in the demo is on this machine
         "TURNOUT_POLL_SECONDS": str(POLL_SECONDS),
+        "TURNOUT_FORM_SECONDS": "0",  # a month in three minutes leaves no time to type
     }
 
 
@@ -97,7 +98,7 @@ def _settings(database: Path) -> Settings:
 def _furnish(desk: Desk, of: dict[str, Any], feed_url: str, now: datetime) -> tuple[str, str]:
     """Set up the rally and its leads; return an API key and the organizer's token."""
     event = of["event"]
-    rallies.add(desk, **_event_fields(event, now)).result()
+    rallies.add(desk, **event_fields(event, now)).result()
     for lead in of["lead"]:
         recruiter = lead.get("recruited_by", "")
         said = (lead["name"], lead["handle"], lead["goal"])
@@ -107,7 +108,7 @@ def _furnish(desk: Desk, of: dict[str, Any], feed_url: str, now: datetime) -> tu
     return key, links.mint(desk, Role.ORGANIZER, None)
 
 
-def _event_fields(event: dict[str, Any], now: datetime) -> dict[str, Any]:
+def event_fields(event: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Return what rallies.add takes; the demo's day is always some days ahead."""
     day = now.astimezone(ZoneInfo(event["zone"])).date() + timedelta(days=event["days_ahead"])
     same = ("slug", "title", "place", "ask", "zone", "goal", "hashtag", "most_in_party")

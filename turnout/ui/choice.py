@@ -1,5 +1,6 @@
 """Which event a page shows: the one in the address, else the next one coming."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -11,7 +12,12 @@ from turnout.ui.visitor import Visitor
 
 def event(visitor: Visitor, now: datetime, *roles: Role) -> Event | None:
     """Return the event to show, None where there is none; draw a switch between several."""
-    events = {each.slug: each for each in visitor.events(*roles)}
+    return among(visitor.events(*roles), now)
+
+
+def among(open_events: Sequence[Event], now: datetime) -> Event | None:
+    """Return the one of `open_events` to show, None where there is none; draw the switch."""
+    events = {each.slug: each for each in open_events}
     if not events:
         return None
     slugs = sorted(events, key=lambda slug: _soonest(events[slug], now))

@@ -5,13 +5,19 @@ from pathlib import Path
 import streamlit as st
 
 from turnout.errors import StoreFailed
-from turnout.ui import language, paper, theme
+from turnout.ui import account, language, paper, theme
 from turnout.ui.language import here
 from turnout.ui.visitor import has_link
 
 _SHEET = Path(__file__).parent / "frame.css"
 
-PAGES = {"": ("page_rally", "pages/rally.py"), "wall": ("page_wall", "pages/wall.py")}
+PAGES = {
+    "": ("page_rally", "pages/rally.py"),
+    "desk": ("page_desk", "pages/desk.py"),
+    "lead": ("page_lead", "pages/lead.py"),
+    "wall": ("page_wall", "pages/wall.py"),
+    "progress": ("page_progress", "pages/progress.py"),
+}
 
 
 def around(page: st.Page) -> None:
@@ -36,3 +42,4 @@ def _masthead(current: st.Page) -> None:
             else:
                 st.page_link(path, label=here(f"frame.{word}"), query_params=kept)
         language.switch()
+        account.sign_out()

@@ -3,6 +3,7 @@
 Names and reasons come from strangers, and Streamlit's own text reads them as Markdown.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -17,6 +18,31 @@ def notes(*sentences: str) -> None:
 def strong(sentence: str) -> None:
     """Draw one sentence that is to be seen first."""
     st.html(f'<p class="strong">{escape(sentence)}</p>')
+
+
+def hint(sentence: str) -> None:
+    """Draw the reason of a field, under it."""
+    st.html(f'<p class="hint">{escape(sentence)}</p>')
+
+
+def wrong(sentence: str) -> None:
+    """Draw what is wrong with the field above."""
+    st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
+
+
+def step(sentence: str, spoken: str, done: bool) -> None:
+    """Draw one step of a list, ticked when it is done; `spoken` says so to who cannot see it."""
+    kind, tick = ("step done", "\u2713") if done else ("step", "\u25cb")
+    st.html(
+        f'<p class="{kind}"><span class="tick" aria-hidden="true">{tick}</span> {escape(sentence)}'
+        f' <span class="spoken">{escape(spoken)}</span></p>'
+    )
+
+
+def picture(svg: bytes, alt: str, wide: int) -> None:
+    """Draw an SVG of our own, `wide` pixels wide; `alt` says what it is to who cannot see it."""
+    data = b64encode(svg).decode()
+    st.html(f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" width="{wide}">')
 
 
 def title(text: str, *under: str) -> None:

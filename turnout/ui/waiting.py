@@ -32,6 +32,12 @@ def waiting(event: Event, visitor: Visitor) -> None:
     _refused(feed_rows.refusals(desk, event.slug)[:REFUSED_SHOWN], event)
 
 
+def held(event: Event, visitor: Visitor) -> None:
+    """Draw the sign-ups that wait for a look, where there are any."""
+    if found := reviews.held(house().desk, event.slug):
+        _held(found, event, visitor.by(event.slug, Role.ORGANIZER))
+
+
 def _held(held: list[Held], event: Event, by: str) -> None:
     paper.strong(here("rally.held", n=len(held)))
     paper.notes(here("rally.held_next"))

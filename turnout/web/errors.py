@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout import words
-from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
+from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed, TooOften
 from turnout.web import asked, pages
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ MEANINGS: tuple[tuple[type[Exception], Meaning], ...] = (
     (NotAllowed, Meaning(403, "not_allowed")),
     (NotFound, Meaning(404, "not_found")),
     (Conflict, Meaning(409, "conflict")),
+    (TooOften, Meaning(429, "too_often")),
     (StoreFailed, Meaning(503, "store_failed", {"Retry-After": RETRY_SECONDS})),
 )
 # A body that cannot be read is refused too, but not for what it says.
@@ -71,7 +72,10 @@ def meaning(error: Exception) -> Meaning:
     if isinstance(error, HTTPException) and error.status_code in STATUSES:
         headers = dict(error.headers or {})
         return Meaning(error.status_code, STATUSES[error.status_code], headers)
-    return next((found for kind, found in MEANINGS if isinstance(error, kind)), DEFECT)
+    found = next((found for kind, found in MEANINGS if isinstance(error, kind)), DEFECT)
+    if isinstance(error, TooOften):
+        return replace(found, headers={"Retry-After": str(error.retry_seconds)})
+    return found
 
 
 def sentence(lang: str, reason: Reason) -> str:

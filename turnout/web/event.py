@@ -1,6 +1,7 @@
 """What everybody may see of an event: its page, the board, the frame for blogs, its files."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import rallies
+from turnout.desk import rallies, schedule
 from turnout.formats.calendar import calendar
 from turnout.house import house
 from turnout.model import Event
@@ -31,12 +32,14 @@ def shown(request: Request, template: str, **values: Any) -> Response:
     """Return the live picture as a page: numbers first, and alive once the script has come."""
     event, lang = _event(request), asked.language(request)
     picture = house().live.picture(event.slug).data
+    drawn = json.loads(picture)
     return pages.page(
         request,
         template,
         event=event,
         when=pages.when(lang, event),
-        picture=json.loads(picture),
+        picture=drawn,
+        told=told(lang, drawn),
         boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light"),
         **values,
     )
@@ -54,7 +57,9 @@ def ics(request: Request) -> Response:
     """GET /e/EVENT/event.ics: the event for a calendar."""
     event = _event(request)
     address = f"{asked.base_url(request)}/e/{event.slug}"
-    body = calendar(event, address, house().desk.clock(), asked.language(request))
+    desk, lang = house().desk, asked.language(request)
+    times = schedule.sequence(desk, event.slug)
+    body = calendar(event, address, desk.clock(), lang, times)
     headers = {
         "Content-Disposition": f'attachment; filename="{event.slug}.ics"',
         "Cache-Control": "no-cache",
@@ -74,6 +79,28 @@ def qr_svg(request: Request) -> Response:
 def join_address(request: Request, slug: str) -> str:
     """Return the whole address of the form, as it shall be typed."""
     return f"{asked.base_url(request)}/e/{slug}/join"
+
+
+def told(lang: str, picture: dict[str, Any]) -> list[str]:
+    """Return what changed of whether, when and where it takes place, in sentences."""
+    state, was = picture["state"], picture["moved_from"]
+    if state != "on":
+        return [f"{words.say(lang, f'light.{kind}_{state}')}" for kind in ("state", "told")]
+    if was is None:
+        return []
+    when, where = (was[name] != picture[name] for name in ("starts_at", "place"))
+    if not when and not was["place"]:
+        return []
+    key = "both" if when and where and was["place"] else "when" if when else "where"
+    at, zone = datetime.fromisoformat(was["starts_at"]), picture["zone"]
+    day, time = words.day(lang, at, zone), words.clock(lang, at, zone)
+    said = words.say(lang, "web.when", day=day, time=time)
+    return [words.say(lang, f"light.moved_{key}", when=said, place=was["place"])]
+
+
+def changed(lang: str, event: Event) -> list[str]:
+    """Return the same of `event`, by its live picture."""
+    return told(lang, json.loads(house().live.picture(event.slug).data))
 
 
 def _event(request: Request) -> Event:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from turnout.web import sms
 from turnout.web.commitments import MOST_BYTES, commitments
 from turnout.web.health import health
 from turnout.web.live import live
@@ -46,13 +47,28 @@ OPERATIONS = (
         {
             200: (JSON, ref("Receipt")),
             201: (JSON, ref("Receipt")),
-            **_problems(400, 401, 403, 404, 408, 409, 413, 415, 422, 503),
+            **_problems(400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 503),
         },
         headers=("Idempotency-Key", "Accept-Language"),
         takes={
             JSON: {"oneOf": [ref("Commitment"), ref("Attendance"), ref("Webhook")]},
             "application/x-www-form-urlencoded": ref("Commitment"),
         },
+        with_key=True,
+    ),
+    Operation(
+        "sms",
+        "POST",
+        "/v1/events/{event}/sms",
+        sms.receive,
+        "A text message, as a gateway posts it: Twilio's fields and X-Twilio-Signature, "
+        "or any gateway's with a key. The answer is TwiML: what to text back, if anything.",
+        {
+            200: (sms.XML, {"type": "string"}),
+            **_problems(400, 401, 403, 404, 408, 413, 429, 503),
+        },
+        headers=("Accept-Language",),
+        takes={"application/x-www-form-urlencoded": ref("TextMessage")},
         with_key=True,
     ),
     Operation(

@@ -18,8 +18,8 @@ from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
 from turnout.model import Event, Status, Submission
 from turnout.sources import form
-from turnout.web import asked, bodies, errors, pages
-from turnout.web.event import join_address
+from turnout.web import asked, bodies, errors, guessing, pages
+from turnout.web.event import changed, join_address
 from turnout.web.share import share
 from turnout.web.signing import acknowledged
 
@@ -30,6 +30,7 @@ _SAYABLE = ("yes", "maybe", "confirmed", "cancelled")
 
 def remember(request: Request, response: Response, slug: str, token: str) -> None:
     """Let this browser open the entry of `token` for a while."""
+    guessing.was_good(token)
     response.set_cookie(
         COOKIE,
         token,
@@ -52,6 +53,7 @@ def thanks(request: Request) -> Response:
         "thanks.html",
         headers={"Cache-Control": "no-store"},
         event=event,
+        changed=changed(lang, event),
         when=pages.when(lang, event),
         mine=entry,
         link=f"{asked.base_url(request)}/e/{slug}/mine#{request.cookies.get(COOKIE, '')}",
@@ -86,6 +88,7 @@ def _page(
         status=status,
         headers={"Cache-Control": "no-store"},
         event=event,
+        changed=changed(lang, event),
         when=pages.when(lang, event),
         mine=entry,
         key=secrets.token_urlsafe(16),
@@ -106,7 +109,8 @@ def _open(request: Request, posted: form.Fields) -> Response:
     slug = request.path_params["event"]
     token = link_token(form.one(posted, "token"))
     try:
-        entry = signups.mine(house().desk, token)
+        with guessing.slowed(asked.address(request), token):
+            entry = signups.mine(house().desk, token)
     except NotAllowed:
         entry = None
     if entry is None or entry.event.slug != slug:
@@ -158,7 +162,8 @@ def _entry(request: Request) -> Mine | None:
     if not token:
         return None
     try:
-        entry = signups.mine(house().desk, token)
+        with guessing.slowed(asked.address(request), token):
+            entry = signups.mine(house().desk, token)
     except NotAllowed:
         return None
     return entry if entry.event.slug == request.path_params["event"] else None

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from turnout.web import assets, errors, event, openapi
+from turnout.web import assets, errors, event, openapi, pocket, report
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
+from turnout.web.paper import paper
+from turnout.web.paper import sheet as paper_sheet
 from turnout.web.personal import mine, thanks
+from turnout.web.sheets import sheets
 
 _api = [
     Route(operation.path, operation.endpoint, methods=[operation.method], name=operation.name)
@@ -26,6 +29,18 @@ _pages = [
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/qr.svg", event.qr_svg),
+    Route("/{event}/paper", paper, methods=["GET", "POST"]),
+    Route("/{event}/paper/sheet", paper_sheet),
+    Route("/{event}/sheets", sheets, methods=["GET", "POST"]),
+    Route("/{event}/pocket", pocket.page),
+    Route("/{event}/pocket/state", pocket.state),
+    Route("/{event}/pocket/taps", pocket.take, methods=["POST"]),
+    Route("/{event}/pocket/leave", pocket.leave, methods=["POST"]),
+    Route("/{event}/pocket/sw.js", pocket.worker),
+    Route("/{event}/pocket/manifest.json", pocket.manifest),
+    Route("/{event}/report", report.sheet),
+    Route("/{event}/report.json", report.json_file),
+    Route("/{event}/report.csv", report.csv_file),
 ]
 
 _entrance = [Route("/enter", enter, methods=["GET", "POST"])]

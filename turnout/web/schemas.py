@@ -102,6 +102,17 @@ ATTENDANCE = {
     "anyOf": [{"required": ["person"]}, {"required": ["identifiers"]}],
 }
 
+TEXT_MESSAGE = {
+    "type": "object",
+    "description": "A text message. Other gateways' names for these are read too.",
+    "properties": {
+        "From": text("The sender's telephone number, with its country"),
+        "Body": text('Such as "IN 3", "OUT", "MAYBE 2", or from a lead "TOTAL 40"'),
+        "MessageSid": text("The gateway's own id: the key"),
+    },
+    "required": ["From", "Body"],
+}
+
 WEBHOOK = listed(
     {
         "type": "object",
@@ -164,6 +175,10 @@ PROGRESS = record(
         "open": {"type": "boolean"},
         "quiet": {"type": "boolean"},
         "state": {"enum": ["on", "postponed", "cancelled"]},
+        "moved_from": {
+            "anyOf": [record({"starts_at": _TIME, "place": text()}), {"type": "null"}],
+            "description": "When and where it was to be at first, if it was moved",
+        },
         "at": _TIME,
         "goal": whole("0 where none is set", minimum=0),
         **_heads(),
@@ -203,6 +218,7 @@ ALL: Schema = {
     "Commitment": COMMITMENT,
     "Attendance": ATTENDANCE,
     "Webhook": WEBHOOK,
+    "TextMessage": TEXT_MESSAGE,
     "Receipt": RECEIPT,
     "Problem": PROBLEM,
     "Progress": PROGRESS,

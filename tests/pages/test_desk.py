@@ -1,0 +1,163 @@
+from tests.builders import a_lead, a_rally, commit
+from tests.pages.conftest import ORGANIZER, text
+from turnout.desk import cards, leads, rallies
+from turnout.model import Grant, Role
+
+
+def button(app, label):
+    return next(each for each in app.button if each.label == label)
+
+
+def field(app, key):
+    return next(each for kind in ("text_input", "text_area", "number_input", "checkbox", "radio")
+                for each in app.get(kind) if each.key == key)  # fmt: skip
+
+
+def test_the_first_rally_is_made_by_its_form_alone(desk, open_page):
+    app = open_page("", ORGANIZER)
+    field(app, "rally-new-title").set_value("Rally for the schools of Topeka").run()
+    field(app, "rally-new-goal").set_value(300).run()
+
+    button(app, "Make the rally").click().run()
+
+    assert not app.exception
+    (event,) = rallies.events(desk)
+    assert (event.slug, event.goal, event.state) == ("rally-schools-topeka", 300, "on")
+
+
+def test_a_mistake_is_named_beside_its_field_and_loses_nothing(desk, open_page):
+    app = open_page("", ORGANIZER)
+    field(app, "rally-new-place").set_value("Statehouse steps").run()
+    field(app, "rally-new-slug").set_value("No Spaces!").run()
+
+    button(app, "Make the rally").click().run()
+
+    assert "Give the event a title." in text(app)
+    assert "A short name has small letters" in text(app)
+    assert field(app, "rally-new-place").value == "Statehouse steps"
+    assert rallies.events(desk) == []
+
+
+def test_who_may_not_make_a_rally_is_told_whom_to_ask(desk, open_page):
+    app = open_page("", Grant(1, Role.FUNDER, None))
+
+    assert "Whoever runs this machine makes the first rally." in text(app)
+    assert not [each for each in app.button if each.label == "Make the rally"]
+
+
+def test_the_made_up_rally_is_loaded_by_one_button_and_named_as_made_up(desk, open_page):
+    app = open_page("", ORGANIZER)
+
+    button(app, "Load the made-up rally").click().run()
+
+    assert not app.exception
+    (event,) = rallies.events(desk)
+    assert event.title.startswith("Made up: ")
+    assert len(leads.leads(desk, event.slug)) > 3
+
+
+def test_the_desk_says_what_needs_the_organizer_first(desk, open_page):
+    a_rally(desk)
+    a_lead(desk)
+    commit(desk, party="9", doubt="large_party")
+
+    page = text(open_page("desk", ORGANIZER))
+
+    assert page.index("One sign-up waits for a look") < page.index("One lead has no link")
+
+
+def test_an_edit_is_kept_and_taken_back_by_one_click(desk, open_page):
+    a_rally(desk)
+    app = open_page("desk", ORGANIZER, section="rally")
+    field(app, "rally-ks-place").set_value("City Hall").run()
+    field(app, "rally-ks-goal").set_value(700).run()
+
+    button(app, "Keep the changes").click().run()
+
+    changed = rallies.event(desk, "ks")
+    assert (changed.place, changed.goal) == ("City Hall", 700)
+    button(app, "Undo").click().run()
+    assert not app.exception
+    before = rallies.event(desk, "ks")
+    assert (before.place, before.goal) == ("Statehouse steps, Topeka", 600)
+
+
+def test_keeping_an_untouched_form_changes_nothing(desk, open_page):
+    before = a_rally(desk, needs=("ride",), ends_at=None)
+    app = open_page("desk", ORGANIZER, section="rally")
+
+    button(app, "Keep the changes").click().run()
+
+    assert rallies.event(desk, "ks") == before
+
+
+def test_a_lead_is_added_with_all_that_is_known_of_them(desk, open_page):
+    a_rally(desk)
+    app = open_page("desk", ORGANIZER, section="leads")
+    said = {"name": "Ana Ruiz", "handle": "@ana@m.social ana_r", "shown": "Nurses",
+            "contact": "785-555-0101"}  # fmt: skip
+    for name, value in said.items():
+        field(app, f"add-{name}-0").set_value(value)
+
+    button(app, "Add this lead").click().run()
+
+    assert not app.exception
+    (card,) = cards.cards(desk, "ks")
+    assert (card.name, card.lead.name, card.phone) == ("Ana Ruiz", "Nurses", "+17855550101")
+    assert card.handles == ("ana@m.social", "ana_r")
+    assert field(app, "add-name-1").value == ""
+
+
+def test_a_refused_lead_keeps_what_was_typed(desk, open_page):
+    a_rally(desk)
+    app = open_page("desk", ORGANIZER, section="leads")
+    field(app, "add-name-0").set_value("Ana")
+    button(app, "Add this lead").click().run()
+
+    assert "Give the handle by which people know them" in text(app)
+    assert field(app, "add-name-0").value == "Ana"
+
+
+def test_a_list_is_shown_line_by_line_before_it_is_stored(desk, open_page):
+    a_rally(desk)
+    a_lead(desk, "bob", name="Bob")
+    app = open_page("desk", ORGANIZER, section="leads")
+
+    field(app, "lead-list").set_value("Ana, @ana, 40\nBob, @bob\nCy").run()
+
+    assert "One is new, 1 are known already, 1 cannot be taken" in text(app)
+    assert len(leads.leads(desk, "ks")) == 1
+    button(app, "Add this one lead").click().run()
+    assert [each.handle for each in leads.leads(desk, "ks")] == ["bob", "ana"]
+
+
+def test_a_new_link_is_shown_once_and_works(desk, open_page):
+    a_rally(desk)
+    a_lead(desk, "ana", name="Ana")
+    app = open_page("desk", ORGANIZER, section="leads", lead="ana")
+
+    button(app, "Make a new link").click().run()
+
+    assert not app.exception
+    assert "shown now, and never again" in text(app)
+    assert "/enter#" in text(app)
+    again = open_page("desk", ORGANIZER, section="leads", lead="ana")
+    assert "/enter#" not in text(again)
+
+
+def test_the_desk_speaks_spanish(desk, open_page):
+    a_rally(desk)
+    a_lead(desk)
+
+    page = text(open_page("desk", ORGANIZER, lang="es"))
+
+    assert "Un líder no tiene enlace propio" in page
+    assert "Antes de hacerlo público" in page
+
+
+def test_the_desk_is_closed_to_a_lead(desk, open_page):
+    a_rally(desk)
+
+    app = open_page("desk", Grant(1, Role.LEAD, "ks"))
+
+    assert "This screen is for the people running the rally." in text(app)

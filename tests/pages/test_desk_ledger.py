@@ -1,0 +1,110 @@
+"""The desk's ledger, date, feeds and keeping sections, through the frame."""
+
+import pytest
+
+from tests.builders import a_lead, a_rally, commit
+from tests.pages.conftest import ORGANIZER, text
+from turnout.desk import feeds, forgetting, leads, looks, rallies
+from turnout.model import EventState, Grant, Role
+
+
+@pytest.fixture
+def rally(desk):
+    a_rally(desk, ask_contact="either")
+    a_lead(desk)
+    commit(desk, "1", name="Ana *Ruiz*", party="3", contact="ana@example.org",
+           lead="wichita_teachers@mastodon.social")  # fmt: skip
+    return desk
+
+
+def coming(desk):
+    return looks.progress(desk, "ks").count.coming
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception, app.exception
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("name", ["story", "schedule", "feeds", "keeping"])
+def test_each_section_is_drawn_in_both_languages(rally, open_page, name, lang):
+    app = open_page("desk", ORGANIZER, section=name, lang=lang)
+
+    assert app.header
+
+
+def test_the_ledger_is_read_as_sentences(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="story")
+
+    assert "Ana *Ruiz* said 3 are coming, with Wichita Teachers. Other form services." in text(app)
+
+
+def test_undo_strikes_it_out_and_it_can_be_brought_back(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="story")
+    seq = next(each.key for each in app.button if each.key and each.key.startswith("fix-"))[4:]
+    press(app, f"undo-{seq}")
+
+    assert coming(rally) == 0
+    assert "<s>" in text(app)
+    press(app, f"bring_back-{seq}")
+    assert coming(rally) == 3
+
+
+def test_postponed_by_a_button_and_taken_back_by_another(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="schedule")
+    assert "3 people promised, 3 of them by name." in text(app)
+    press(app, "schedule-postpone")
+    assert rallies.event(rally, "ks").state is EventState.POSTPONED
+
+    press(app, "schedule-undo")
+    assert rallies.event(rally, "ks").state is EventState.ON
+
+
+def test_a_feed_is_paused_resumed_and_removed(rally, open_page):
+    feed = feeds.add(rally, "ks", "https://example.org/a.rss").result().id
+    app = open_page("desk", ORGANIZER, section="feeds")
+    press(app, f"feed-pause-{feed}")
+    assert not feeds.feeds(rally, "ks")[0].on
+    press(app, f"feed-resume-{feed}")
+    press(app, f"feed-remove-{feed}")
+
+    assert feeds.feeds(rally, "ks") == []
+
+
+def test_who_is_to_be_erased_is_shown_with_what_will_go(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="keeping")
+    app.text_input(key="erase-find").set_value("ruiz").run()
+    assert "Reached at: ana@example.org" in text(app)
+    (known,) = forgetting.find(rally, "ks", "ruiz")
+    press(app, f"sure-{known.person}")
+
+    assert forgetting.find(rally, "ks", "ruiz") == []
+    assert coming(rally) == 3
+
+
+def test_the_next_rally_is_made_from_this_one_with_its_leads(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="schedule")
+    app.checkbox(key="next-ks-leads").check().run()
+    press(app, "next-ks-do")
+
+    assert [event.slug for event in rallies.events(rally)] == ["ks", "ks-2"]
+    assert [lead.name for lead in leads.leads(rally, "ks-2")] == ["Wichita Teachers"]
+    assert app.query_params["event"] == "ks-2"
+
+
+def test_a_next_rally_that_is_refused_keeps_what_was_typed(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="schedule")
+    app.text_input(key="next-ks-title").set_value("Again, and more of us").run()
+    app.text_input(key="next-ks-slug").set_value("ks").run()
+    press(app, "next-ks-do")
+
+    assert "There is an event called ks already." in text(app)
+    assert app.text_input(key="next-ks-title").value == "Again, and more of us"
+    assert len(rallies.events(rally)) == 1
+
+
+def test_who_runs_one_rally_only_is_not_offered_another(rally, open_page):
+    app = open_page("desk", Grant(1, Role.ORGANIZER, "ks"), section="schedule")
+
+    assert "made from this one" not in text(app)

@@ -1,0 +1,119 @@
+"""What was said is taken back and brought back in Chromium, clicking only what is seen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import checks
+from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
+from tests.serving import free_port
+from turnout.desk import links, looks, rallies
+from turnout.model import EventState, Role
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a rally that Ana and Ben signed up for."""
+    desk = a_desk(tmp_path_factory.mktemp("ledger"))
+    a_rally(desk, ask_contact="either")
+    a_lead(desk)
+    commit(desk, "1", name="Ana Ruiz", party="3", contact="ana@example.org", lead="wichita_teachers")
+    commit(desk, "2", name="Ben Ito", party="2")
+    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
+    served = Server(free_port(), desk, session)
+    served.start()
+    yield served
+    served.stop()
+    desk.store.close()
+
+
+@pytest.fixture
+def visit(server: Server, new_context):
+    """Return a function that opens the desk as the organizer, and the section of this name."""
+
+    def visit_it(section: str, size=DESK, scheme="light", locale="en-US") -> Page:
+        wide, high = size
+        context = new_context(
+            viewport={"width": wide, "height": high}, color_scheme=scheme, locale=locale
+        )
+        server.enter(context)
+        page = context.new_page()
+        page.goto(f"{server.url}/desk")
+        page.get_by_role("radio", name=section).click(timeout=30_000)
+        return page
+
+    return visit_it
+
+
+def coming(server: Server) -> int:
+    return looks.progress(server.desk, "ks").count.coming
+
+
+def test_a_sign_up_is_taken_back_and_brought_back(server, visit):
+    page = visit("Ledger")
+    record = page.locator("[class*=st-key-record-]").filter(has_text="Ben Ito said 2")
+    record.get_by_role("button", name="Undo").click()
+    expect(record.locator("s")).to_be_visible()
+    assert coming(server) == 3
+
+    record.get_by_role("button", name="Bring").click()
+    expect(record.locator("s")).to_be_hidden()
+    assert coming(server) == 5
+
+
+def test_a_sign_up_is_fixed_in_a_dialog(server, visit):
+    page = visit("Ledger")
+    record = page.locator("[class*=st-key-record-]").filter(has_text="Ben Ito said 2")
+    record.get_by_role("button", name="Fix").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Benno Ito")
+    dialog.get_by_role("button", name="Keep").click()
+
+    expect(page.get_by_text("Benno Ito said 2 are coming").first).to_be_visible()
+    assert coming(server) == 5
+
+
+def test_the_rally_is_cancelled_and_takes_place_after_all(server, visit):
+    page = visit("Date and doors")
+    page.get_by_role("button", name="Cancel the rally").click()
+    page.get_by_role("button", name="Yes, it does not take place").click()
+    expect(page.get_by_text("Cancelled.", exact=True)).to_be_visible()
+    assert rallies.event(server.desk, "ks").state is EventState.CANCELLED
+
+    page.get_by_role("button", name="It takes place after all").click()
+    expect(page.get_by_text("Cancelled.", exact=True)).to_be_hidden()
+    assert rallies.event(server.desk, "ks").state is EventState.ON
+
+
+@pytest.mark.parametrize(
+    "size, scheme, locale", [(PHONE, "dark", "es-US"), (DESK, "light", "en-US")]
+)
+@pytest.mark.parametrize("section", [("Ledger", "Registro"), ("Date", "Fecha"),
+                                     ("Feeds", "Canales"), ("Keep", "Guardar")])  # fmt: skip
+def test_each_section_is_whole_and_open_to_all_eyes(section, size, scheme, locale, visit):
+    page = visit(section[locale == "es-US"], size, scheme, locale)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    _stretch(page)
+
+    checks.sound(page, INSIDE)
+
+
+def test_a_person_is_erased_and_still_counts(server, visit):
+    before = coming(server)
+    page = visit("Keep and forget")
+    page.get_by_label("Name, contact or handle").fill("ruiz")
+    page.get_by_label("Name, contact or handle").press("Enter")
+    expect(page.get_by_text("Reached at: ana@example.org")).to_be_visible()
+    page.get_by_role("button", name="Erase Ana Ruiz").click()
+    page.get_by_role("button", name="Erase for good").click()
+
+    expect(page.get_by_text("Reached at: ana@example.org")).to_be_hidden()
+    expect(page.get_by_text("Nobody who signed up is known by that.")).to_be_visible()
+    page.get_by_role("radio", name="Ledger").click()
+    expect(page.get_by_text("said 3 are coming")).to_be_visible()
+    expect(page.get_by_text("Ana Ruiz")).to_have_count(0)
+    assert coming(server) == before

@@ -1,0 +1,39 @@
+"""A moved, postponed or cancelled event says so, on every page and in the calendar file."""
+
+from datetime import datetime
+
+import pytest
+from icalendar import Calendar
+
+from turnout.desk import schedule
+
+
+def entry(client):
+    (found,) = Calendar.from_ical(client.get("/e/ks/event.ics").content).walk("VEVENT")
+    return found
+
+
+@pytest.mark.parametrize("path", ["", "/join", "/thanks", "/embed"])
+def test_a_moved_event_says_what_was_planned(desk, client, path):
+    schedule.move(desk, "ks", datetime(2026, 12, 12, 14), None, "Riverfront Park", False).result()
+    page = client.get(f"/e/ks{path}").text
+
+    assert "Riverfront Park" in page
+    assert "It was to be Sat, Dec 5" in page
+
+
+@pytest.mark.parametrize("act, told", [("postpone", "Postponed."), ("cancel", "Cancelled.")])
+def test_what_does_not_take_place_says_so_and_shows_no_form(desk, client, act, told):
+    getattr(schedule, act)(desk, "ks").result()
+
+    for path in ("", "/join", "/embed"):
+        page = client.get(f"/e/ks{path}").text
+        assert told in page
+        assert "<form" not in page
+
+
+def test_the_calendar_file_takes_the_older_ones_place(desk, client):
+    assert (entry(client)["SEQUENCE"], entry(client)["STATUS"]) == (0, "CONFIRMED")
+    schedule.cancel(desk, "ks").result()
+
+    assert (entry(client)["SEQUENCE"], entry(client)["STATUS"]) == (1, "CANCELLED")

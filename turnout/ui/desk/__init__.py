@@ -1,0 +1,23 @@
+"""The organizer's desk: one page in sections, each a module with `section(visitor, event)`."""
+
+from collections.abc import Callable
+
+from turnout.model import Event
+from turnout.ui.desk import feeds, importing, keeping, leads, now, paper, rally, schedule, story
+from turnout.ui.visitor import Visitor
+
+Section = Callable[[Visitor, Event], None]
+
+# By the name that stands in the address (?section=NAME), in the order they are offered.
+# Each has its label in words/desk.toml, as section_NAME.
+SECTIONS: dict[str, Section] = {
+    "now": now.section,
+    "leads": leads.section,
+    "rally": rally.section,
+    "story": story.section,
+    "schedule": schedule.section,
+    "feeds": feeds.section,
+    "keeping": keeping.section,
+    "importing": importing.section,
+    "paper": paper.section,
+}

@@ -1,0 +1,83 @@
+"""The rally itself: everything about it in one form, changed and changed back."""
+
+from typing import Any
+
+import streamlit as st
+
+from turnout.desk import rallies
+from turnout.errors import NotFound, Refused
+from turnout.house import house
+from turnout.model import Event, Role
+from turnout.ui import paper
+from turnout.ui.desk import answers, fields
+from turnout.ui.language import here
+from turnout.ui.visitor import Visitor
+
+
+def section(visitor: Visitor, event: Event) -> None:
+    """Draw the form with what stands, and the way back from the last change."""
+    name = f"rally-{event.slug}"
+    _take_back(visitor, event, name)
+    given = _drawn(name, event)
+    if st.button(here("desk.rally_save"), type="primary", key=f"{name}-save"):
+        _save(visitor, event, name, given)
+
+
+def make(visitor: Visitor, by: str) -> None:
+    """Draw the form of a new rally; made, it is opened on the desk."""
+    given = _drawn("rally-new", None)
+    if not st.button(here("desk.rally_make"), type="primary", key="rally-new-save"):
+        return
+    try:
+        made = rallies.add(house().desk, **given, by=by).result()
+    except Refused as refused:
+        answers.refuse("rally-new", refused)
+    except NotFound:
+        answers.closed()
+    else:
+        answers.forget("rally-new")
+        st.query_params["event"] = made.slug
+        st.query_params.pop("section", None)
+        st.switch_page("pages/desk.py", query_params=dict(st.query_params))
+
+
+def _drawn(name: str, event: Event | None) -> dict[str, Any]:
+    """Draw the form; return what it holds, as `rallies.add` takes it."""
+    form = fields.Form(name, event, answers.wrong(name))
+    today = house().desk.clock().date()
+    with st.container(key=f"{name}-form", gap="medium"):
+        for part, title in (("what", ""), ("asks", "rally_asks"), ("sees", "rally_sees")):
+            if title:
+                st.header(here(f"desk.{title}"), anchor=False)
+            fields.what(form, today) if part == "what" else getattr(fields, part)(form)
+    return form.given
+
+
+def _save(visitor: Visitor, event: Event, name: str, given: dict[str, Any]) -> None:
+    before = {field: getattr(event, field) for field in given}
+    by = visitor.by(event.slug, Role.ORGANIZER)
+    try:
+        after = rallies.change(house().desk, event.slug, by=by, **given).result()
+    except Refused as refused:
+        answers.refuse(name, refused)
+    except NotFound:
+        answers.closed()
+    else:
+        answers.forget(name)
+        changed = {field: was for field, was in before.items() if getattr(after, field) != was}
+        answers.keep_undo(name, changed)
+        st.rerun()
+
+
+def _take_back(visitor: Visitor, event: Event, name: str) -> None:
+    """Draw that the last change is kept, with its undo, until something else is changed."""
+    before = answers.undo_of(name)
+    if not before:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}-undo"):
+        paper.strong(here("desk.rally_saved"))
+        if st.button(here("desk.undo"), key=f"{name}-undo-it"):
+            by = visitor.by(event.slug, Role.ORGANIZER)
+            rallies.change(house().desk, event.slug, by=by, **before).result()
+            answers.start_anew(name)
+            st.rerun()
