@@ -1,3 +1,4 @@
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,3 +71,13 @@ def test_any_text_is_a_handle_or_refused_and_a_handle_reads_back_as_itself(text)
         return
 
     assert handle_of(str(handle)) == handle
+
+
+@given(
+    st.from_regex(r"(\+?1[ .-]?)?\(?[2-9][0-9]{2}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}", fullmatch=True)
+)
+def test_a_plain_phone_number_is_read_as_the_library_reads_it(text):
+    number = phonenumbers.parse(text, "US")
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    assert contact_of(text) == Contact("phone", e164)

@@ -151,6 +151,7 @@ def _since_midnight(time: re.Match[str]) -> timedelta:
     return timedelta(hours=hour, minutes=int(time[2]), seconds=int(time[3] or 0))
 
 
+@lru_cache(64)  # a list has one or two
 def _offset(text: str) -> timezone | None:
     if re.fullmatch(r"\s*(?:UTC|GMT|Z)\s*", text):
         return UTC

@@ -15,6 +15,10 @@ MOST_HANDLE = 400  # letters, "@", "user@host" and spaces around; a user has 64,
 _USER = re.compile(r"[\w](?:[\w.\-]{0,62}[\w])?", re.UNICODE)
 # An address that needs no reading: these letters mean the same to everybody (RFC 5321 4.1.2).
 _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9_+-]{1,32}(?:\.[A-Za-z0-9_+-]{1,31})?@([A-Za-z0-9.-]{3,180})")
+# A number that needs no reading either: ten digits of North America, however they are set apart.
+_PLAIN_PHONE = re.compile(
+    r"(?:\+?1[\s.-]?)?\(?([2-9]\d{2})\)?[\s.-]?(\d{3})[\s.-]?(\d{4})", re.ASCII
+)
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63})*")
 
 
@@ -88,6 +92,8 @@ def _is_domain(domain: str) -> bool:
 
 
 def _phone(text: str, asked: str) -> Contact:
+    if plain := _PLAIN_PHONE.fullmatch(text):
+        return Contact("phone", "+1" + "".join(plain.groups()))
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
