@@ -32,6 +32,16 @@ def test_what_does_not_take_place_says_so_and_shows_no_form(desk, client, act, t
         assert "<form" not in page
 
 
+@pytest.mark.parametrize("act", ["postpone", "cancel"])
+def test_nobody_is_said_to_come_to_what_does_not_take_place(desk, client, act):
+    getattr(schedule, act)(desk, "ks").result()
+
+    for path in ("", "/join", "/embed"):
+        page = client.get(f"/e/ks{path}").text
+        assert "<span>promised to come</span>" in page
+        assert "<span>coming of the" not in page
+
+
 def test_the_calendar_file_takes_the_older_ones_place(desk, client):
     assert (entry(client)["SEQUENCE"], entry(client)["STATUS"]) == (0, "CONFIRMED")
     schedule.cancel(desk, "ks").result()

@@ -2,7 +2,7 @@
 import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
-import { justIn, needed } from "./standing.js";
+import { justIn, needed, phrase } from "./standing.js";
 import { isOff, newlySet, stage, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
 
@@ -43,7 +43,7 @@ export function buildPoster(frame, t, options) {
 
 /** Write `picture` into the parts. */
 export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
-  const { goal, coming } = picture;
+  const { coming } = picture;
   setClamped(parts.title, picture.title);
   setText(parts.day, startsAt(t, picture));
   setClamped(parts.place, picture.place);
@@ -53,7 +53,7 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   const { length } = number(t.lang, coming);
   parts.number.style.setProperty("--len", length);
   parts.number.classList.toggle("grouped", length > 3);
-  setStressed(parts.phrase, t(goal ? "board.coming_of" : "board.coming", { n: coming, goal }));
+  setStressed(parts.phrase, phrase(t, "board", picture));
   drawBar(parts.bar, picture, { label: spoken(t, picture) });
   drawLegend(parts.legend, picture, t);
   setText(parts.toGo, toGo(t, picture, now));

@@ -10,7 +10,7 @@ import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { justIn, leadsGoal, needed, rest, total } from "./standing.js";
+import { justIn, leadsGoal, needed, phrase, rest, total } from "./standing.js";
 import { clock, isOff, movedFrom, stage, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
@@ -82,10 +82,10 @@ const heading = (t, key) =>
 
 function draw(view, picture) {
   const { t, parts, lists } = view;
-  const { coming, goal } = picture;
+  const { coming } = picture;
   countTo(parts.number, coming, t.lang);
   parts.number.style.setProperty("--len", number(t.lang, coming).length);
-  setText(parts.phrase, t(goal ? "light.coming_of" : "light.coming", { n: coming, goal }));
+  setText(parts.phrase, phrase(t, "light", picture));
   setText(parts.leadsGoal, leadsGoal(t, picture));
   drawBar(parts.bar, picture, { label: spoken(t, picture) });
   drawLegend(parts.legend, picture, t);

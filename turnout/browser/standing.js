@@ -17,9 +17,21 @@ export function needed(t, picture, now) {
   return coming ? t("light.needed", { n: goal - coming }) : t("light.first");
 }
 
+const LINES = {
+  light: { promised: "light.promised", goal: "light.coming_of", coming: "light.coming" },
+  board: { promised: "board.promised", goal: "board.coming_of", coming: "board.coming" },
+  total: { promised: "light.total_promised", goal: "light.total", coming: "light.total_no_goal" },
+};
+
+/** Return the line beside the big number; nobody is coming to what does not take place. */
+export function phrase(t, screen, picture) {
+  const { coming, goal } = picture;
+  const says = isOff(picture) ? "promised" : goal ? "goal" : "coming";
+  return t(LINES[screen][says], { n: coming, goal });
+}
+
 /** Return the total in one sentence, for screen readers. */
-export const total = (t, { coming, goal }) =>
-  t(goal ? "light.total" : "light.total_no_goal", { n: coming, goal });
+export const total = (t, picture) => phrase(t, "total", picture);
 
 /** Return how the leads' goals add up, when that is not the rally's goal; else "". */
 export const leadsGoal = (t, { goal, leads_goal }) =>

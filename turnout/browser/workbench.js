@@ -4,7 +4,7 @@ import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { justIn, leadsGoal, needed, rest, total } from "./standing.js";
+import { justIn, leadsGoal, needed, phrase, rest, total } from "./standing.js";
 import { toGo } from "./when.js";
 import { locale, speaker } from "./words.js";
 
@@ -51,10 +51,10 @@ function Total(root, t) {
   };
   this.draw = (picture) => {
     this.picture = picture;
-    const { coming, goal } = picture;
+    const { coming } = picture;
     const now = new Date();
     countTo(number, coming, t.lang);
-    setText(line, t(goal ? "light.coming_of" : "light.coming", { n: coming, goal }));
+    setText(line, phrase(t, "light", picture));
     drawBar(bar, picture, { label: spoken(t, picture) });
     drawLegend(legend, picture, t);
     setText(ahead, toGo(t, picture, now));

@@ -35,9 +35,14 @@ def _feed(event: Event, feed: Feed, by: str) -> None:
     told = [here("keeping.feed_told", when=when, n=feed.brought)]
     told += [_failure(feed.failure)] if feed.failure else []
     told += [] if feed.on else [here("keeping.feed_off")]
-    paper.strong(feed.url)
-    paper.notes(" ".join(told))
-    with st.container(horizontal=True, key=f"feed-{feed.id}"):
+    with st.container(key=f"feed-{feed.id}", gap="small"):
+        paper.strong(feed.url)
+        paper.notes(" ".join(told))
+        _acts(event, feed, by)
+
+
+def _acts(event: Event, feed: Feed, by: str) -> None:
+    with st.container(horizontal=True):
         for act in ("pause", "now", "remove") if feed.on else ("resume", "remove"):
             label = here(f"keeping.feed_{act}", n=feed.id)
             given = (event.slug, feed.id, act, by)
@@ -52,7 +57,7 @@ def _act(event: str, feed: int, act: str, by: str) -> None:
 
 
 def _add(event: Event, by: str) -> None:
-    with st.form("feed-add", border=False, clear_on_submit=False):
+    with st.container(key="feed-form"), st.form("feed-add", border=False):
         url = st.text_input(here("keeping.feed_url"), key="feed-url")
         if not st.form_submit_button(here("keeping.feed_add"), type="primary"):
             return

@@ -81,7 +81,7 @@ def _make(name: str, event: Event, given: dict[str, Any], by: str) -> None:
         answers.closed()
     else:
         answers.start_anew(name)
-        st.toast(here("schedule.next_made", title=made.title))
+        st.toast(here("schedule.next_made", title=paper.verbatim(made.title)))
         st.query_params["event"] = made.slug
         st.query_params["section"] = "rally"
         st.rerun()

@@ -22,34 +22,35 @@ def section(visitor: Visitor, event: Event) -> None:
     """Draw the section."""
     by = visitor.by(event.slug, Role.ORGANIZER)
     st.header(here("keeping.export"), anchor=False)
-    _export(event)
+    _export(event, by)
     st.header(here("keeping.erase"), anchor=False)
     _erase(event, by)
     st.header(here("keeping.purge"), anchor=False)
     _purge(event, by)
 
 
-def _export(event: Event) -> None:
+def _export(event: Event, by: str) -> None:
     paper.notes(here("keeping.export_note"))
     slug = event.slug
     with st.container(horizontal=True, key="keeping-files"):
         for table in TABLES:  # made when the button is pressed, not on every run
             st.download_button(
-                here(f"keeping.file_{table}"), partial(_csv, slug, table),
+                here(f"keeping.file_{table}"), partial(_csv, slug, table, by),
                 f"{slug}-{table}.csv", "text/csv", key=f"file-{table}", on_click="ignore",
             )  # fmt: skip
         st.download_button(
-            here("keeping.file_all"), lambda: _json(slug), f"{slug}.json", "application/json",
+            here("keeping.file_all"), partial(_json, slug, by), f"{slug}.json", "application/json",
             key="file-all", on_click="ignore",
         )  # fmt: skip
 
 
-def _csv(slug: str, table: str) -> str:
-    return ledger_csv(carrying.export(house().desk, slug), table)
+# No page is drawn for a download, so its guard is not asked: the export asks for itself.
+def _csv(slug: str, table: str, by: str) -> str:
+    return ledger_csv(carrying.export(house().desk, slug, by), table)
 
 
-def _json(slug: str) -> str:
-    return json.dumps(carrying.export(house().desk, slug), ensure_ascii=False, indent=1)
+def _json(slug: str, by: str) -> str:
+    return json.dumps(carrying.export(house().desk, slug, by), ensure_ascii=False, indent=1)
 
 
 def _erase(event: Event, by: str) -> None:
@@ -65,9 +66,14 @@ def _erase(event: Event, by: str) -> None:
 def _known(event: Event, known: Known, by: str) -> None:
     name = known.name or here("keeping.nameless")
     ways = ", ".join((*known.contacts, *(f"@{handle}" for handle in known.handles)))
-    paper.notes(here("keeping.erase_what", name=name, n=known.sign_ups,
-                     ways=ways or here("keeping.erase_nothing")))  # fmt: skip
-    with st.popover(here("keeping.erase_do", name=_plain(name)), key=f"erase-{known.person}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"known-{known.person}"):
+        paper.notes(here("keeping.erase_what", name=name, n=known.sign_ups,
+                         ways=ways or here("keeping.erase_nothing")))  # fmt: skip
+        _erase_for_good(event, known, here("keeping.erase_do", name=paper.verbatim(name)), by)
+
+
+def _erase_for_good(event: Event, known: Known, label: str, by: str) -> None:
+    with st.popover(label, key=f"erase-{known.person}"):
         if st.button(here("keeping.erase_sure"), type="primary", key=f"sure-{known.person}"):
             try:
                 forgetting.erase(house().desk, event.slug, known.person, by).result()
@@ -76,11 +82,6 @@ def _known(event: Event, known: Known, by: str) -> None:
             else:
                 st.toast(here("keeping.erased"))
                 st.rerun()
-
-
-def _plain(name: str) -> str:
-    """Return a name that a label cannot take for Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]():$<>#~!|" else letter for letter in name)
 
 
 def _purge(event: Event, by: str) -> None:

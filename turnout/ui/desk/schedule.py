@@ -22,7 +22,7 @@ def section(visitor: Visitor, event: Event) -> None:
     if (newest := schedule.newest(house().desk, event.slug)) is not None:
         _act("undo", lambda: corrections.undo(house().desk, newest, by=by, event=event.slug))
     st.header(here("schedule.doors"), anchor=False)
-    paper.notes(here("schedule.open" if event.open else "schedule.closed"))
+    paper.notes(here(f"schedule.{_doors(event)}"))
     if event.open:
         _act("close", lambda: rallies.close(house().desk, event.slug, by))
     else:
@@ -39,7 +39,7 @@ def _move(event: Event, by: str) -> None:
     zone = ZoneInfo(event.zone)
     starts = event.starts_at.astimezone(zone)
     ends = event.ends_at.astimezone(zone) if event.ends_at else None
-    with st.form("schedule-move", border=False):
+    with st.container(key="schedule-form"), st.form("schedule-move", border=False):
         with st.container(horizontal=True):
             day = st.date_input(here("schedule.day"), starts.date())
             start = st.time_input(here("schedule.start"), starts.time())
@@ -68,12 +68,18 @@ def _off(event: Event, by: str) -> None:
             _act("postpone", lambda: schedule.postpone(desk, slug, by))
         if event.state is not EventState.CANCELLED:
             with st.popover(here("schedule.cancel")):
-                _act("cancel_sure", lambda: schedule.cancel(desk, slug, by))
+                _act("cancel_sure", lambda: schedule.cancel(desk, slug, by), "primary")
 
 
-def _act(word, act) -> None:  # type: ignore[no-untyped-def]
+def _doors(event: Event) -> str:
+    if not event.open:
+        return "closed"
+    return "open" if event.state is EventState.ON else "open_later"
+
+
+def _act(word, act, kind="secondary") -> None:  # type: ignore[no-untyped-def]
     """Draw the button `word`, which does `act`."""
-    if st.button(here(f"schedule.{word}"), key=f"schedule-{word}"):
+    if st.button(here(f"schedule.{word}"), key=f"schedule-{word}", type=kind):
         _do(act)
 
 

@@ -28,7 +28,7 @@ def section(visitor: Visitor, event: Event) -> None:
     paper.notes(here("story.note"))
     narrowed = _filters(event)
     asked = st.query_params.get("before", "")
-    before = int(asked) if asked.isdecimal() else None
+    before = int(asked) if asked.isdecimal() and len(asked) < 16 else None
     found = corrections.story(house().desk, event.slug, **narrowed, before=before, most=PAGE + 1)
     if not found:
         paper.notes(here("story.none"))
@@ -84,18 +84,19 @@ def _undo(event: str, seq: int, by: str) -> None:
     try:
         corrections.undo(house().desk, seq, by=by, event=event).result()
     except Refused as refused:
-        st.toast(answers.sentence(refused.reasons[0]))
+        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
     except NotFound:
         answers.closed()
 
 
 def _line(event: Event, each: Told) -> str:
+    number = f'<span class="soft">{each.seq}</span> '  # as its buttons and other records name it
     text = escape(sentence(event, each))
     if each.undone:
-        return f'<p class="note"><s>{text}</s> {escape(here("story.undone"))}</p>'
+        return f'<p class="note">{number}<s>{text}</s> {escape(here("story.undone"))}</p>'
     waits = f" {here('story.waits')}" if each.state == "held" else ""
     note = f" “{each.note}”" if each.note else ""
-    return f'<p class="note">{text}{escape(waits + note)}</p>'
+    return f'<p class="note">{number}{text}{escape(waits + note)}</p>'
 
 
 def sentence(event: Event, each: Told) -> str:
