@@ -14,7 +14,17 @@ import turnout.desk
 from tests.access_table import ORGANIZERS
 from tests.builders import commit
 from tests.test_access_table import BADLY, Holder, clock, desk  # noqa: F401 - fixtures
-from turnout.desk import corrections, feeds, forgetting, handing, leads, rallies, reviews, schedule
+from turnout.desk import (
+    corrections,
+    feeds,
+    following,
+    forgetting,
+    handing,
+    leads,
+    rallies,
+    reviews,
+    schedule,
+)
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Status
 from turnout.store import commitments
@@ -41,6 +51,12 @@ ACTS = {
     "rallies.add": (
         lambda at, by, seq: rallies.add(
             at, slug="new", title="New", starts_at=NEXT, zone="America/Chicago", by=by
+        ),
+        frozenset({"organizer of all"}),
+    ),
+    "following.follow": (
+        lambda at, by, seq: following.follow(
+            at, "ks", slug="next", title="Next", starts_at=NEXT, with_leads=True, by=by
         ),
         frozenset({"organizer of all"}),
     ),

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.builders import a_desk, a_lead, a_rally, commit
-from turnout.desk import carrying, keeping, leads, looks, rallies, reviews
-from turnout.errors import Refused, StoreFailed
-from turnout.model import Door, ReviewState
+from turnout.desk import carrying, keeping, leads, links, looks, rallies, reviews
+from turnout.errors import NotFound, Refused, StoreFailed
+from turnout.model import Door, ReviewState, Role
 
 
 @pytest.fixture
@@ -122,3 +122,17 @@ def test_an_earlier_releases_export_is_still_read(other, exported):
     carrying.import_(other, exported).result()
 
     assert rallies.event(other, "ks").names_public
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.LEAD, Role.FUNDER])
+def test_only_an_organizers_link_that_is_still_good_takes_it_away(role, desk):
+    a_rally(desk)
+    links.mint(desk, role, "ks")
+    (issued,) = links.issued(desk)
+    by = f"grant:{issued.grant.id}"
+    if role is Role.ORGANIZER:
+        assert carrying.export(desk, "ks", by)["records"]
+        links.revoke(desk, issued.grant.id)
+
+    with pytest.raises(NotFound):
+        carrying.export(desk, "ks", by)

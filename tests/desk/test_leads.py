@@ -3,9 +3,9 @@ from concurrent.futures import wait
 import pytest
 
 from tests.builders import a_lead, a_rally, commit
-from turnout.desk import leads, looks, rallies, schedule
+from turnout.desk import leads, links, looks, rallies, schedule
 from turnout.errors import NotFound, Refused
-from turnout.model import Count
+from turnout.model import Count, Door, Role
 
 TEACHERS = "wichita_teachers"
 
@@ -182,3 +182,38 @@ def test_a_lead_who_brings_fewer_is_heard_though_it_takes_none(shut, reason, des
     again = leads.declare(desk, "ks", TEACHERS, total=9, key="one").result()
 
     assert (again.again, standing(desk).count.coming) == (True, 4)
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.LEAD])
+def test_who_holds_a_link_declares_until_it_is_taken_back(role, desk, rally):
+    links.mint(desk, role, "ks")
+    (issued,) = links.issued(desk)
+    by = f"grant:{issued.grant.id}"
+    leads.declare(desk, "ks", TEACHERS, total=4, by=by).result()
+    links.revoke(desk, issued.grant.id)
+
+    with pytest.raises(NotFound):
+        leads.declare(desk, "ks", TEACHERS, total=40, by=by).result()
+    assert standing(desk).count == Count(by_count=4)
+
+
+@pytest.mark.parametrize(
+    "role, event, door",
+    [
+        (Role.FUNDER, "ks", Door.LEAD),
+        (Role.API, "ks", Door.VOICE),
+        (Role.LEAD, "park", Door.LEAD),
+        (Role.ORGANIZER, "park", Door.VOICE),
+        (Role.API, "park", Door.SMS),
+    ],
+)
+def test_a_link_for_something_else_declares_nothing(role, event, door, desk, rally):
+    a_rally(desk, "park")
+    links.mint(desk, role, event)
+    (issued,) = links.issued(desk)
+
+    with pytest.raises(NotFound):
+        leads.declare(
+            desk, "ks", TEACHERS, total=40, by=f"grant:{issued.grant.id}", door=door
+        ).result()
+    assert standing(desk).count == Count()

@@ -157,7 +157,7 @@ def test_what_is_issued_is_listed_without_its_token(desk):
 def test_sessions_that_are_over_are_forgotten_and_no_others(desk, now):
     links.enter(desk, links.mint(desk, Role.FUNDER, "ks", days=1))
     kept, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER, "ks", days=90))
-    taken_back, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, "mo", days=90))
+    _, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, "mo", days=90))
     links.revoke(desk, grant.id)
     now[0] += timedelta(days=2)
 

@@ -108,3 +108,27 @@ def test_who_runs_one_rally_only_is_not_offered_another(rally, open_page):
     app = open_page("desk", Grant(1, Role.ORGANIZER, "ks"), section="schedule")
 
     assert "made from this one" not in text(app)
+
+
+def test_an_address_of_the_ledger_beyond_all_records_shows_the_newest(rally, open_page):
+    app = open_page("desk", ORGANIZER, section="story", before="9" * 40)
+
+    assert "Ana *Ruiz* said 3" in text(app)
+
+
+def test_a_name_on_a_button_is_read_letter_by_letter(rally, open_page):
+    commit(rally, "2", name=":red[x] ![](https://evil.example/a)", party="9", doubt="large_party")
+    app = open_page("desk", ORGANIZER, section="now")
+
+    (count,) = [each.label for each in app.button if each.label.startswith("Count ")]
+    assert count == r"Count \:red\[x\] \!\[\]\(https\:\/\/evil\.example\/a\)"
+
+
+@pytest.mark.parametrize("page", ["lead", "desk"])
+def test_a_leads_name_is_no_markdown(rally, open_page, page):
+    a_lead(rally, "evil", name="![](https://evil.example/a)")
+    added = leads.leads(rally, "ks")[-1]
+    which = str(added.id) if page == "lead" else added.handle
+    app = open_page(page, ORGANIZER, section="leads", lead=which)
+
+    assert r"\!\[\]\(https\:\/\/evil\.example\/a\)" in [each.value for each in app.header]

@@ -113,3 +113,21 @@ def test_the_public_pages_stay_open_to_who_guesses(client):
 
     for path in ("/e/ks", "/e/ks/join", "/enter", "/api/v1/events/ks/progress"):
         assert client.get(path).status_code == 200
+
+
+def test_who_guesses_funders_tokens_waits_too(client, desk):
+    def read(token):
+        headers = {"Authorization": f"Bearer {token}"}
+        return client.get("/e/ks/report.json", headers=headers).status_code
+
+    assert {read(f"guess{number}") for number in range(MOST_FAILURES)} == {403}
+    assert read("guess") == 429
+    assert read(links.mint(desk, Role.FUNDER, "ks")) == 429
+
+
+def test_a_funders_program_that_was_let_in_is_never_slowed(client, desk):
+    headers = {"Authorization": f"Bearer {links.mint(desk, Role.FUNDER, 'ks')}"}
+    assert client.get("/e/ks/report.json", headers=headers).status_code == 200
+    fail(client)
+
+    assert client.get("/e/ks/report.json", headers=headers).status_code == 200

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from tests.builders import a_lead, commit
-from turnout.desk import links, looks
-from turnout.model import Role
+from turnout.desk import leads, links, looks, reviews
+from turnout.model import ReviewState, Role
 
 URL = "/e/ks/paper"
 
@@ -121,6 +121,19 @@ def test_a_lead_takes_back_nobody_elses_row(desk, enter, client, coming):
 
     assert "can no longer" in answer.json()["said"]
     assert coming() == 4
+
+
+def test_a_lead_does_not_take_back_what_an_organizer_decided(desk, enter, type_in, client, coming):
+    enter(Role.LEAD, lead="wichita_teachers")
+    row = type_in().json()["seq"]
+    aside = reviews.decide(desk, row, ReviewState.SET_ASIDE, "desk", "ks").result()
+    hidden = leads.show(desk, "ks", "wichita_teachers@mastodon.social", False).result()
+
+    for seq in (aside.seq, hidden.seq):
+        answer = client.post(URL, data={"undo": seq}, headers={"Accept": "application/json"})
+        assert "can no longer" in answer.json()["said"]
+    assert coming() == 0
+    assert not leads.leads(desk, "ks")[0].shown
 
 
 def test_a_foreign_page_types_in_nothing(enter, client, coming):

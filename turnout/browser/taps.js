@@ -183,12 +183,16 @@ function build(t, taps) {
     return button;
   };
   const undo = el("button", { type: "button", class: "small", text: t("pocket.undo") });
-  undo.onclick = () => taps.undo();
+  const one = tap(1);
+  undo.onclick = () => {
+    taps.undo();
+    one.focus(); // the button that was pressed is gone
+  };
   parts.last = el("p", { class: "last" }, parts.lastText, undo);
   parts.all = [
     el("div", { class: "sum" }, parts.number, el("p", {}, parts.goal, parts.days)),
     parts.bar, parts.legend, el("p", { class: "next" }, parts.stands, " ", parts.toDo),
-    el("div", { class: "pair" }, tap(1), tap(5)), parts.total,
+    el("div", { class: "pair" }, one, tap(5)), parts.total,
   ];
   parts.order = [parts.status, parts.refused, ...parts.all, parts.last, parts.spoken];
   return parts;

@@ -1,4 +1,4 @@
-"""Whether who acts by a link may still act, asked inside the write.
+"""Whether who acts by a link may still act, asked inside the write, or the look.
 
 A screen may stand open for hours; the link that opened it may have been taken back meanwhile.
 """
@@ -7,10 +7,10 @@ from turnout.desk.desk import Desk
 from turnout.errors import NotFound
 from turnout.model import Role
 from turnout.rules import access
-from turnout.store import Transaction, grants
+from turnout.store import Reading, grants
 
 
-def must_hold(desk: Desk, tx: Transaction, by: str, event: str | None, *roles: Role) -> None:
+def must_hold(desk: Desk, look: Reading, by: str, event: str | None, *roles: Role) -> None:
     """Raise NotFound where `by` is a link ("grant:12") that no longer gives one of `roles`.
 
     event None asks for a grant over every event. Other names ("desk") are of those who hold the
@@ -19,6 +19,6 @@ def must_hold(desk: Desk, tx: Transaction, by: str, event: str | None, *roles: R
     if not by.startswith("grant:"):
         return
     number = by.removeprefix("grant:")
-    known = grants.by_id(tx, int(number), desk.clock())
+    known = grants.by_id(look, int(number), desk.clock())
     if known is None or not access.may([known], event, *roles):
         raise NotFound("key", number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import (
     ON_THEIR_OWN,
@@ -19,7 +20,7 @@ from turnout.desk.ledger import (
 from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
 from turnout.formats.picture import stamp
-from turnout.model import Count, Event, EventState, ReviewState, Status
+from turnout.model import Count, Event, EventState, ReviewState, Role, Status
 from turnout.store import (
     Reading,
     Transaction,
@@ -37,12 +38,14 @@ FORM = "turnout-event/1"  # what an importer checks before it stores anything
 Values = dict[str, Any]
 
 
-def export(desk: Desk, slug: str) -> Values:
+def export(desk: Desk, slug: str, by: str = "desk") -> Values:
     """Return all of one event: itself, leads, people with contacts, every record in order.
 
-    It holds personal data. Sites are events of their own. Raises NotFound.
+    It holds personal data. Sites are events of their own. Raises NotFound, also where `by` is a
+    link taken back.
     """
     with desk.store.reading() as look:
+        must_hold(desk, look, by, slug, Role.ORGANIZER)
         event = found(look, slug)
         return {
             "form": FORM,

@@ -27,6 +27,7 @@ from turnout.model import (
 )
 from turnout.store import Transaction, events, log, reviews, schedules, standings, stories
 from turnout.store import leads as lead_rows
+from turnout.store import pocket as pocket_rows
 from turnout.store.times import read, read_or_none
 
 RESCHEDULED = ("move", "postpone", "cancel", "resume")
@@ -40,7 +41,7 @@ def undo(
     A commitment is set aside, so that what the person said before counts again. A report takes
     back what it added; later reports keep what they did. A goal, a decision or a change of
     schedule gives way to the one before it, unless a newer one stands. lead: where given, the
-    record must be that lead's.
+    record must be that lead's, and no decision of an organizer.
 
     Raises NotFound, also where `by` is a link taken back, and
     Refused("seq", "not_undoable" | "overtaken").
@@ -52,7 +53,7 @@ def undo(
         kept = log.digest(desk.pepper, f"undo:{event}:{lead}", key) if key else ""
         if kept and (first := log.receipt(tx, kept)):
             return Receipt(first["seq"], key, first["coming"], again=True)
-        row = _record(tx, number, seq, lead)
+        row = _record(tx, number, seq, lead, by)
         receipt = _Undo(desk, tx, number, by, Door.LEAD if lead else Door.DESK).back(row)
         if kept:
             log.keep_receipt(tx, kept, "", receipt.seq, receipt.coming, False, None)
@@ -83,13 +84,22 @@ def fix(
     return commit(desk, said, roles=(Role.ORGANIZER,))
 
 
-def _record(tx: Transaction, event: Event, seq: int, lead: str) -> Any:
+def _record(tx: Transaction, event: Event, seq: int, lead: str, by: str) -> Any:
     row = stories.one(tx, seq)
     if row is None or row["event"] != event.id:
         raise NotFound("record", str(seq))
-    if lead and row["lead_id"] != named_lead(tx, event.id, lead):
+    if lead and not _is_own(tx, row, named_lead(tx, event.id, lead), by):
         raise NotFound("record", str(seq))
     return row
+
+
+def _is_own(tx: Transaction, row: Any, lead: int, by: str) -> bool:
+    """Return whether a record is that lead's to take back: no organizer's decision is."""
+    if row["lead_id"] != lead:
+        return False
+    grant = row["by"].removeprefix("grant:")
+    is_theirs = grant.isdigit() and pocket_rows.lead_of_grant(tx, int(grant)) == lead
+    return row["kind"] != "review" or row["by"] == by or is_theirs
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from turnout.rules.intake import through_open_doors
 from turnout.store import Transaction, log, reviews, standings
 from turnout.store import leads as rows
 
+_SAYERS = (Role.ORGANIZER, Role.LEAD)
+_GATEWAY = (Role.API,)  # a lead's telephone is who says so; the key is the gateway's
+
 
 def add(
     desk: Desk, event: str, name: str, handle: str, goal: int = 0, recruited_by: str = "", *,
@@ -103,14 +106,16 @@ def declare(
 
     What stands is looked at inside the write. said_at: when the lead said so, if not now.
     Raises Refused("party"), Refused("event", "closed" | "postponed" | "cancelled") for more people
-    to an event that takes none, NotFound.
+    to an event that takes none, NotFound, also where `by` is a link taken back.
     """
     said = total if total is not None else more
     if said is None or not -MOST_GOAL <= said <= MOST_GOAL or (total is not None and total < 0):
         raise Refused("party", "out_of_range", least=0, most=MOST_GOAL)
     key = key or secrets.token_hex(20)
+    sayers = _GATEWAY if door is Door.SMS else _SAYERS
 
     def work(tx: Transaction) -> Receipt:
+        must_hold(desk, tx, by, event, *sayers)
         kept = log.digest(desk.pepper, f"report:{event}:{handle}", key)
         if first := log.receipt(tx, kept):
             return Receipt(first["seq"], key, first["coming"], again=True)

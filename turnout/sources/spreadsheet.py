@@ -7,11 +7,9 @@ Sheets save as their own.
 import csv
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from turnout.errors import Refused
+from turnout.sources import workbook
 
 MOST_BYTES = 30_000_000  # 50,000 rows of the widest export we know of fill half of it
 MOST_ROWS = 200_000
@@ -92,9 +90,8 @@ def _separator(text: str) -> str:
 
 def _workbook(body: bytes) -> list[Cells]:
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0)
-        return [_row([_written(cell) for cell in row]) for row in sheet.iter_rows()]
-    except (CalamineError, OSError, IndexError, ValueError):
+        return [_row(row) for row in workbook.cells(body, MOST_COLUMNS, MOST_CELL)]
+    except ValueError:
         raise Refused("file", "not_table") from None
 
 
@@ -107,14 +104,6 @@ def _cell(text: str) -> str:
     of it."""
     text = text[:MOST_CELL].strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
-def _written(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # a workbook has no other numbers: 3 comes as 3.0
-    if isinstance(value, datetime | date):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    return str(value)
 
 
 def _headed(numbered: list[tuple[int, Cells]]) -> Sheet:

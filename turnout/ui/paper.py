@@ -3,11 +3,20 @@
 Names and reasons come from strangers, and Streamlit's own text reads them as Markdown.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # what Markdown, and Streamlit's own of it, is made of
+
+
+def verbatim(text: str) -> str:
+    """Return what somebody wrote for a label, title or toast of Streamlit's: every letter of it
+    is shown, and none is Markdown."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def notes(*sentences: str) -> None:

@@ -65,7 +65,7 @@ def _one_held(one: Held, event: Event, by: str) -> None:
 def _choices(one: Held, event: Event, by: str) -> None:
     with st.container(horizontal=True):
         # Each button says whom it is about: by ear, "Count them" five times over says nothing.
-        who = one.name or here("rally.held_this")
+        who = paper.verbatim(one.name) or here("rally.held_this")
         count, aside = (here(f"rally.held_{act}", name=who) for act in ("count", "aside"))
         for label, state in ((count, ReviewState.SHOWN), (aside, ReviewState.SET_ASIDE)):
             decision = (one.seq, state, by, event.slug)

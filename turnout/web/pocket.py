@@ -27,6 +27,7 @@ from turnout.web.event import join_address
 from turnout.web.share import share
 
 MOST_BYTES = 256_000
+MOST_BITS = 62  # of a person's number; the store's are of 64, one of them the sign
 MOST_TAPS = 200  # in one post; a phone sends the rest after it
 NOT_KEPT = {"Cache-Control": "no-store"}
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
@@ -181,11 +182,18 @@ def _tap(each: Any) -> Tap:
             kind=str(each["kind"]),
             age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
             n=int(each.get("n", 0)),
-            person=int(each.get("person", 0)),
+            person=_number(each.get("person", 0)),
             **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         raise Refused("tap", "not_tap") from None
+
+
+def _number(told: Any) -> int:
+    number = int(told)
+    if number.bit_length() > MOST_BITS:
+        raise ValueError("more than the store counts to")
+    return number
 
 
 _TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
@@ -194,7 +202,7 @@ _TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
 def _read(body: bytes) -> dict[str, Any]:
     try:
         posted = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # nested deeper than anybody writes
         raise Refused("body", "invalid_json") from error
     if not isinstance(posted, dict) or not isinstance(posted.get("taps"), list):
         raise Refused("body", "not_object")

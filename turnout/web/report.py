@@ -16,7 +16,7 @@ from turnout.formats import report_words as said
 from turnout.formats.report import Line, Report, as_csv, as_json, drawn
 from turnout.house import house
 from turnout.model import Grant
-from turnout.web import asked, pages
+from turnout.web import asked, guessing, pages
 
 # What one printed page holds beside the numbers, at a size that is read without glasses.
 MOST_LEADS, MOST_EVENTS = 22, 5
@@ -66,8 +66,24 @@ def _visitor(request: Request) -> list[Grant]:
     """Return what a browser's session grants, or a program's bearer token."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return accounts.bearer(house().desk, token.strip())
+        return _of_program(request, token.strip())
     return links.visitor(house().desk, request.cookies.get(links.COOKIE, ""))
+
+
+def _of_program(request: Request, token: str) -> list[Grant]:
+    """Return what a token grants: nothing where it is wrong, and that counts as a guess."""
+    try:
+        with guessing.slowed(asked.address(request), token):
+            return _held(token)
+    except NotAllowed:
+        return []
+
+
+def _held(token: str) -> list[Grant]:
+    held = accounts.bearer(house().desk, token)
+    if not held:
+        raise NotAllowed("token")
+    return held
 
 
 def _said(lang: str, report: Report) -> dict[str, Any]:

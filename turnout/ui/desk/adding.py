@@ -49,7 +49,7 @@ def _one(event: Event, by: str) -> None:
         answers.forget("add-lead")
         st.session_state["add-lead:took"] = took + 1
         st.query_params["lead"] = made.handle
-        st.toast(here("desk.lead_added", name=made.name))
+        st.toast(here("desk.lead_added", name=paper.verbatim(made.name)))
         st.rerun()
 
 

@@ -19,11 +19,11 @@ def card(visitor: Visitor, event: Event, of: Card) -> None:
     """Draw one lead."""
     by = visitor.by(event.slug, Role.ORGANIZER)
     with st.container(key=f"lead-{of.lead.id}", gap="small"):
-        st.header(of.lead.name, anchor=False)
+        st.header(paper.verbatim(of.lead.name), anchor=False)
         paper.notes(*_facts(of, event))
         passing.sign_up(event, of)
         _link(event, of, by)
-        with st.expander(here("desk.lead_change", name=of.lead.name)):
+        with st.expander(here("desk.lead_change", name=paper.verbatim(of.lead.name))):
             _change(event, of, by)
 
 
@@ -75,7 +75,7 @@ def _link(event: Event, of: Card, by: str) -> None:
 
 
 def _ask_anew(event: str, handle: str, name: str, by: str) -> None:
-    @st.dialog(here("desk.link_anew_title", name=name))
+    @st.dialog(here("desk.link_anew_title", name=paper.verbatim(name)))
     def ask() -> None:
         paper.notes(here("desk.link_anew_note"))
         if st.button(here("desk.link_anew"), type="primary", key="link-anew"):
@@ -86,7 +86,7 @@ def _ask_anew(event: str, handle: str, name: str, by: str) -> None:
 
 
 def _ask_back(event: str, handle: str, name: str, by: str) -> None:
-    @st.dialog(here("desk.link_back_title", name=name))
+    @st.dialog(here("desk.link_back_title", name=paper.verbatim(name)))
     def ask() -> None:
         paper.notes(here("desk.link_back_note"))
         if st.button(here("desk.link_take_back"), type="primary", key="link-back"):
@@ -139,7 +139,7 @@ def _change(event: Event, of: Card, by: str) -> None:
     else:
         answers.forget(name)
         st.query_params["lead"] = kept.lower()
-        st.toast(here("desk.lead_saved", name=shown or called))
+        st.toast(here("desk.lead_saved", name=paper.verbatim(shown or called)))
         st.rerun()
 
 
