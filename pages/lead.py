@@ -28,7 +28,8 @@ def own(picture: Picture) -> None:
     stands = lead.state(who)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(stands["lead"]["name"] or f"@{stands['lead']['handle']}", anchor=False)
+        called = stands["lead"]["name"] or f"@{stands['lead']['handle']}"
+        st.header(paper.verbatim(called), anchor=False)
         lead.taps(who, event)
         lead.to_the_pocket(who, event)
     with right:

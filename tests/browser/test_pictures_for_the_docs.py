@@ -39,6 +39,10 @@ SHOTS = {  # address, size, what stands there once it is drawn
     "join": (JOIN, PHONE, ".stepper button"),
     "public": ("/e/ks", PHONE, ".bar"),
     "dashboard": ("/", DESK, "b.number"),
+    "desk": ("/desk", DESK, "h2"),
+    "pocket": ("/e/ks/pocket?lead=1", PHONE, ".bar"),
+    "progress": ("/progress", DESK, ".promised"),
+    "sheet": ("/e/ks/paper/sheet", DESK, "table"),
 }
 
 # name, goal, and in heads: confirmed, yes, by count beyond them, maybe
@@ -101,6 +105,12 @@ def test_a_page_can_be_pictured_for_the_docs(name, session, browser: Browser, tm
     if name == "dashboard":
         expect(page.get_by_text("Manhattan Students")).to_be_visible(timeout=15_000)
         expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_attached()
+    if name == "progress":
+        drawn = page.locator("[data-testid=stVegaLiteChart] .marks").first
+        expect(drawn).to_be_visible(timeout=15_000)
+            timeout=15_000
+        )
+        expect(page.get_by_text("51 more say maybe").last).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => null)")
     file = (PICTURES if WRITTEN else tmp_path) / f"{name}.png"
     page.screenshot(path=file)

@@ -1,22 +1,37 @@
 """What stands around every page: the paper it is printed on and one slim line of links."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
+from turnout.desk.accounts import READERS
 from turnout.errors import StoreFailed
-from turnout.ui import account, language, paper, theme
+from turnout.model import Role
+from turnout.rules.access import WORKBENCH
+from turnout.ui import account, language, paper, progress, theme
 from turnout.ui.language import here
-from turnout.ui.visitor import has_link
+from turnout.ui.visitor import opens
 
 _SHEET = Path(__file__).parent / "frame.css"
 
+
+class Door(NamedTuple):
+    """A page as the masthead offers it, to those whom its own guard lets in."""
+
+    word: str
+    path: str
+    roles: tuple[Role, ...]
+    open_to_all: Callable[[str], bool] = lambda asked: False
+
+
 PAGES = {
-    "": ("page_rally", "pages/rally.py"),
-    "desk": ("page_desk", "pages/desk.py"),
-    "lead": ("page_lead", "pages/lead.py"),
-    "wall": ("page_wall", "pages/wall.py"),
-    "progress": ("page_progress", "pages/progress.py"),
+    "": Door("page_rally", "pages/rally.py", WORKBENCH),
+    "desk": Door("page_desk", "pages/desk.py", (Role.ORGANIZER,)),
+    "lead": Door("page_lead", "pages/lead.py", (Role.LEAD, Role.ORGANIZER)),
+    "wall": Door("page_wall", "pages/wall.py", WORKBENCH),
+    "progress": Door("page_progress", "pages/progress.py", READERS, progress.is_open),
 }
 
 
@@ -36,10 +51,12 @@ def _masthead(current: st.Page) -> None:
     """Draw the links to the pages, for those whom a page lets in, and to the other language."""
     kept = {name: st.query_params[name] for name in ("event", "lang") if name in st.query_params}
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        for address, (word, path) in PAGES.items() if has_link() else ():
+        for address, door in PAGES.items():
+            if not opens(*door.roles, open_to_all=door.open_to_all):
+                continue
             if address == current.url_path:
-                paper.here(here(f"frame.{word}"))
+                paper.here(here(f"frame.{door.word}"))
             else:
-                st.page_link(path, label=here(f"frame.{word}"), query_params=kept)
+                st.page_link(door.path, label=here(f"frame.{door.word}"), query_params=kept)
         language.switch()
         account.sign_out()

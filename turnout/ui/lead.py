@@ -35,7 +35,7 @@ def choice(visitor: Visitor, event: Event) -> Actor | None:
     if not known:
         return None
     asked = st.query_params.get("lead", "")
-    first = int(asked) if asked.isdigit() and int(asked) in known else next(iter(known))
+    first = int(asked) if asked.isdecimal() and int(asked) in known else next(iter(known))
     st.session_state["which_lead"] = first
     chosen = st.selectbox(
         here("pocket.which_lead"),

@@ -1,6 +1,6 @@
 """Who is looking: the one reader of the cookie, and the guard that every page starts with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -37,23 +37,29 @@ class Visitor:
 
 
 def guard(*roles: Role, open_to_all: Callable[[str], bool] = lambda asked: False) -> Visitor:
-    """Return the visitor, who has one of `roles` for some event; anyone else meets a closed door.
-
-    open_to_all: whether there is something for strangers too, where the address asks for this one.
+    """Return the visitor, whom `opens` lets in; anyone else meets a closed door.
 
     Asked again on every run, so that a link taken back is closed at the next one.
     """
     visitor = Visitor(tuple(grants()))
-    invited = any(grant.role in roles for grant in visitor.grants)
-    if not invited and not open_to_all(st.query_params.get("event", "")):
+    if not opens(*roles, open_to_all=open_to_all, held=visitor.grants):
         closed.door()
         st.stop()
     return visitor
 
 
-def has_link() -> bool:
-    """Return whether this visitor has opened a link that is still good."""
-    return bool(grants())
+def opens(
+    *roles: Role,
+    open_to_all: Callable[[str], bool] = lambda asked: False,
+    held: Sequence[Grant] | None = None,
+) -> bool:
+    """Return whether the visitor has one of `roles` for some event.
+
+    open_to_all: whether there is something for strangers too, where the address asks for this one.
+    held: their grants, where they have been read already.
+    """
+    invited = any(grant.role in roles for grant in (grants() if held is None else held))
+    return invited or open_to_all(st.query_params.get("event", ""))
 
 
 def grants() -> list[Grant]:
