@@ -107,6 +107,7 @@ ACTS = {
 # Not acts of a screen by themselves, and what asks in their place.
 ELSEWHERE = {
     "importing.preview": "stores nothing",
+    "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
     "import_jobs.start": "signups.commit",
     "leadlists.take": "leads.add",
     "leads.declare": "the door it comes by: taps, texts",

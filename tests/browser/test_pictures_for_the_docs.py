@@ -106,10 +106,8 @@ def test_a_page_can_be_pictured_for_the_docs(name, session, browser: Browser, tm
         expect(page.get_by_text("Manhattan Students")).to_be_visible(timeout=15_000)
         expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_attached()
     if name == "progress":
-        drawn = page.locator("[data-testid=stVegaLiteChart] .marks").first
-        expect(drawn).to_be_visible(timeout=15_000)
-            timeout=15_000
-        )
+        marks = page.locator("[data-testid=stVegaLiteChart] .marks").first
+        expect(marks).to_be_visible(timeout=15_000)
         expect(page.get_by_text("51 more say maybe").last).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => null)")
     file = (PICTURES if WRITTEN else tmp_path) / f"{name}.png"

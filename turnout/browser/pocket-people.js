@@ -48,9 +48,13 @@ export function peopleList(t, taps) {
     latest = sum;
     const shown = all ? sum.people : sum.people.slice(0, FIRST);
     const rows = new Map();
+    const keys = new Set(shown.map(keyOf));
+    // Who was waiting gets a number once they are with us: their row stays as it is, open or not.
+    const gone = [...kept].filter(([key]) => !keys.has(key)).map(([, row]) => row);
+    const adopted = (one) => gone.splice(gone.findIndex((row) => row.said() === one.name) >>> 0, 1)[0];
     for (const one of shown) {
-      const key = one.key ?? one.person;
-      const row = kept.get(key) ?? buildRow(t, taps);
+      const key = keyOf(one);
+      const row = kept.get(key) ?? adopted(one) ?? buildRow(t, taps);
       row.write(one);
       rows.set(key, row);
     }
@@ -66,6 +70,8 @@ export function peopleList(t, taps) {
   };
   return { root: el("div", {}, none, list, more), draw };
 }
+
+const keyOf = (one) => one.key ?? one.person;
 
 function buildRow(t, taps) {
   const name = el("span", { class: "row-name" });
@@ -99,7 +105,7 @@ function buildRow(t, taps) {
       button(t("light.more"), () => say({ party: now.party + 1 }))]));
     acts.children[held]?.focus();
   };
-  return { root, write };
+  return { root, write, said: () => one?.name };
 }
 
 function stepper(t, input) {
