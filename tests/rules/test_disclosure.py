@@ -1,5 +1,6 @@
 """What is hidden cannot be worked out: by sums, by knowing the rule, or from day to day."""
 
+from collections import defaultdict
 from itertools import pairwise, product
 
 import numpy as np
@@ -73,21 +74,18 @@ def test_nothing_hidden_in_a_campaign_can_be_worked_out_from_its_sums(rows):
     assert all(cell in gone for cell, of in values.items() if 0 < of < LEAST)
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.tuples(*[st.integers(0, 8)] * 3), st.booleans())
-def test_who_knows_the_rule_still_has_two_answers_for_each_hidden_number(people, neighbours):
-    shown = told(*row(*people, neighbours=neighbours))
+@pytest.mark.parametrize("neighbours", [False, True])
+def test_who_knows_the_rule_still_has_two_answers_for_each_hidden_number(neighbours):
+    alike = defaultdict(list)  # whatever is shown the same
+    for people in product(range(24), repeat=3):
+        shown = told(*row(*people, neighbours=neighbours))
+        alike[frozenset(shown.items())].append(people)
 
-    same = [
-        other
-        for other in product(range(24), repeat=3)
-        if (shown["T"] is None or sum(other) == shown["T"])
-        and all(shown[at] in (None, of) for at, of in enumerate(other))
-        and told(*row(*other, neighbours=neighbours)) == shown
-    ]
-    for at in range(3):
-        if shown[at] is None:
-            assert len({other[at] for other in same}) > 1
+    for shown, answers in alike.items():
+        if max(max(people) for people in answers) > 8:
+            continue  # near the end of the range some answers are missing
+        for at in (at for at, of in shown if of is None and at != "T"):
+            assert len({people[at] for people in answers}) > 1, (dict(shown), answers)
 
 
 def test_large_numbers_and_nobody_are_told_as_they_are():

@@ -48,10 +48,8 @@ def hidden(values: Mapping[Cell, int], sums: Sequence[Sum]) -> frozenset[Cell]:
     while todo:
         _cover(todo, holding, values, gone)
         for cell in sorted(worked_out(sums, gone), key=repr):
-            more = next(filter(None, (_next(each, values, gone) for each in holding[cell])), None)
-            if more is not None:
-                gone.add(more)
-                todo.extend(holding[more])
+            more = next(filter(None, (_next(each, values, gone) for each in holding[cell])), ())
+            _hide(more, holding, gone, todo)
     return frozenset(gone)
 
 
@@ -97,29 +95,42 @@ def _cover(
         each = todo.pop()
         while not _covered(each, values, gone):
             more = _next(each, values, gone)
-            if more is None:
+            if not more:
                 break
-            gone.add(more)
-            todo.extend(holding[more])
+            _hide(more, holding, gone, todo)
 
 
 def _covered(each: Sum, values: Mapping[Cell, int], gone: set[Cell]) -> bool:
     away = [cell for cell in each.parts if cell in gone]
     if each.total in gone:
         return bool(away)
-    to_share = sum(values[cell] for cell in away) - len(away)
-    return not away or (len(away) > 1 and to_share >= LEAST)
+    people = sum(values[cell] for cell in away)
+    # Small ones that are each as large as a small one can be would be told by their sum.
+    full = people == len(away) * (LEAST - 1) and all(is_small(values[cell]) for cell in away)
+    return not away or (len(away) > 1 and people - len(away) >= LEAST and not full)
 
 
-def _next(each: Sum, values: Mapping[Cell, int], gone: set[Cell]) -> Cell | None:
-    """Return the cell of this sum to hide next, its total when nothing else is left."""
+def _hide(
+    more: Iterable[Cell], holding: Mapping[Cell, list[Sum]], gone: set[Cell], todo: list[Sum]
+) -> None:
+    for cell in more:
+        gone.add(cell)
+        todo.extend(holding[cell])
+
+
+def _next(each: Sum, values: Mapping[Cell, int], gone: set[Cell]) -> list[Cell]:
+    """Return the cells of this sum to hide next, its total when nothing else is left.
+
+    Equals go together: which of two was taken would tell who knows the rule which is the other.
+    """
     left = [cell for cell in each.parts if cell not in gone and values[cell]]
     if not left:
-        return None if each.total in gone else each.total
+        return [] if each.total in gone else [each.total]
     if each.neighbours:
         start = next((at for at, cell in enumerate(each.parts) if cell in gone), 0)
-        return min(left, key=lambda cell: abs(each.parts.index(cell) - start))
-    return min(left, key=lambda cell: (values[cell], repr(cell)))
+        return [min(left, key=lambda cell: abs(each.parts.index(cell) - start))]
+    least = min(values[cell] for cell in left)
+    return [cell for cell in left if values[cell] == least]
 
 
 def _reduce(row: dict[Cell, Fraction], rows: dict[Cell, dict[Cell, Fraction]]) -> None:
