@@ -236,6 +236,39 @@ def test_a_redirect_is_followed(server, desk):
     assert feed.url.endswith("/old.rss")
 
 
+def test_a_new_address_is_offered_and_followed_only_when_accepted(server, desk):
+    feeds.add(desk, "ks", f"{server.url}/old.rss").result()
+    server.answers["/old.rss"] = (308, {"Location": "/ks.rss"}, b"")
+    server.answers["/ks.rss"] = rss(("ana/1", "#KSRally I'm in"))
+    offered = polled(desk)
+    feeds.change(desk, "ks", offered.id, "follow").result()
+    followed = polled(desk)
+
+    assert (offered.url, offered.moved_to) == (f"{server.url}/old.rss", f"{server.url}/ks.rss")
+    assert (followed.url, followed.moved_to) == (f"{server.url}/ks.rss", "")
+    assert coming(desk) == 1
+
+
+def test_an_address_reached_by_way_of_a_passing_one_is_not_offered(server, desk):
+    feeds.add(desk, "ks", f"{server.url}/old.rss").result()
+    server.answers["/old.rss"] = (302, {"Location": "/now.rss"}, b"")
+    server.answers["/now.rss"] = (301, {"Location": "/ks.rss"}, b"")
+    server.answers["/ks.rss"] = rss()
+
+    assert polled(desk).moved_to == ""
+
+
+def test_a_feed_that_moved_to_where_another_is_read_goes(server, desk):
+    feeds.add(desk, "ks", f"{server.url}/old.rss").result()
+    server.answers["/old.rss"] = (301, {"Location": "/ks.rss"}, b"")
+    server.answers["/ks.rss"] = rss()
+    moved = polled(desk)
+    other = feeds.add(desk, "ks", f"{server.url}/ks.rss").result()
+    feeds.change(desk, "ks", moved.id, "follow").result()
+
+    assert [feed.id for feed in feeds.feeds(desk)] == [other.id]
+
+
 def test_each_failure_doubles_the_wait_and_a_good_read_ends_it(server, desk):
     feeds.add(desk, "ks", f"{server.url}/ks.rss", every_seconds=60).result()
     waits = [wait_of(polled(desk)) for _ in range(8)]
@@ -258,6 +291,24 @@ def test_a_server_that_says_when_is_asked_then(server, desk):
     server.answers["/ks.rss"] = (429, {"Retry-After": "7200"}, b"")
 
     assert wait_of(polled(desk)) == pytest.approx(7200, abs=5)
+
+
+def test_a_server_that_asked_to_be_left_alone_is_asked_for_none_of_its_feeds(server, desk):
+    feeds.add(desk, "ks", f"{server.url}/busy.rss").result()
+    server.answers["/busy.rss"] = (503, {"Retry-After": "600"}, b"")
+    server.answers["/ks.rss"] = rss()
+
+    async def work() -> None:
+        collector = Collector(desk, desk.settings)
+        await collector.poll(feeds.feeds(desk)[0])
+        await asyncio.to_thread(feeds.add(desk, "ks", f"{server.url}/ks.rss").result)
+        await collector._start_due()
+        assert not collector._polling
+        await collector._close()
+
+    asyncio.run(work())
+
+    assert [path for path, _ in server.asked] == ["/busy.rss"]
 
 
 def test_a_feed_that_is_gone_is_switched_off(server, desk):
@@ -295,7 +346,7 @@ async def fetched(url: str, *validators: str) -> Fetched:
 def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatch):
     names = iter(["93.184.215.14", "127.0.0.1"])  # a name that changes its mind
     monkeypatch.setattr(
-        asyncio.BaseEventLoop, "getaddrinfo", lambda *_, **__: _answer(next(names), server.port)
+        fetching, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(names), server.port))]
     )
     reached: list[str] = []
 
@@ -307,27 +358,6 @@ def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatc
     asyncio.run(fetched("https://two-faced.example/ks.rss"))
 
     assert reached == ["93.184.215.14 two-faced.example"]
-
-
-async def _answer(address: str, port: int) -> list[Any]:
-    return [(2, 1, 6, "", (address, port))]
-
-
-def test_a_feed_that_hangs_delays_no_other(server, desk):
-    server.answers["/slow"] = lambda handler: time.sleep(3)
-    server.answers["/ks.rss"] = rss(("ana/1", "#KSRally I'm in"))
-    for number in range(5):
-        feeds.add(desk, "ks", f"{server.url}/slow?{number}").result()
-        server.answers[f"/slow?{number}"] = server.answers["/slow"]
-    for number in range(20):
-        feeds.add(desk, "ks", f"{server.url}/ks.rss?{number}").result()
-        server.answers[f"/ks.rss?{number}"] = server.answers["/ks.rss"]
-
-    def all_read() -> bool:
-        return sum(feed.last_good_at is not None for feed in feeds.feeds(desk)) == 20
-
-    assert run_until(desk, all_read) < 2.5
-    assert coming(desk) == 1
 
 
 def test_the_collector_outlives_a_feed_that_breaks_it(server, desk, monkeypatch):

@@ -41,6 +41,7 @@ LIBRARIES = {
         "turnout/store/schema.py",
         "turnout/store/schema_totals.py",
         "turnout/store/schema_doors.py",
+        "turnout/store/schema_feeds.py",
     ),
     "feedparser": ("turnout/sources/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),

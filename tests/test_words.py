@@ -175,3 +175,16 @@ def files(*endings: str) -> list[Path]:
     folders = (ROOT / "turnout", ROOT / "pages")
     inside = (file for folder in folders for end in endings for file in folder.rglob(f"*.{end}"))
     return [*inside, *(ROOT.glob("dashboard.py") if "py" in endings else ())]
+
+
+def test_every_reason_a_feed_can_fail_for_is_said_in_words():
+    raised = re.compile(r"(?:SourceFailed|Gone)\(\s*[^,]+?,\s*f?\"(\w+)")
+    made = re.compile(r"\"failed\": \"(\w+)\"")
+    codes = set()
+    for folder in ("collect", "sources"):
+        for path in (ROOT / "turnout" / folder).glob("*.py"):
+            source = path.read_text(encoding="utf-8")
+            codes |= {*raised.findall(source), *made.findall(source)}
+
+    assert {"too_slow", "gone", "status", "unreadable", "private_address"} <= codes
+    assert {code for code in codes if not words.has(f"feeds.failed_{code}")} == set()

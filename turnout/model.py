@@ -281,6 +281,20 @@ class Feed:
     failure: str = ""
     failures: int = 0
     brought: int = 0
+    moved_to: str = ""  # where its server says it has moved to for good; followed when accepted
+    last_posts: int | None = None  # in its last answer that held any word at all
+
+
+@dataclass(frozen=True)
+class GoodRead:
+    """How a feed was read. posts None: nothing new was sent; brought: posts that count."""
+
+    next_at: datetime
+    posts: int | None = None
+    brought: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True)

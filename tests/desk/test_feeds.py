@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON
-from turnout.desk import feeds, looks, rallies
+from turnout.desk import feeds, looks, rallies, schedule
 from turnout.errors import NotFound, Refused
-from turnout.model import Refusal
+from turnout.model import GoodRead, Refusal
 
 URL = "https://mastodon.social/tags/KSRally.rss"
 
@@ -18,7 +18,9 @@ def test_a_new_feed_is_due_at_once(desk, rally):
 
 def test_a_feed_that_was_read_is_due_when_its_time_comes(desk, rally):
     feed = feeds.add(desk, "ks", URL).result()
-    feeds.seen_ok(desk, feed.id, '"v1"', "", 2, NOON + timedelta(seconds=60)).result()
+    feeds.seen_ok(
+        desk, feed.id, GoodRead(NOON + timedelta(seconds=60), brought=2, etag='"v1"')
+    ).result()
 
     assert feeds.due(desk, NOON) == []
     (due,) = feeds.due(desk, NOON + timedelta(seconds=60))
@@ -29,7 +31,7 @@ def test_a_failure_is_kept_with_its_reason_and_mended_by_a_good_read(desk, rally
     feed = feeds.add(desk, "ks", URL).result()
     feeds.seen_bad(desk, feed.id, "no answer", NOON).result()
     (failed,) = feeds.feeds(desk, "ks")
-    feeds.seen_ok(desk, feed.id, "", "", 0, NOON).result()
+    feeds.seen_ok(desk, feed.id, GoodRead(NOON)).result()
     (good,) = feeds.feeds(desk, "ks")
 
     assert (failed.failure, failed.failures, failed.last_good_at) == ("no answer", 1, None)
@@ -102,7 +104,7 @@ def test_a_feed_of_no_event_is_not_found(desk):
 def test_reading_a_feed_does_not_move_the_live_picture(desk, rally):
     before = looks.seq(desk, "ks")
     feed = feeds.add(desk, "ks", URL).result()
-    feeds.seen_ok(desk, feed.id, "", "", 0, NOON).result()
+    feeds.seen_ok(desk, feed.id, GoodRead(NOON)).result()
 
     assert looks.seq(desk, "ks") == before
 
@@ -115,3 +117,27 @@ def test_a_refusal_is_kept_once(desk, rally):
         feeds.refuse(desk, refusal).result()
 
     assert feeds.refusals(desk, "ks") == [refusal]
+
+
+@pytest.mark.parametrize("so", ["postponed", "cancelled"])
+def test_a_feed_of_an_event_that_does_not_take_place_rests(desk, rally, so):
+    feeds.add(desk, "ks", URL).result()
+    (schedule.postpone if so == "postponed" else schedule.cancel)(desk, "ks", by="desk").result()
+
+    assert feeds.due(desk, NOON) == []
+
+
+def test_a_feed_of_an_event_that_is_over_rests_a_day_later(desk, rally):
+    feeds.add(desk, "ks", URL).result()
+    over = rally.ends_at or rally.starts_at
+
+    assert len(feeds.due(desk, over + timedelta(hours=23))) == 1
+    assert feeds.due(desk, over + timedelta(hours=25)) == []
+
+
+def test_how_many_posts_it_held_last_is_kept_while_nothing_new_comes(desk, rally):
+    feed = feeds.add(desk, "ks", URL).result()
+    feeds.seen_ok(desk, feed.id, GoodRead(NOON, posts=20)).result()
+    feeds.seen_ok(desk, feed.id, GoodRead(NOON)).result()
+
+    assert feeds.feeds(desk)[0].last_posts == 20

@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_doors import migrations
+from turnout.store.schema_feeds import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -92,6 +92,7 @@ MADE = {
     "m029_likeness": "c23b3bf1fe979a8b",
     "m030_lead_handle_user": "74bbdbe3cde0ac4b",
     "m031_rescheduling": "df3dfb2ced1f764f",
+    "m032_feed_moved": "1c448ec3822ab645",
 }
 
 

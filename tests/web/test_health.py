@@ -3,6 +3,7 @@ from datetime import timedelta
 from tests.builders import NOON, a_rally, commit
 from turnout.desk import feeds, looks
 from turnout.errors import StoreFailed
+from turnout.model import GoodRead
 
 URL = "/api/v1/health"
 
@@ -27,7 +28,7 @@ def test_each_feed_has_its_age_and_failure_without_an_address(client, desk):
     good = feeds.add(desk, "ks", "https://feeds.example.org/good").result()
     why = "https://feeds.example.org/?secret=1: 503"
     feeds.seen_bad(desk, feed.id, why, NOON + timedelta(hours=1)).result()
-    feeds.seen_ok(desk, good.id, "", "", 3, NOON).result()
+    feeds.seen_ok(desk, good.id, GoodRead(NOON, brought=3)).result()
 
     failed, well = client.get(URL).json()["feeds"]
 

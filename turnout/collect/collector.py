@@ -16,16 +16,19 @@ from typing import Any
 import httpx
 
 from turnout.collect.fetch import Fetched, Gone, fetch, new_client
+from turnout.collect.manners import Manners
 from turnout.desk import feeds, posts
 from turnout.desk.desk import Desk
 from turnout.errors import Conflict, Refused, SourceFailed
-from turnout.model import Feed, Receipt
+from turnout.model import Feed, GoodRead, Receipt
 from turnout.settings import Settings
 from turnout.sources import FEED_KIND, Post
 from turnout.sources.child import Reader
 
 LOOK_SECONDS = 1.0  # between looks at what is due
 MOST_AT_ONCE = 12  # fetches; more wait their turn
+MOST_FAILING = 4  # of feeds that failed: they stall most, and leave the others' turns alone
+QUICK_SECONDS = 1.0  # to parse: an honest feed of 2 MiB takes under one, and a slow one waits apart
 LONGEST_BACK_OFF = 3600  # seconds: a server that is back should be heard within the hour
 SPREAD = 0.1  # of a wait, so that many feeds of one server do not knock together
 
@@ -40,9 +43,11 @@ class Collector:
     ) -> None:
         self._desk = desk
         self._client = client or new_client(settings)
-        # Feeds that failed have a child of their own: one that hangs it delays only its like.
-        self._readers = {"sound": Reader(), "failing": Reader()}
+        # What is slow to parse has a child of its own: one that hangs it delays only its like.
+        self._quick, self._patient = Reader(QUICK_SECONDS), Reader()
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._turns_of_failing = asyncio.Semaphore(MOST_FAILING)
+        self._manners = Manners()
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._settled: dict[int, set[str]] = {}  # by feed: post versions that need no second look
         self._logged: dict[int, set[str]] = {}  # by feed: refusals noted, asked for again each time
@@ -59,19 +64,33 @@ class Collector:
     async def poll(self, feed: Feed) -> None:
         """Read `feed` once, take in what it brings, and note how it went."""
         try:
-            async with self._turns:
-                fetched = await fetch(self._client, feed.url, feed.etag, feed.last_modified)
+            fetched = await self._fetched(feed)
             found = await self._posts(feed, fetched.body)
         except SourceFailed as failed:
-            logger.warning("feed %d: %s", feed.id, failed.reason)
-            next_at = self._desk.clock() + timedelta(seconds=_back_off(feed, failed))
-            gone = isinstance(failed, Gone)
-            await _done(feeds.seen_bad(self._desk, feed.id, failed.reason, next_at, off=gone))
+            await self._failed(feed, failed)
             return
         brought = await self._take(feed, found) if found is not None else 0
-        next_at = self._desk.clock() + timedelta(seconds=_spread(feed.every_seconds))
-        validators = _validators(feed, fetched)
-        await _done(feeds.seen_ok(self._desk, feed.id, *validators, brought, next_at))
+        read = GoodRead(
+            self._desk.clock() + timedelta(seconds=_spread(feed.every_seconds)),
+            len(found) if found is not None else None,
+            brought,
+            *_validators(feed, fetched),
+            fetched.moved_to,
+        )
+        await _done(feeds.seen_ok(self._desk, feed.id, read))
+
+    async def _fetched(self, feed: Feed) -> Fetched:
+        await self._manners.turn(feed.url)
+        async with self._turns_of_failing if feed.failures else self._turns:
+            return await fetch(self._client, feed.url, feed.etag, feed.last_modified)
+
+    async def _failed(self, feed: Feed, failed: SourceFailed) -> None:
+        logger.warning("feed %d: %s", feed.id, failed.reason)
+        if failed.retry_seconds is not None:
+            self._manners.rest(feed.url, failed.retry_seconds)
+        next_at = self._desk.clock() + timedelta(seconds=_back_off(feed, failed))
+        gone = isinstance(failed, Gone)
+        await _done(feeds.seen_bad(self._desk, feed.id, failed.reason, next_at, off=gone))
 
     async def _start_due(self) -> None:
         try:
@@ -80,7 +99,7 @@ class Collector:
             logger.exception("cannot see which feeds are due")
             return
         for feed in due:
-            if feed.id not in self._polling:
+            if feed.id not in self._polling and not self._manners.rests(feed.url):
                 task = asyncio.create_task(self._guarded(feed), name=f"feed {feed.id}")
                 self._polling[feed.id] = task
 
@@ -96,7 +115,13 @@ class Collector:
     async def _posts(self, feed: Feed, body: bytes | None) -> list[Post] | None:
         if body is None:
             return None
-        return await self._readers["failing" if feed.failures else "sound"].read(FEED_KIND, body)
+        if not feed.failures:
+            try:
+                return await self._quick.read(FEED_KIND, body)
+            except SourceFailed as failed:
+                if failed.reason != "too_slow":
+                    raise
+        return await self._patient.read(FEED_KIND, body)
 
     async def _take(self, feed: Feed, found: Sequence[Post]) -> int:
         """Take in posts, the oldest first: the newest word stands. Return how many count."""
@@ -137,7 +162,7 @@ class Collector:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for reader in self._readers.values():
+        for reader in (self._quick, self._patient):
             await reader.close()
         await self._client.aclose()
 

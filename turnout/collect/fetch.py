@@ -1,10 +1,11 @@
 """Fetches what strangers serve: addresses checked as connected to, one deadline, a size cap."""
 
 import asyncio
-import logging
 import time
-from dataclasses import dataclass
-from socket import SOCK_STREAM
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from socket import SOCK_STREAM, getaddrinfo
 from urllib.parse import urljoin
 
 import httpx
@@ -24,8 +25,8 @@ from turnout.sources.guard import (
 FETCH_SECONDS = 20.0  # for all of a fetch: a client's own timeout begins anew with each byte
 SILENCE_SECONDS = 10.0  # between two bytes
 MOST_HOPS = 5
-
-logger = logging.getLogger(__name__)
+MOST_NAMES = 16  # looked up at once, on threads of their own: a slow one cannot be called off
+FOR_GOOD = (301, 308)
 
 
 class Gone(SourceFailed):
@@ -34,12 +35,16 @@ class Gone(SourceFailed):
 
 @dataclass(frozen=True)
 class Fetched:
-    """One answer. body None: nothing new (304)."""
+    """One answer. body None: nothing new (304).
+
+    moved_to: where the server says it has moved to for good; empty where any hop was for now.
+    """
 
     url: str  # after redirects
     body: bytes | None
     etag: str = ""
     last_modified: str = ""
+    moved_to: str = ""
 
 
 class CheckedTransport(httpx.AsyncHTTPTransport):
@@ -49,6 +54,12 @@ class CheckedTransport(httpx.AsyncHTTPTransport):
         # Nothing kept alive: a connection is to an address, and one may serve two names.
         super().__init__(limits=httpx.Limits(max_keepalive_connections=0), retries=0)
         self._private_hosts = private_hosts
+        self._names = ThreadPoolExecutor(MOST_NAMES, thread_name_prefix="names")
+
+    async def aclose(self) -> None:
+        """Close what is open, without waiting for names."""
+        self._names.shutdown(wait=False, cancel_futures=True)
+        await super().aclose()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         there = place(str(request.url))
@@ -63,9 +74,9 @@ class CheckedTransport(httpx.AsyncHTTPTransport):
         raise failed or httpx.ConnectError("no address")
 
     async def _addresses(self, there: Place) -> list[str]:
-        loop = asyncio.get_running_loop()
+        ask = partial(getaddrinfo, there.host, there.port, type=SOCK_STREAM)
         try:
-            found = await loop.getaddrinfo(there.host, there.port, type=SOCK_STREAM)
+            found = await asyncio.get_running_loop().run_in_executor(self._names, ask)
         except (OSError, UnicodeError):
             raise SourceFailed(there.url, "no_such_host") from None
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
@@ -109,17 +120,16 @@ async def fetch(
 
 
 async def _followed(client: httpx.AsyncClient, url: str, headers: dict[str, str]) -> Fetched:
+    asked, for_good = url, True
     for _ in range(MOST_HOPS + 1):
         place(url)  # each hop anew; its address is checked where it is connected to
         client.cookies.clear()
         async with client.stream("GET", url, headers=headers) as response:
             if not response.has_redirect_location:
-                return await _received(url, response)
-            target = urljoin(url, response.headers["location"])
-            if response.status_code in (301, 308):
-                # Hosts only: an address may carry a password, and a log is kept.
-                logger.warning("%s has moved for good to %s", place(url).host, place(target).host)
-            url = target
+                fetched = await _received(url, response)
+                return replace(fetched, moved_to=url if for_good and url != asked else "")
+            for_good = for_good and response.status_code in FOR_GOOD
+            url = urljoin(url, response.headers["location"])
     raise SourceFailed(url, "redirects")
 
 

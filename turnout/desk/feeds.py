@@ -2,13 +2,13 @@
 
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.errors import NotFound, Refused, SourceFailed
-from turnout.model import Feed, Refusal, Role
+from turnout.model import Feed, GoodRead, Refusal, Role
 from turnout.settings import LEAST_POLL_SECONDS
 from turnout.sources.guard import place
 from turnout.store import Transaction
@@ -17,6 +17,7 @@ from turnout.store import feeds as rows
 
 MOST_REFUSALS = 100  # on one screen
 MOST_REF = 500  # of a link that was refused
+AFTERWARDS = timedelta(days=1)  # a feed may be late with what was said before the event ended
 
 
 def add(
@@ -39,7 +40,8 @@ def add(
 
 
 def change(desk: Desk, event: str, feed: int, act: str, by: str = "desk") -> Future[None]:
-    """Let a feed of an event "pause", "resume", be read "now", or "remove" it.
+    """Let a feed of an event "pause", "resume", be read "now", "follow" its server to where it
+    has moved to for good, or "remove" it.
 
     What it brought stays. Raises NotFound, also where `by` is a link taken back.
     """
@@ -71,19 +73,15 @@ def feeds(desk: Desk, event: str | None = None) -> list[Feed]:
 
 
 def due(desk: Desk, now: datetime) -> list[Feed]:
-    """Return the feeds whose time has come."""
+    """Return the feeds whose time has come; those of events that are over rest."""
     with desk.store.reading() as look:
-        return rows.due(look, now)
+        return rows.due(look, now, now - AFTERWARDS)
 
 
-def seen_ok(
-    desk: Desk, feed: int, etag: str, last_modified: str, brought: int, next_at: datetime
-) -> Future[None]:
+def seen_ok(desk: Desk, feed: int, read: GoodRead) -> Future[None]:
     """Note a good read; its validators are sent back next time."""
     now = desk.clock()
-    return desk.store.write(
-        lambda tx: rows.seen_ok(tx, feed, etag, last_modified, brought, now, next_at)
-    )
+    return desk.store.write(lambda tx: rows.seen_ok(tx, feed, read, now))
 
 
 def seen_bad(

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from turnout.model import Feed, Refusal
+from turnout.model import Feed, GoodRead, Refusal
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import read, read_or_none, written
 
@@ -28,6 +28,8 @@ def insert(tx: Transaction, event: int, url: str, every_seconds: int) -> Feed:
 
 def change(tx: Transaction, event: int, feed: int, act: str) -> bool:
     """Do one of _ACTS to a feed of `event`; return whether there is one."""
+    if act == "follow" and tx.row(_TAKEN, (feed,)):
+        act = "remove"  # the new address is read already
     row = tx.row(f"{_ACTS[act]} WHERE id = ? AND event = ? RETURNING id", (feed, event))
     return row is not None
 
@@ -37,7 +39,17 @@ _ACTS = {
     "resume": "UPDATE feed SET on_ = 1, next_at = NULL, failures = 0",
     "now": "UPDATE feed SET next_at = NULL",
     "remove": "DELETE FROM feed",
+    # What was kept of the old address says nothing of the new one.
+    "follow": """
+        UPDATE feed SET
+            url = CASE moved_to WHEN '' THEN url ELSE moved_to END,
+            moved_to = '', etag = '', last_modified = '', next_at = NULL, failures = 0
+        """,
 }
+_TAKEN = """
+    SELECT 1 FROM feed JOIN feed AS other ON other.event = feed.event AND other.url = feed.moved_to
+    WHERE feed.id = ? AND other.id <> feed.id
+    """
 
 
 def switch_off(tx: Transaction, feed: int) -> Feed | None:
@@ -54,32 +66,43 @@ def every(look: Reading, event: int | None = None) -> list[Feed]:
     return [_feed(row) for row in look.rows(_SELECT + where + "ORDER BY feed.id", params)]
 
 
-def due(look: Reading, now: datetime) -> list[Feed]:
-    """Return the feeds to read now: switched on, of open events, and their time has come."""
+def due(look: Reading, now: datetime, over_before: datetime) -> list[Feed]:
+    """Return the feeds to read now: switched on, their time has come, and their event is open,
+    takes place, and was not over before `over_before`."""
     rows = look.rows(
         _SELECT
         + """
-        WHERE feed.on_ = 1 AND event.open = 1 AND (feed.next_at IS NULL OR feed.next_at <= ?)
+        WHERE feed.on_ = 1 AND (feed.next_at IS NULL OR feed.next_at <= ?)
+            AND event.open = 1 AND event.state = 'on'
+            AND COALESCE(event.ends_at, event.starts_at) > ?
         ORDER BY feed.next_at
         """,
-        (written(now),),
+        (written(now), written(over_before)),
     )
     return [_feed(row) for row in rows]
 
 
-def seen_ok(
-    tx: Transaction, feed: int, etag: str, last_modified: str, brought: int, now: datetime,
-    next_at: datetime,
-) -> None:  # fmt: skip
-    """Note a good read that brought so many posts that count."""
+def seen_ok(tx: Transaction, feed: int, read_: GoodRead, now: datetime) -> None:
+    """Note a good read."""
     tx.run(
         """
         UPDATE feed SET
-            etag = ?, last_modified = ?, brought = brought + ?, last_try_at = ?, last_good_at = ?,
+            etag = ?, last_modified = ?, moved_to = ?, brought = brought + ?,
+            last_posts = COALESCE(?, last_posts), last_try_at = ?, last_good_at = ?,
             next_at = ?, failure = '', failures = 0
         WHERE id = ?
         """,
-        (etag, last_modified, brought, written(now), written(now), written(next_at), feed),
+        (
+            read_.etag,
+            read_.last_modified,
+            read_.moved_to,
+            read_.brought,
+            read_.posts,
+            written(now),
+            written(now),
+            written(read_.next_at),
+            feed,
+        ),
     )
 
 
@@ -142,6 +165,8 @@ def _feed(row: Any) -> Feed:
         failure=row["failure"],
         failures=row["failures"],
         brought=row["brought"],
+        moved_to=row["moved_to"],
+        last_posts=row["last_posts"],
     )
 
 

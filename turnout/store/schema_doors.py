@@ -1,4 +1,4 @@
-"""Tables for the people's doors; the newest migrations, and the list of them all."""
+"""More migrations, after those of `schema_totals`: tables for the people's doors."""
 
 from sqlite_utils import Database
 
