@@ -116,7 +116,7 @@ def test_a_store_module_that_imports_a_rule_is_found(tree):
     "path, planted",
     [
         ("turnout/rules/intake.py", "from turnout import store"),
-        ("turnout/model.py", "from .desk import desk"),
+        ("turnout/model/trade.py", "from ..desk import desk"),
         ("turnout/ui/parts.py", "from turnout.web import pages"),
         ("turnout/web/board.py", "import turnout.ui.parts"),
         ("turnout/web/board.py", "from turnout.store.store import Store"),

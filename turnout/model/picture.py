@@ -1,0 +1,119 @@
+"""What stands, and what screens are built from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from turnout.model.trade import Event
+
+
+@dataclass(frozen=True)
+class Count:
+    """People coming, in order of certainty. Maybe is on top and in no sum."""
+
+    confirmed: int = 0
+    yes: int = 0
+    by_count: int = 0
+    maybe: int = 0
+
+    @property
+    def coming(self) -> int:
+        return self.confirmed + self.yes + self.by_count
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands for one lead of one event (or for those on their own), in heads.
+
+    declared: the lead's newest report; `rules.standings.count` says what it adds.
+    """
+
+    confirmed: int = 0
+    yes: int = 0
+    maybe: int = 0
+    cancelled: int = 0
+    declared: int = 0
+    goal: int = 0
+
+
+@dataclass(frozen=True)
+class LeadProgress:
+    """One lead's row, public as far as the lead is shown."""
+
+    name: str
+    handle: str
+    goal: int
+    count: Count
+
+
+@dataclass(frozen=True)
+class SiteProgress:
+    """One child event's row on its parent's screens; its count is within the parent's."""
+
+    event: str
+    title: str
+    place: str
+    goal: int
+    count: Count
+
+
+@dataclass(frozen=True)
+class JustIn:
+    """One movement, without a name: `people` more (or fewer) by `door`, at `at`.
+
+    kind: commitment | report | review: people coming; goal: people promised.
+    """
+
+    seq: int
+    at: datetime
+    kind: str
+    people: int
+    door: str
+    lead: str = ""  # the lead's shown name, empty for people on their own
+    handle: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """When and where an event that was moved was to be at first."""
+
+    starts_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The live picture of one event: all that public screens are built from.
+
+    It has no field for a supporter's name or contact. `seq` is the clock's value when this event
+    (or a site of it) last moved. The rows `leads`, `unnamed` and `own`, with those of `sites`,
+    add up to `count`.
+    """
+
+    seq: int
+    event: Event
+    at: datetime
+    count: Count
+    leads: tuple[LeadProgress, ...]
+    own: Count  # people who came without a lead
+    unnamed: Count  # people of leads who are not shown
+    unnamed_leads: int
+    sites: tuple[SiteProgress, ...]
+    just_in: tuple[JustIn, ...]  # newest first, at most 8
+    moved: Moved | None = None
+
+
+@dataclass(frozen=True)
+class PacePoint:
+    """What changed in one hour (UTC, `at` is its start), booked when it was said."""
+
+    at: datetime
+    change: Count
+
+
+@dataclass(frozen=True)
+class DoorCount:
+    """What stands through one door: current commitments and the heads coming in them."""
+
+    door: str
+    commitments: int
+    people: int
