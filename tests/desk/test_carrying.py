@@ -44,6 +44,18 @@ def test_an_event_that_is_carried_over_shows_the_same_picture(desk, other, expor
     assert keeping.check(other) == []
 
 
+def test_a_leads_further_handles_go_along_and_bring_their_people(desk, other, rally):
+    leads.add(
+        desk, "ks", "Salina", "salina@m.social", handles=("salina_ks", "nurses@x.example")
+    ).result()
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+
+    assert carrying.export(other, "ks")["leads"] == carrying.export(desk, "ks")["leads"]
+    for key, handle in enumerate(("salina@m.social", "salina_ks", "nurses@x.example")):
+        commit(other, str(key), lead=handle)
+    assert looks.progress(other, "ks").leads[1].count.coming == 3
+
+
 def test_people_are_known_again_after_the_move(other, exported):
     carrying.import_(other, exported).result()
     before = looks.progress(other, "ks").count.coming
@@ -116,6 +128,8 @@ def test_what_was_settled_about_an_event_is_carried_over(desk, other):
 
 
 def test_an_earlier_releases_export_is_still_read(other, exported):
+    for lead in exported["leads"]:
+        del lead["handles"]
     for new in ("state", "names_public", "progress_public", "keep_contacts_until"):
         del exported["event"][new]
 

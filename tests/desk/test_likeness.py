@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
 from turnout.desk import corrections, keeping, links, looks, reviews
 from turnout.errors import Refused
-from turnout.model import Door, ReviewState
+from turnout.model import Door, ReviewState, Role
 
 ANA = {"contact": "ana@example.org", "consent": "1"}
 HANDLE = {"handle": "ana@m.social"}
@@ -120,38 +120,66 @@ def test_the_link_of_a_stranger_is_no_better_than_their_form(tmp_path, party):
     assert coming(desk) >= 5
 
 
-# One human: what each says is the same, however they are known when they say it.
-said = st.tuples(
-    st.integers(0, 3), st.sampled_from(ALL_DOORS), st.sampled_from(["contact", "handle", "both"])
+# One human: what each says is the same, however they are known when they say it. A lead names
+# their own people only: humans 1 and 3.
+WAYS = ["contact", "handle", "both"]
+said = st.tuples(st.integers(0, 3), st.sampled_from(ALL_DOORS), st.sampled_from(WAYS)) | st.tuples(
+    st.sampled_from([1, 3]), st.just(Door.LEAD), st.sampled_from(WAYS)
+)
+# Here two leads name anybody, each other's people among them.
+LEADS = ("lead@m.social", "other@m.social")
+named = st.tuples(
+    st.integers(0, 3), st.just(Door.LEAD), st.sampled_from(WAYS), st.sampled_from(LEADS)
 )
 
 
+def in_two_orders(one):
+    return st.lists(one, max_size=8).flatmap(
+        lambda list_: st.tuples(st.just(list_), st.permutations(list_))
+    )
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.lists(said, max_size=8).flatmap(lambda list_: st.tuples(
-    st.just(list_), st.permutations(list_))))  # fmt: skip
+@given(in_two_orders(said))
 def test_who_says_one_thing_by_any_door_in_any_order_stands_the_same(orders):
     stands = [_stands_after(order) for order in orders]
 
     assert stands[0] == stands[1]
 
 
+@settings(max_examples=40, deadline=None)
+@given(in_two_orders(said | named))
+def test_whoever_names_them_nobody_is_counted_twice_or_lost_once_all_is_looked_at(orders):
+    counts = [_stands_after(order)[0] for order in orders]
+
+    assert counts[0] == counts[1]
+
+
 def _stands_after(order):
     with tempfile.TemporaryDirectory() as folder:
         desk = a_desk(Path(folder))
         a_rally(desk, ask_contact="either")
-        a_lead(desk, "lead@m.social")
-        for number, (human, door, known_by) in enumerate(order):
+        for lead in LEADS:
+            a_lead(desk, lead)
+        by = {lead: _link_of(desk, lead) for lead in LEADS}
+        for number, (human, door, known_by, *lead) in enumerate(order):
+            of = lead[0] if lead else ["", LEADS[0]][human % 2]
             fields = {"contact": f"p{human}@example.org", "consent": "1"}
             fields |= {"handle": f"p{human}@m.social"}
             for name in {"contact": ["handle"], "handle": ["contact", "consent"]}.get(known_by, ()):
                 del fields[name]
             commit(
                 desk, str(number), door=door, scope=f"{door}", party=str(human + 1),
-                status=["yes", "maybe", "yes", "yes"][human],
-                lead=["", "lead@m.social"][human % 2], **fields,
+                status=["yes", "maybe", "yes", "yes"][human], lead=of,
+                by=by[of] if door is Door.LEAD else "public", **fields,
             )  # fmt: skip
         show_all(desk)
         now, wrong = looks.progress(desk, "ks"), keeping.check(desk)
         desk.store.close()
     assert wrong == []
     return now.count, now.leads, now.own
+
+
+def _link_of(desk, lead):
+    _, grant = links.enter(desk, links.mint(desk, Role.LEAD, "ks", lead=lead))
+    return f"grant:{grant.id}"

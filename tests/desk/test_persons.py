@@ -59,3 +59,12 @@ def test_what_one_of_them_has_waiting_waits_on(desk, rally):
     reviews.decide(desk, held.seq, ReviewState.SHOWN).result()
     assert looks.progress(desk, "ks").count.coming == 2  # what they said last stands
     assert keeping.check(desk) == []
+
+
+def test_a_list_that_says_the_same_still_makes_a_new_handle_known(desk, rally):
+    commit(desk, "1", party="2", contact=ANA["contact"])
+    again = commit(desk, "2", party="2", door=Door.IMPORT, scope="list", **ANA)
+    commit(desk, "3", party="3", handle=ANA["handle"])
+
+    assert again.again
+    assert looks.progress(desk, "ks").count.coming == 3

@@ -141,3 +141,25 @@ def test_who_acts_by_a_link_taken_back_changes_nothing(desk, rally):
 def test_what_has_an_act_of_its_own_is_not_changed_by_the_form(field, desk, rally):
     with pytest.raises(TypeError):
         rallies.change(desk, "ks", **{field: "x"})
+
+
+def test_a_form_that_was_opened_before_another_was_saved_changes_nothing(desk, rally):
+    rallies.change(desk, "ks", place="City Hall", goal=700, opened=rally).result()
+    before = looks.seq(desk, "ks")
+
+    with pytest.raises(Refused) as refused:
+        rallies.change(
+            desk, "ks", title="Rally for all", place="The park", goal=rally.goal, opened=rally
+        ).result()
+
+    assert (refused.value.code, refused.value.values) == (
+        "changed_meanwhile", {"fields": "place, goal"},
+    )  # fmt: skip
+    assert looks.seq(desk, "ks") == before
+    assert rallies.event(desk, "ks").title == rally.title
+
+
+def test_what_the_form_does_not_hold_may_change_meanwhile(desk, rally):
+    rallies.close(desk, "ks").result()
+
+    assert rallies.change(desk, "ks", place="The park", opened=rally).result().place == "The park"

@@ -82,6 +82,72 @@ def test_an_edit_is_kept_and_taken_back_by_one_click(desk, open_page):
     assert (before.place, before.goal) == ("Statehouse steps, Topeka", 600)
 
 
+def drawn(app, name):
+    """Return the field of the rally's form, however often it was filled in anew."""
+    return next(each for kind in ("text_input", "number_input") for each in app.get(kind)
+                if each.key.startswith("rally-ks") and each.key.endswith(f"-{name}"))  # fmt: skip
+
+
+def two_organizers(desk, open_page):
+    a_rally(desk, ask="Come")
+    first, second = (open_page("desk", ORGANIZER, section="rally") for _ in range(2))
+    drawn(first, "place").set_value("City Hall").run()
+    button(first, "Keep the changes").click().run()
+    return first, second
+
+
+def test_the_second_of_two_saves_is_refused_says_what_changed_and_keeps_what_was_typed(
+    desk, open_page
+):
+    _, second = two_organizers(desk, open_page)
+    drawn(second, "title").set_value("Rally for all").run()
+    button(second, "Keep the changes").click().run()
+
+    assert not second.exception
+    assert "Place: now “City Hall”" in text(second)
+    assert rallies.event(desk, "ks").title != "Rally for all"
+    shown = drawn(second, "title").value, drawn(second, "place").value
+    assert shown == ("Rally for all", "City Hall")
+
+    button(second, "Keep the changes").click().run()
+
+    kept = rallies.event(desk, "ks")
+    assert (kept.title, kept.place) == ("Rally for all", "City Hall")
+    assert "Not kept yet" not in text(second)
+
+
+def test_what_both_typed_into_one_field_is_the_seconds_to_decide(desk, open_page):
+    _, second = two_organizers(desk, open_page)
+    drawn(second, "place").set_value("The park").run()
+    button(second, "Keep the changes").click().run()
+
+    assert "Place: now “City Hall”" in text(second)
+    assert (drawn(second, "place").value, rallies.event(desk, "ks").place) == (
+        "The park", "City Hall",
+    )  # fmt: skip
+    button(second, "Keep the changes").click().run()
+    assert rallies.event(desk, "ks").place == "The park"
+
+
+def test_one_organizer_saves_twice_without_being_asked(desk, open_page):
+    first, _ = two_organizers(desk, open_page)
+    drawn(first, "place").set_value("The park").run()
+    button(first, "Keep the changes").click().run()
+
+    assert rallies.event(desk, "ks").place == "The park"
+
+
+def test_an_undo_does_not_take_back_what_another_has_saved_since(desk, open_page):
+    first, _ = two_organizers(desk, open_page)
+    rallies.change(desk, "ks", place="The park").result()
+
+    button(first, "Undo").click().run()
+
+    assert not first.exception
+    assert rallies.event(desk, "ks").place == "The park"
+    assert drawn(first, "place").value == "The park"
+
+
 def test_keeping_an_untouched_form_changes_nothing(desk, open_page):
     before = a_rally(desk, needs=("ride",), ends_at=None)
     app = open_page("desk", ORGANIZER, section="rally")

@@ -93,6 +93,14 @@ MADE = {
     "m030_lead_handle_user": "74bbdbe3cde0ac4b",
     "m031_rescheduling": "df3dfb2ced1f764f",
     "m032_feed_moved": "1c448ec3822ab645",
+    "m033_event_posts": "76c9f65e0bf6f736",
+    "m034_author": "a8c596934407442c",
+    "m035_post": "d2f99c38940eee0d",
+    "m036_ban": "733fc4a925471443",
+    "m037_decision": "38ef4e2d03d18f40",
+    "m038_reply": "792869a75e1dfe6c",
+    "m039_photo": "1f12ef08f5c451ba",
+    "m040_claim": "f06bf518fa84929c",
 }
 
 

@@ -76,6 +76,17 @@ def test_who_is_known_is_counted_once_and_said(desk, enter, type_in, coming):
     assert coming() == 2
 
 
+def test_a_lead_who_types_in_another_leads_person_is_told_who_decides(desk, enter, type_in, coming):
+    a_lead(desk, "nurses", name="Nurses")
+    commit(desk, contact="ana@example.org", party="3", lead="nurses")
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    told = type_in(contact="ana@example.org").json()
+
+    assert "already with another lead; the organizer decides" in told["said"]
+    assert (told["known"], coming()) == (True, 3)
+
+
 def test_a_leads_rows_are_their_own_whatever_the_form_says(desk, enter, type_in):
     a_lead(desk, "nurses", name="Nurses")
     enter(Role.LEAD, lead="nurses")

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.builders import commit
+from tests.builders import a_lead, commit
 from turnout import browser
 from turnout.desk import leads, links
 from turnout.errors import StoreFailed
@@ -181,6 +181,26 @@ def test_an_organizers_tap_comes_by_the_desk(desk, enter, send, client):
     assert client.get("/api/v1/events/ks/progress").json()["just_in"][0]["door"] == "desk"
 
 
+@pytest.mark.parametrize(
+    "lang, said",
+    [("en", "Already with another lead; the organizer"), ("es", "Ya viene con otro líder; decide")],
+)
+def test_who_is_with_another_lead_is_kept_for_the_organizer_and_the_lead_told_so(
+    enter, send, client, desk, lang, said
+):
+    a_lead(desk, "nurses", name="Nurses")
+    commit(desk, contact="ana@example.org", party="3", lead="nurses")
+    enter()
+    ana = {"kind": "person", "name": "Ana", "contact": "ana@example.org"}
+
+    answers = [
+        send(ana, **{"Accept-Language": lang}).json()["answers"][0]["held"] for _ in range(2)
+    ]
+
+    assert all(answer.startswith(said) for answer in answers)
+    assert client.get("/api/v1/events/ks/progress").json()["coming"] == 3
+
+
 def test_a_disk_that_does_not_take_it_leaves_the_tap_on_the_phone(enter, send, monkeypatch):
     enter()
     answered = []
@@ -189,7 +209,7 @@ def test_a_disk_that_does_not_take_it_leaves_the_tap_on_the_phone(enter, send, m
         if answered:
             raise StoreFailed("disk full")
         answered.append(pocket.taps.__dict__["Tap"])
-        return type("Receipt", (), {"seq": 1, "again": False})()
+        return type("Receipt", (), {"seq": 1, "again": False, "held": False})()
 
     monkeypatch.setattr(pocket.taps, "tap", fail)
 

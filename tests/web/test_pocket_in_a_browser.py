@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from starlette.applications import Starlette
 
 from tests.browser import checks
-from tests.builders import commit
+from tests.builders import a_lead, commit
 from tests.serving import free_port
 from turnout import house
 from turnout.desk import leads, links, rallies
@@ -305,6 +305,26 @@ def test_a_refused_tap_is_shown_with_its_reason_until_it_is_discarded(phone, des
     number(page, "5")
     says(page, "All is with us")
     expect(refused).to_be_hidden()
+
+
+def test_who_is_with_another_lead_waits_for_the_organizer_and_the_phone_says_so(phone, desk):
+    a_lead(desk, "nurses", name="Nurses")
+    commit(desk, name="Ana", contact="ana@example.org", party="3", lead="nurses")
+    page = phone()
+    page.get_by_text("Add somebody by name").click()
+    page.get_by_label("Name", exact=True).fill("Ana")
+    page.get_by_label("E-mail or phone").fill("ana@example.org")
+    page.get_by_role("button", name="Add", exact=True).click()
+
+    held = page.get_by_role("list", name="The organizer decides")
+    expect(held).to_contain_text("Kept: Ana, 1, yes.")
+    expect(held).to_contain_text("Already with another lead")
+    says(page, "All is with us")
+    number(page, "0")
+    assert "ana@example.org" not in page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    held.get_by_role("button", name="Understood").click()
+    expect(held).to_be_hidden()
 
 
 def test_people_by_name_a_new_goal_and_undo_under_a_thumb(phone, desk, brings):

@@ -44,11 +44,22 @@ export class Kept {
 
   waiting() {
     const taken = new Set(this.state?.taken);
-    return this.taps().filter((tap) => !tap.refused && !taken.has(tap.key));
+    return this.taps().filter((tap) => !tap.refused && !tap.held && !taken.has(tap.key));
   }
 
   refused() {
     return this.taps().filter((tap) => tap.refused);
+  }
+
+  /** Return the taps that the server has, and that an organizer decides of. */
+  held() {
+    return this.taps().filter((tap) => tap.held);
+  }
+
+  /** Keep what the server said of a tap that waits there; the contact was only to be sent. */
+  hold(key, held) {
+    const tap = read(`${this.root}tap/${key}`);
+    if (tap) this.#put({ ...tap, held, contact: undefined });
   }
 
   refuse(key, refused) {

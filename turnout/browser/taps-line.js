@@ -72,10 +72,11 @@ export class Line {
     this.trouble = status === 403 && told?.gone ? "gone" : status === 200 && told ? "" : "server";
     const answers = told?.answers ?? [];
     for (const each of answers) if (each.refused) this.kept.refuse(each.key, each.refused);
+    for (const each of answers) if (each.held) this.kept.hold(each.key, each.held);
     if (this.trouble === "gone") this.kept.forgetPeople();
     if (this.trouble) return;
     const { answers: _, ...state } = told;
-    this.kept.take(state, answers.filter((each) => !each.refused).map((each) => each.key));
+    this.kept.take(state, answers.filter((each) => !each.refused && !each.held).map((each) => each.key));
     Object.assign(this, { ever: true, tries: 0 });
   }
 

@@ -74,6 +74,7 @@ class Taps {
   undo() {
     const last = this.kept.last;
     if (last) this.add({ kind: "undo", of: last.key, was: { ...last, ...last.was } });
+    if (last && this.kept.held().some((each) => each.key === last.key)) this.kept.drop(last.key);
   }
 
   onDraw(drawer) {
@@ -150,20 +151,24 @@ class Taps {
 
   #drawRefused() {
     const { t, kept } = this;
-    const list = this.parts.refused;
-    const taps = kept.refused();
-    const drawn = taps.map((tap) => `${tap.key}${tap.refused}`).join();
-    if (list.drawn === drawn) return;
-    list.drawn = drawn;
     const act = (label, does) => {
       const button = el("button", { type: "button", class: "small", text: label });
       button.onclick = () => { does(); this.draw(); this.line.go(); };
       return button;
     };
-    list.replaceChildren(...taps.map((tap) => el("li", {},
-      el("p", { text: t("pocket.refused", { what: told(t, tap) }) }), el("p", { text: tap.refused }),
+    const list = (element, taps, item) => {
+      const drawn = taps.map((tap) => `${tap.key}${tap.refused ?? tap.held}`).join();
+      if (element.drawn === drawn) return;
+      element.drawn = drawn;
+      element.replaceChildren(...taps.map((tap) => el("li", {}, ...item(tap, told(t, tap)))));
+    };
+    list(this.parts.refused, kept.refused(), (tap, what) => [
+      el("p", { text: t("pocket.refused", { what }) }), el("p", { text: tap.refused }),
       act(t("pocket.again"), () => kept.again(tap.key)),
-      act(t("pocket.discard"), () => kept.drop(tap.key)))));
+      act(t("pocket.discard"), () => kept.drop(tap.key))]);
+    list(this.parts.held, kept.held(), (tap, what) => [
+      el("p", { text: t("pocket.held_tap", { what }) }), el("p", { text: tap.held }),
+      act(t("pocket.held_seen"), () => kept.drop(tap.key))]);
   }
 }
 
@@ -175,6 +180,7 @@ function build(t, taps) {
     stands: el("span"), toDo: el("strong"),
     total: totalForm(t, taps), lastText: el("span"),
     refused: el("ul", { class: "refused", "aria-label": t("pocket.refused_title") }),
+    held: el("ul", { class: "refused", "aria-label": t("pocket.held_title") }),
     spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
   const tap = (n) => {
@@ -194,7 +200,7 @@ function build(t, taps) {
     parts.bar, parts.legend, el("p", { class: "next" }, parts.stands, " ", parts.toDo),
     el("div", { class: "pair" }, one, tap(5)), parts.total,
   ];
-  parts.order = [parts.status, parts.refused, ...parts.all, parts.last, parts.spoken];
+  parts.order = [parts.status, parts.refused, parts.held, ...parts.all, parts.last, parts.spoken];
   return parts;
 }
 

@@ -3,10 +3,10 @@
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from turnout.desk.acting import must_hold
+from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import (
     ON_THEIR_OWN,
@@ -19,11 +19,10 @@ from turnout.desk.ledger import (
 )
 from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
-from turnout.formats.picture import stamp
 from turnout.model import Count, Event, EventState, ReviewState, Role, Status
 from turnout.store import (
-    Reading,
     Transaction,
+    claims,
     commitments,
     events,
     leads,
@@ -32,10 +31,10 @@ from turnout.store import (
     reviews,
     standings,
 )
+from turnout.store.claims import Claim
 from turnout.store.times import read
 
 FORM = "turnout-event/1"  # what an importer checks before it stores anything
-Values = dict[str, Any]
 
 
 def export(desk: Desk, slug: str, by: str = "desk") -> Values:
@@ -49,10 +48,10 @@ def export(desk: Desk, slug: str, by: str = "desk") -> Values:
         event = found(look, slug)
         return {
             "form": FORM,
-            "event": _event(event),
-            "leads": [_lead(row) for row in records.leads_of(look, event.id)],
-            "people": [_person(look, event.id, row) for row in records.people_of(look, event.id)],
-            "records": [_record(row) for row in records.of_event(look, event.id)],
+            "event": event_of(event),
+            "leads": leads_of(look, event.id),
+            "people": [person_of(look, event.id, row) for row in records.people_of(look, event.id)],
+            "records": records_of(look, event.id),
         }
 
 
@@ -128,7 +127,7 @@ class _Import:
 
     def _leads(self, tx: Transaction) -> None:
         for given in self.values["leads"]:
-            self.leads[given["id"]] = leads.insert(
+            lead = self.leads[given["id"]] = leads.insert(
                 tx,
                 self.event,
                 given["name"],
@@ -137,6 +136,8 @@ class _Import:
                 self.people.get(given["person"]),
                 self.leads.get(given["recruited_by"]),
             )
+            # An earlier release's export has one handle for each lead.
+            leads.keep_handles(tx, lead, [tuple(each) for each in given.get("handles", ())])
 
     def _replay(self, tx: Transaction, given: Values) -> None:
         key = secrets.token_hex(20)
@@ -170,6 +171,8 @@ class _Import:
         )
         if given.get("other") in self.people:
             reviews.suspect(tx, entry.seq, person, self.people[given["other"]])
+        if given.get("claim"):
+            claims.insert(tx, _claim(entry.seq, given["claim"]))
         self._settle(tx, entry, person)
 
     def _report(self, tx: Transaction, entry: Entry, given: Values) -> None:
@@ -203,31 +206,16 @@ class _Import:
         change_party(tx, entry, person, before, commitments.newest_counted(tx, self.event, person))
 
 
-def _event(event: Event) -> Values:
-    values = {**event.__dict__, "needs": list(event.needs)}
-    del values["id"]
-    if event.keep_contacts_until:
-        values["keep_contacts_until"] = event.keep_contacts_until.isoformat()
-    return {name: stamp(v) if isinstance(v, datetime) else v for name, v in values.items()}
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _lead(row: Any) -> Values:
-    return dict(row)
-
-
-def _person(look: Reading, event: int, row: Any) -> Values:
-    return {
-        **dict(row),
-        "contacts": [list(contact) for contact in records.contacts_of(look, row["id"])],
-        "handles": [list(handle) for handle in records.handles_of(look, row["id"])],
-        "needs": records.needs_of(look, event, row["id"]),
-        "consent": records.consent_of(look, event, row["id"]),
-    }
-
-
-def _record(row: Any) -> Values:
-    return {name: value for name, value in dict(row).items() if value is not None}
+def _claim(seq: int, given: Values) -> Claim:
+    return Claim(
+        seq,
+        name=given["name"],
+        contact=tuple(given["contact"]) or None,
+        handle=tuple(given["handle"]) or None,
+        needs=tuple(given["needs"]),
+        consent=given["consent"],
+    )

@@ -150,6 +150,7 @@ class Comparing:
         known = self._known(made, own)
         before = self._current.get(known[0]) if known else None
         if len(known) == 1 and before and says_the_same(before, made, each.lead):
+            self._persons |= dict.fromkeys(_keys(made), known[0])
             return Verdict(SAME, came, before, known=True)
         if any(self._said.get(person, _NEVER) > made.said_at for person in known):
             return Verdict(OLDER, came, before, known=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from turnout.desk.acting import must_hold
+from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, change_standing, enter
 from turnout.desk.rallies import found
-from turnout.desk.reviews import settle
+from turnout.desk.reviews import follow
 from turnout.desk.signups import commit, named_lead
 from turnout.desk.told import Told as Told
 from turnout.desk.told import line_of, link_of, undone_by
@@ -134,7 +135,7 @@ class _Undo:
         entry = self._enter(row, "review")
         subject = f"commitment:{row['seq']}"
         reviews.decide(self.tx, entry.seq, subject, ReviewState.SET_ASIDE, self.by, entry.at)
-        return self._receipt(entry, settle(self.tx, entry, row["person_id"]))
+        return self._receipt(entry, follow(self.tx, entry, row["seq"], ReviewState.SET_ASIDE))
 
     def _report(self, row: Any) -> Receipt:
         lead, seq = row["lead_id"], row["seq"]
@@ -170,13 +171,13 @@ class _Undo:
             raise Refused("seq", "overtaken", given=seq)
         kind, _, number = subject.partition(":")
         shown = kind == "commitment" and row["decided"] == ReviewState.SHOWN
-        if shown and reviews.likeness(self.tx, int(number)):
+        if shown and (reviews.likeness(self.tx, int(number)) or made_one(self.tx, int(number))):
             raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
         entry = self._enter(row, "review")
         state = self._state_before(subject, seq)
         reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
         if kind == "commitment":
-            return self._receipt(entry, settle(self.tx, entry, row["person_id"]))
+            return self._receipt(entry, follow(self.tx, entry, int(number), state))
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _state_before(self, subject: str, seq: int) -> ReviewState:

@@ -2,20 +2,23 @@
 
 import secrets
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.errors import NotFound, Refused
 from turnout.model import Count, Door, Standing, Status
 from turnout.rules import standings as sums
-from turnout.rules.contact import contact_of, handle_of
+from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 from turnout.store import (
     Reading,
     Transaction,
     changes,
+    claims,
     commitments,
     events,
     leads,
@@ -23,6 +26,8 @@ from turnout.store import (
     people,
     standings,
 )
+
+Way = TypeVar("Way", Contact, Handle)
 
 
 @dataclass(frozen=True)
@@ -67,13 +72,15 @@ def backup(desk: Desk, target: Path) -> None:
 def erase(desk: Desk, known_as: str) -> Future[int]:
     """Blank the person with this contact or handle everywhere; what they promised still counts.
 
+    What a held sign-up says with it, of whomever, is forgotten as well.
     Return how many persons were blanked. Raises NotFound, Refused.
     """
     now = desk.clock()
 
     def work(tx: Transaction) -> int:
         found = _people(tx, known_as)
-        if not found:
+        waiting = _forget_claims(tx, known_as)
+        if not found and not waiting:
             raise NotFound("person", known_as)
         for person in found:
             people.erase(tx, person, now)
@@ -86,19 +93,32 @@ def erase(desk: Desk, known_as: str) -> Future[int]:
 
 
 def _people(look: Reading, known_as: str) -> set[int]:
+    contact, handle = _known_as(known_as)
     found: set[int] = set()
-    try:
-        contact = contact_of(known_as)
+    if contact:
         found.update(people.everywhere_by_contact(look, contact.kind, contact.value))
-    except Refused:
-        pass  # not a contact; perhaps a handle
-    try:
-        handle = handle_of(known_as)
-        if handle.host:  # many may have typed the same bare name
-            found.update(people.everywhere_by_handle(look, handle.host, handle.user))
-    except Refused:
-        pass  # neither: nobody is found, and the caller says so
+    if handle and handle.host:  # many may have typed the same bare name
+        found.update(people.everywhere_by_handle(look, handle.host, handle.user))
     return found
+
+
+def _forget_claims(tx: Transaction, known_as: str) -> int:
+    contact, handle = _known_as(known_as)
+    ways = [(contact.kind, contact.value)] if contact else []
+    ways += [(handle.host, handle.user)] if handle and handle.host else []
+    return sum(claims.forget_said(tx, *way) for way in ways)
+
+
+def _known_as(text: str) -> tuple[Contact | None, Handle | None]:
+    """Return the contact and the handle that `text` may be; neither where it is none."""
+    return _read(contact_of, text), _read(handle_of, text)
+
+
+def _read(way_of: Callable[[str], Way], text: str) -> Way | None:
+    try:
+        return way_of(text)
+    except Refused:
+        return None  # not one of this kind; perhaps of the other, and the caller says so if not
 
 
 def _rebuilt(look: Reading, counted: list) -> dict[tuple[int, int], Standing]:  # type: ignore[type-arg]

@@ -7,12 +7,14 @@ from turnout.desk.comparing import AGAIN, CHANGES, NEW, Comparing
 from turnout.desk.desk import Desk
 from turnout.model import Door, Receipt, Role, Submission
 
+HELD = "held"
 TYPISTS = (Role.ORGANIZER, Role.LEAD)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A row that is stored. kind: new | changes (the person was known) | again."""
+    """A row that is stored. kind: new | changes (the person was known) | again | held (they are
+    with another lead than the one who types; the organizer decides)."""
 
     receipt: Receipt
     kind: str
@@ -25,6 +27,8 @@ def type_in(desk: Desk, row: Submission, role: Role) -> Typed:
         comparing = Comparing(desk, rallies.found(look, row.event))
         (verdict,) = comparing.verdicts(look, [row])
     receipt = signups.commit(desk, row, roles=(role,)).result()
+    if receipt.held:
+        return Typed(receipt, HELD)
     if receipt.again:
         return Typed(receipt, AGAIN)
     return Typed(receipt, CHANGES if verdict.known else NEW)

@@ -1,6 +1,7 @@
 """Events: made, looked up, given goals, closed and opened again."""
 
 import secrets
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -27,7 +28,8 @@ def add(
     ends_at: datetime | None = None, goal: int = 0, hashtag: str = "", parent: str = "",
     ask: str = "", quiet: bool = False, ask_contact: str = "no", contact_required: bool = False,
     most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
-    progress_public: bool = False, keep_contacts_until: date | None = None, by: str = "desk",
+    progress_public: bool = False, keep_contacts_until: date | None = None,
+    posts_rule: str = "all", words_shown: bool = False, by: str = "desk",
 ) -> Future[Event]:  # fmt: skip
     """Make an event; a naive time is in `zone`. Raises Refused with every reason found."""
     given = Event(
@@ -50,24 +52,33 @@ def add(
         names_public=names_public,
         progress_public=progress_public,
         keep_contacts_until=keep_contacts_until,
+        posts_rule=posts_rule,
+        words_shown=words_shown,
     )
     check_shape(given)
     return desk.store.write(Add(desk, given, by, desk.clock()))
 
 
-def change(desk: Desk, slug: str, *, by: str = "desk", **fields: Any) -> Future[Event]:
+def change(
+    desk: Desk, slug: str, *, by: str = "desk", opened: Event | None = None, **fields: Any
+) -> Future[Event]:
     """Change fields of an event, each given as `add` takes it; what is not given stays.
+
+    opened: the event as it was when the form was opened; where one of `fields` is another by now,
+        nothing is changed: Refused("event", "changed_meanwhile", fields="place, goal").
 
     Its slug, parent, state and doors stay: the last two have acts of their own. A changed goal is
     a dated goal, as `set_goal` keeps it.
     Raises Refused with every reason found, NotFound, also where `by` is a link taken back.
     """
-    check_shape(_changed_to(event(desk, slug), fields))  # all reasons, before anything is written
+    check_shape(changed_to(event(desk, slug), fields))  # all reasons, before anything is written
 
     def work(tx: Transaction) -> Event:
         must_hold(desk, tx, by, slug, Role.ORGANIZER)
         before = found(tx, slug)
-        after = _changed_to(before, fields)
+        if opened and (others := changed_since(opened, before, fields)):
+            raise Refused("event", "changed_meanwhile", fields=", ".join(others))
+        after = changed_to(before, fields)
         if replace(after, goal=before.goal) != before:
             parent = found(tx, before.parent).id if before.parent else None
             rows.change(tx, replace(after, goal=before.goal), parent)
@@ -162,7 +173,12 @@ def _set_open(desk: Desk, slug: str, is_open: bool, by: str) -> Future[Event]:
     return _changed(desk, desk.store.write(work))
 
 
-def _changed_to(event: Event, fields: dict[str, Any]) -> Event:
+def changed_since(opened: Event, now: Event, fields: Iterable[str]) -> list[str]:
+    """Return which of `fields` are another `now` than when the event was `opened`."""
+    return [name for name in fields if getattr(opened, name) != getattr(now, name)]
+
+
+def changed_to(event: Event, fields: dict[str, Any]) -> Event:
     """Return `event` with `fields` as they are kept; a naive time is in the zone it then has."""
     if refused := _STAYS & set(fields):
         raise TypeError(f"{', '.join(sorted(refused))} cannot be changed like this")

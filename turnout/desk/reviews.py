@@ -2,36 +2,31 @@
 
 import secrets
 from concurrent.futures import Future
+from typing import Any
 
+from turnout.desk import claims
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, change_party, enter
 from turnout.desk.persons import merge
 from turnout.desk.rallies import found
 from turnout.errors import NotFound
-from turnout.model import Door, Held, Receipt, ReviewState, Role
-from turnout.store import Transaction, commitments, people, reviews
+from turnout.model import Door, Event, Held, Receipt, ReviewState, Role
+from turnout.rules.review import TWO_PEOPLE
+from turnout.store import Reading, Transaction, commitments, people, reviews, waiting
+from turnout.store import claims as rows
+from turnout.store.claims import Claim
 from turnout.store.times import read
 
 
 def held(desk: Desk, slug: str) -> list[Held]:
     """Return the sign-ups of an event that wait for a look, oldest first. Raises NotFound."""
     with desk.store.reading() as look:
-        rows = commitments.held(look, found(look, slug).id)
-    return [
-        Held(
-            seq=row["seq"],
-            event=slug,
-            at=read(row["at"]),
-            door=row["door"],
-            name=row["name"],
-            party=row["party"],
-            status=row["status"],
-            lead=row["lead"],
-            reason=row["held"],
-        )
-        for row in rows
-    ]
+        event = found(look, slug)
+        claimed = rows.waiting(look, event.id)
+        return [
+            _held(look, event, row, claimed.get(row["seq"])) for row in waiting.held(look, event.id)
+        ]
 
 
 def decide(
@@ -54,10 +49,17 @@ def decide(
         reviews.decide(tx, entry.seq, f"commitment:{seq}", state, by, entry.at)
         if state is ReviewState.SHOWN:
             _make_one(tx, entry, seq)
-        person = commitments.one(tx, seq)["person"]
-        return Receipt(entry.seq, "", settle(tx, entry, person), person=person)
+        coming = follow(tx, entry, seq, state)
+        return Receipt(entry.seq, "", coming, person=commitments.one(tx, seq)["person"])
 
     return desk.store.write(work)
+
+
+def follow(tx: Transaction, entry: Entry, seq: int, state: ReviewState) -> int:
+    """Let what was said of the person of commitment `seq`, and what counts for them, be as was
+    decided; return people coming."""
+    claims.decided(tx, entry, seq, state)
+    return settle(tx, entry, commitments.one(tx, seq)["person"])
 
 
 def settle(tx: Transaction, entry: Entry, person: int) -> int:
@@ -65,6 +67,25 @@ def settle(tx: Transaction, entry: Entry, person: int) -> int:
     before = commitments.current(tx, entry.event, person)
     after = commitments.newest_counted(tx, entry.event, person)
     return change_party(tx, entry, person, before, after)
+
+
+def _held(look: Reading, event: Event, row: Any, claim: Claim | None) -> Held:
+    person, scope = row["person"], event.id if event.quiet else 0
+    alike = reviews.likeness(look, row["seq"]) is not None
+    alike = alike or bool(claim and claims.others(look, scope, claim, person))
+    return Held(
+        seq=row["seq"],
+        event=event.slug,
+        at=read(row["at"]),
+        door=row["door"],
+        name=row["name"],
+        party=row["party"],
+        status=row["status"],
+        lead=row["lead"],
+        reason=row["held"],
+        says=claims.adds(look, claim, person) if claim else (),
+        alike=alike and row["held"] != TWO_PEOPLE,
+    )
 
 
 def _make_one(tx: Transaction, entry: Entry, seq: int) -> None:

@@ -2,50 +2,47 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from turnout.desk import rallies
+from turnout.desk import claims, rallies
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, change_party, enter
-from turnout.desk.persons import known_persons, resolve, says_the_same
-from turnout.errors import Conflict, NotAllowed, NotFound, Refused
-from turnout.model import Door, Event, Receipt, Role, Status, Submission
-from turnout.rules.contact import Handle, handle_of
+from turnout.desk.ledger import Entry, change_party, enter
+from turnout.desk.naming import named_lead as named_lead
+from turnout.desk.own import Mine as Mine
+from turnout.desk.own import mine as mine
+from turnout.desk.persons import (
+    Whom,
+    given,
+    grant_of,
+    known_persons,
+    lead_who_says,
+    learn,
+    resolve,
+    says_the_same,
+    with_another,
+)
+from turnout.errors import Conflict, NotFound, Refused
+from turnout.model import Door, Receipt, Role, Status, Submission
 from turnout.rules.intake import Draft, draft, through_open_doors
-from turnout.rules.review import LOWERS, TWO_PEOPLE, lowers, why_held, why_still_held
+from turnout.rules.review import LOWERS, OTHER_LEAD, TWO_PEOPLE, lowers, why_held, why_still_held
 from turnout.store import (
     Reading,
     Transaction,
     commitments,
     events,
-    grants,
-    leads,
     log,
-    people,
     reviews,
     standings,
+    waiting,
 )
+from turnout.store import claims as rows
 from turnout.store.commitments import Current
 
 _STRANGERS = (Door.FORM,)  # doors whose address says something of who knocks
 _LATE = (Door.FEED, Door.IMPORT)  # doors that bring what was said a while ago
-
-
-@dataclass(frozen=True)
-class Mine:
-    """A supporter's own entry, as their personal link shows it."""
-
-    event: Event
-    name: str
-    party: int
-    status: Status
-    lead: str
-    held: bool
-    person: int
-    grant: int
 
 
 def commit(
@@ -65,39 +62,20 @@ def commit(
     return future
 
 
-def working(desk: Desk, submission: Submission, address: str = "") -> "_Commit":
-    """Return the work of `commit`, to be run inside a write. Raises Refused, NotFound."""
+def working(
+    desk: Desk, submission: Submission, address: str = "", *, looked: bool = False
+) -> "_Commit":
+    """Return the work of `commit`, to be run inside a write. Raises Refused, NotFound.
+
+    looked: an organizer has looked at it already, so that its size is no reason to wait.
+    """
     now = desk.clock()
     event = rallies.shape(desk, submission.event)
     shaped = draft(submission, event, now)
     if submission.person is not None or address in desk.settings.shared_addresses:
         address = ""  # a personal link changes what was signed up before
-    held = _why_held(desk, submission, shaped, address, now)
+    held = "" if looked else _why_held(desk, submission, shaped, address, now)
     return _Commit(desk.pepper, submission, shaped, held, now, address)
-
-
-def mine(desk: Desk, token: str) -> Mine:
-    """Return the entry that a personal link opens. Raises NotAllowed when it is no longer good.
-
-    It is not, once somebody signed up anew as the same person: one of the two is not who they
-    say, and neither shall read what the other wrote. A name given elsewhere since stays there.
-    """
-    now = desk.clock()
-    with desk.store.reading() as look:
-        grant = grants.by_token(look, log.token_hash(token), now)
-        if grant is None or grant.role is not Role.SUPPORTER or grant.person is None:
-            raise NotAllowed("personal link")
-        event = rallies.found(look, grant.event or "")
-        row = commitments.newest(look, event.id, grant.person)
-        card = people.card(look, grant.person)
-        since = commitments.said_since(look, grant.person, grant.id)
-    if row is None or card is None or (event.id, Door.FORM) in since:
-        raise NotAllowed("personal link")
-    name = "" if since else card["name"]
-    return Mine(
-        event, name, row["party"], Status(row["status"]), row["lead"], bool(row["held"]),
-        grant.person, grant.id,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,18 +115,34 @@ class _Commit:
         if came.door is Door.IMPORT and (said := self._said_already(tx, event, scope, lead)):
             return said
         entry = enter(tx, event, "commitment", came.door, key, came.by, self.now, made.said_at)
-        person, known, other = resolve(tx, entry, scope, came, made)
-        if known and not made.lead:
-            lead = commitments.lead_of_newest(tx, event, person)
-        if known and came.door in _LATE and said_later(tx, event, person, made.said_at):
+        known = known_persons(tx, scope, came, made)
+        by_lead = lead_who_says(tx, came, lead)
+        foreign = bool(by_lead) and with_another(tx, event, known, by_lead)
+        whom = resolve(tx, entry, known, came, made, foreign)
+        return self._book(tx, entry, scope, whom, lead, foreign)
+
+    def _book(
+        self, tx: Transaction, entry: Entry, scope: int, whom: Whom, lead: int, foreign: bool
+    ) -> Receipt:
+        """Let it count for its person, or wait for a look: then they stay as they were."""
+        came, made, event, person = self.submission, self.draft, entry.event, whom.person
+        if whom.known and not made.lead:
+            lead = commitments.lead_of(tx, event, person)
+        if whom.known and came.door in _LATE and said_later(tx, event, person, made.said_at):
             raise Refused("said_at", "overtaken")
-        before = commitments.current(tx, event, person) if known else None
-        if other is not None:
-            reviews.suspect(tx, entry.seq, person, other)
-        held = self._held(tx, event, person, before, other)
+        before = commitments.current(tx, event, person) if whom.known else None
+        if whom.other is not None:
+            reviews.suspect(tx, entry.seq, person, whom.other)
+        held = OTHER_LEAD if foreign else self._held(tx, event, person, before, whom.other)
         commitments.insert(
             tx, entry.seq, event, person, lead, made.party, made.status, held, made.note
         )
+        if held and whom.known:
+            claims.keep(tx, entry.seq, given(made))
+        else:
+            learn(tx, event, scope, person, given(made), entry.at)
+        if not held:
+            rows.outdate(tx, event, person, entry.seq)
         after = Current(entry.seq, lead, made.party, made.status, came.door)
         coming = change_party(tx, entry, person, before, before if held else after)
         return Receipt(entry.seq, came.key, coming, bool(held), person=person)
@@ -159,6 +153,9 @@ class _Commit:
         stands = commitments.current(tx, event, persons[0]) if len(persons) == 1 else None
         if stands is None or not says_the_same(stands, self.draft, lead):
             return None
+        # A contact or handle that was not known is: by it they are the same person from now on.
+        ways = replace(given(self.draft), name="", needs=(), consent="")
+        learn(tx, event, scope, persons[0], ways, self.now)
         coming = standings.total(tx, event)[2].coming
         return Receipt(stands.seq, self.submission.key, coming, again=True, person=persons[0])
 
@@ -177,7 +174,7 @@ class _Commit:
         own_link = came.door is Door.FORM and came.person is not None
         if self.held or not own_link or made.status is Status.CANCELLED:
             return self.held
-        return why_still_held(commitments.promises(tx, event, person))
+        return why_still_held(waiting.promises(tx, event, person))
 
 
 def said_later(look: Reading, event: int, person: int, said_at: datetime) -> bool:
@@ -185,28 +182,6 @@ def said_later(look: Reading, event: int, person: int, said_at: datetime) -> boo
     old posts late, and the newest word stands."""
     newest = commitments.newest_said_at(look, event, person)
     return newest is not None and newest > said_at
-
-
-def named_lead(look: Reading, event: int, handle: str) -> int:
-    """Return the lead whose handle was given, ON_THEIR_OWN where none was.
-
-    Raises Refused("lead", "unknown" | "ambiguous").
-    """
-    if not handle:
-        return ON_THEIR_OWN
-    named = leads.named(look, event, *_parts(handle))
-    if len(named) != 1:
-        code = "ambiguous" if named else "unknown"
-        raise Refused("lead", code, given=handle[:60])
-    return named[0]
-
-
-def _parts(handle: str) -> tuple[str, str]:
-    try:
-        parsed: Handle = handle_of(handle)
-    except Refused as refused:
-        raise Refused("lead", "unknown", given=handle[:60]) from refused
-    return parsed.user, parsed.host
 
 
 def _why_held(desk: Desk, came: Submission, made: Draft, address: str, now: datetime) -> str:
@@ -230,12 +205,6 @@ def _by_a_good_link(
         return work(tx)
 
     return checked
-
-
-def grant_of(by: str) -> int:
-    """Return the number of the link that `by` names, 0 where it names none."""
-    number = by.removeprefix("grant:")
-    return int(number) if number != by and number.isdecimal() else 0
 
 
 def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:

@@ -52,6 +52,7 @@ class Tap:
 def tap(desk: Desk, who: Actor, told: Tap) -> Receipt:
     """Take one tap in; the receipt says that it is on disk. A known key is answered again.
 
+    Who is with another lead is held for the organizer (`Receipt.held`), and stays as they are.
     Raises Refused (what the tap says cannot be taken), NotFound("key") where the link was taken
     back meanwhile, Conflict, StoreFailed.
     """
@@ -76,7 +77,8 @@ class _Work:
         must_hold(self.desk, tx, self.who.by, self.who.event, self.who.role)
         kept = _digest(self.desk, self.who, self.told.key)
         if first := log.receipt(tx, kept):
-            return Receipt(first["seq"], self.told.key, first["coming"], again=True)
+            held = bool(first["held"])
+            return Receipt(first["seq"], self.told.key, first["coming"], held, again=True)
         event = found(tx, self.who.event)
         made = _ACTS[self.told.kind](self, tx, event, kept)
         log.keep_receipt(tx, kept, "", made.seq, made.coming, made.held, made.person)

@@ -12,8 +12,10 @@ from turnout.model.picture import (
     SiteProgress,
     Standing,
 )
+from turnout.model.posts import Bundle, Decided, Judged, Kept, Photo, Queue
 from turnout.model.trade import (
     NEEDS,
+    POSTS_RULES,
     Door,
     Event,
     EventState,
@@ -27,7 +29,10 @@ from turnout.model.trade import (
 
 __all__ = [
     "NEEDS",
+    "POSTS_RULES",
+    "Bundle",
     "Count",
+    "Decided",
     "Door",
     "DoorCount",
     "Event",
@@ -36,12 +41,16 @@ __all__ = [
     "GoodRead",
     "Grant",
     "Held",
+    "Judged",
     "JustIn",
+    "Kept",
     "Lead",
     "LeadProgress",
     "Moved",
     "PacePoint",
+    "Photo",
     "Progress",
+    "Queue",
     "Receipt",
     "Refusal",
     "ReviewState",

@@ -53,7 +53,11 @@ class GoodRead:
 
 @dataclass(frozen=True)
 class Held:
-    """A sign-up that waits for a look. `reason`: large_party | burst | unknown_author | ..."""
+    """A sign-up that waits for a look. `reason`: large_party | burst | unknown_author | ...
+
+    says: what counting it would add to a person known before: a name, a contact, a handle.
+    alike: counting it would make two known persons one, besides its `reason`.
+    """
 
     seq: int
     event: str
@@ -64,6 +68,8 @@ class Held:
     status: str
     lead: str
     reason: str
+    says: tuple[str, ...] = ()
+    alike: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,9 @@ class ReviewState(StrEnum):
 
 
 NEEDS = ("interpreter", "ride", "childcare", "wheelchair")
+# all: but the blocked and the doubtful; known: of leads, of trusted authors and of people who are
+# known by another door or a shown post; held: none.
+POSTS_RULES = ("all", "known", "held")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Event:
     names_public: bool = True  # leads' names and handles may stand on public screens
     progress_public: bool = False  # everybody may read the funders' page; else by link
     keep_contacts_until: date | None = None  # contacts are purged after this day, in its zone
+    posts_rule: str = "all"  # one of POSTS_RULES: whose posts count without a look
+    words_shown: bool = False  # words and photos of shown posts may stand on public screens
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from turnout.model import ReviewState, Status
+from turnout.model import Status
 from turnout.store.contract import Reading, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import read_or_none
@@ -28,6 +28,10 @@ STATE = """coalesce(
          ORDER BY review.seq DESC LIMIT 1),
         CASE commitment.held WHEN '' THEN 'shown' ELSE 'held' END
     )"""
+# What somebody else may have said of a person is no word of theirs until an organizer shows it.
+THEIR_WORD = f"""(commitment.held NOT IN ('lowers', 'two_people', 'other_lead')
+        OR {STATE} = 'shown')"""
+NOT_A_LEADS_CLAIM = f"(commitment.held <> 'other_lead' OR {STATE} = 'shown')"
 _COUNTED = f"""
     SELECT commitment.event, commitment.person, commitment.seq, commitment.lead,
            commitment.party, commitment.status, log.door
@@ -115,14 +119,14 @@ def before_link(look: Reading, event: int, person: int, grant: int) -> Current |
 
 def newest(look: Reading, event: int, person: int) -> Any:
     """Return the newest commitment of `person`, held or not (party, status, held, and the
-    lead's name), or None."""
+    lead's name), or None. What another lead said of them is theirs once it is shown."""
     return look.row(
         f"""
         SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
                {STATE} = 'held' AS held
         FROM commitment
         LEFT JOIN lead ON lead.id = commitment.lead
-        WHERE commitment.person = ? AND commitment.event = ?
+        WHERE commitment.person = ? AND commitment.event = ? AND {NOT_A_LEADS_CLAIM}
         ORDER BY commitment.seq DESC
         LIMIT 1
         """,
@@ -130,13 +134,22 @@ def newest(look: Reading, event: int, person: int) -> Any:
     )
 
 
-def lead_of_newest(look: Reading, event: int, person: int) -> int:
-    """Return the lead of the newest commitment of `person`; 0 where there is none."""
+def lead_of(look: Reading, event: int, person: int) -> int:
+    """Return the lead with whom `person` is: of what counts, else of what they said last, held or
+    not; 0 where they are with none."""
     row = look.row(
-        """
-        SELECT lead FROM commitment
-        WHERE person = ? AND event = ?
-        ORDER BY seq DESC
+        f"""
+        SELECT lead FROM (
+            SELECT lead, 0 AS rank FROM current WHERE person = ?1 AND event = ?2
+            UNION ALL
+            SELECT * FROM (
+                SELECT lead, 1 AS rank FROM commitment
+                WHERE person = ?1 AND event = ?2 AND {THEIR_WORD}
+                ORDER BY seq DESC
+                LIMIT 1
+            )
+        )
+        ORDER BY rank
         LIMIT 1
         """,
         (person, event),
@@ -147,10 +160,10 @@ def lead_of_newest(look: Reading, event: int, person: int) -> int:
 def newest_said_at(look: Reading, event: int, person: int) -> datetime | None:
     """Return when `person` last said anything about `event`, or None."""
     row = look.row(
-        """
+        f"""
         SELECT max(log.said_at) FROM commitment
         JOIN log USING (seq)
-        WHERE commitment.person = ? AND commitment.event = ?
+        WHERE commitment.person = ? AND commitment.event = ? AND {THEIR_WORD}
         """,
         (person, event),
     )
@@ -161,16 +174,26 @@ def said_since(look: Reading, person: int, grant: int) -> set[tuple[int, str]]:
     """Return the (event, door) of what was said as `person` since the sign-up that the personal
     link `grant` was given for, and by no personal link."""
     rows = look.rows(
-        """
+        f"""
         SELECT DISTINCT log.event, log.door FROM commitment
         JOIN log USING (seq)
         WHERE commitment.person = ?
           AND log.at > (SELECT made_at FROM grant_ WHERE id = ?)
+          AND {NOT_A_LEADS_CLAIM}
           AND NOT (log.door = 'form' AND log.by <> 'public')
         """,
         (person, grant),
     )
     return {(row["event"], row["door"]) for row in rows}
+
+
+def spoken_since(look: Reading, person: int, seq: int) -> bool:
+    """Return whether `person` has said anything after `seq`, at any event, that was not held."""
+    row = look.row(
+        f"SELECT 1 FROM commitment WHERE person = ? AND seq > ? AND {STATE} = 'shown' LIMIT 1",
+        (person, seq),
+    )
+    return row is not None
 
 
 def set_current(tx: Transaction, event: int, person: int, now: Current | None) -> None:
@@ -219,43 +242,6 @@ def all_current(look: Reading) -> list[tuple[tuple[int, int], int]]:
     return [((row[0], row[1]), row[2]) for row in look.rows(
         "SELECT event, person, seq FROM current"
     )]  # fmt: skip
-
-
-def held(look: Reading, event: int) -> list[Any]:
-    """Return the commitments of `event` that wait for a look, oldest first."""
-    return look.rows(
-        f"""
-        SELECT commitment.seq, commitment.party, commitment.status, commitment.held,
-               log.at, log.door, person.name, coalesce(lead.name, '') AS lead
-        FROM commitment
-        JOIN log USING (seq)
-        JOIN person ON person.id = commitment.person
-        LEFT JOIN lead ON lead.id = commitment.lead
-        WHERE commitment.seq IN (
-                  SELECT seq FROM commitment WHERE event = ?1 AND held <> ''
-                  UNION
-                  SELECT CAST(substr(subject, length('commitment:') + 1) AS INTEGER) FROM review
-                  WHERE state = 'held' AND subject LIKE 'commitment:%'
-              )
-          AND commitment.event = ?1
-          AND {STATE} = 'held'
-        ORDER BY commitment.seq
-        """,
-        (event,),
-    )
-
-
-def promises(look: Reading, event: int, person: int) -> list[tuple[str, ReviewState]]:
-    """Return (why it was held, what stands of it) of all that `person` promised at `event`."""
-    rows = look.rows(
-        f"""
-        SELECT commitment.held, {STATE} AS state
-        FROM commitment
-        WHERE commitment.person = ? AND commitment.event = ? AND commitment.status <> 'cancelled'
-        """,
-        (person, event),
-    )
-    return [(row["held"], ReviewState(row["state"])) for row in rows]
 
 
 def _current(row: Any) -> Current:

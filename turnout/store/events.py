@@ -66,9 +66,9 @@ def insert(tx: Transaction, event: Event, parent: int | None) -> int:
         INSERT INTO event (
             slug, title, ask, starts_at, ends_at, zone, place, goal, hashtag, parent, open, quiet,
             ask_contact, contact_required, most_in_party, needs, state, names_public,
-            progress_public, keep_contacts_until
+            progress_public, keep_contacts_until, posts_rule, words_shown
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         _values(event, parent),
@@ -84,7 +84,7 @@ def change(tx: Transaction, event: Event, parent: int | None) -> None:
             slug = ?, title = ?, ask = ?, starts_at = ?, ends_at = ?, zone = ?, place = ?,
             goal = ?, hashtag = ?, parent = ?, open = ?, quiet = ?, ask_contact = ?,
             contact_required = ?, most_in_party = ?, needs = ?, state = ?, names_public = ?,
-            progress_public = ?, keep_contacts_until = ?
+            progress_public = ?, keep_contacts_until = ?, posts_rule = ?, words_shown = ?
         WHERE id = ?
         """,
         (*_values(event, parent), event.id),
@@ -124,6 +124,8 @@ def _values(event: Event, parent: int | None) -> tuple[object, ...]:
         int(event.names_public),
         int(event.progress_public),
         event.keep_contacts_until.isoformat() if event.keep_contacts_until else None,
+        event.posts_rule,
+        int(event.words_shown),
     )
 
 
@@ -150,6 +152,8 @@ def _event(row: Any) -> Event:
         names_public=bool(row["names_public"]),
         progress_public=bool(row["progress_public"]),
         keep_contacts_until=_day(row["keep_contacts_until"]),
+        posts_rule=row["posts_rule"],
+        words_shown=bool(row["words_shown"]),
     )
 
 

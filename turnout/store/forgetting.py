@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from turnout.store import claims
 from turnout.store.contract import Reading, Transaction
 
 
@@ -50,7 +51,7 @@ def over_with(look: Reading, event: int) -> list[int]:
 
 
 def has_contacts(look: Reading, event: int) -> bool:
-    """Return whether a contact, handle, need or note is still kept of who signed up."""
+    """Return whether a contact, handle, need, note or claim is still kept of who signed up."""
     persons = over_with(look, event)
     kept = {
         row[0]
@@ -63,6 +64,8 @@ def has_contacts(look: Reading, event: int) -> bool:
         """
         SELECT EXISTS (SELECT 1 FROM need WHERE event = ?1)
             OR EXISTS (SELECT 1 FROM note JOIN commitment USING (seq) WHERE event = ?1)
+            OR EXISTS (SELECT 1 FROM claim JOIN commitment USING (seq)
+                       WHERE event = ?1 AND claim.state <> 'dropped')
         """,
         (event,),
     )
@@ -71,6 +74,7 @@ def has_contacts(look: Reading, event: int) -> bool:
 
 def forget_contacts(tx: Transaction, person: int, name_too: bool) -> None:
     """Delete how `person` is reached; their records, and so the counts, stay."""
+    claims.forget_person(tx, person)
     for table in ("person_contact", "person_handle", "consent", "need"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("UPDATE receipt SET fingerprint = '' WHERE person = ?", (person,))
@@ -79,7 +83,8 @@ def forget_contacts(tx: Transaction, person: int, name_too: bool) -> None:
 
 
 def forget_beside(tx: Transaction, event: int) -> None:
-    """Delete what was written beside sign-ups of `event`: needs, notes and refused posts."""
+    """Delete what was written beside sign-ups of `event`: needs, notes, claims, refused posts."""
+    claims.forget_event(tx, event)
     tx.run("DELETE FROM need WHERE event = ?", (event,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE event = ?)", (event,))
     tx.run("DELETE FROM refusal WHERE event = ?", (event,))

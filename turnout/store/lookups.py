@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from turnout.model import Status
-from turnout.store.commitments import Current
+from turnout.store.commitments import THEIR_WORD, Current
 from turnout.store.contract import Reading
 from turnout.store.times import read
 
@@ -81,7 +81,8 @@ def currents(look: Reading, event: int, persons: Iterable[int]) -> dict[int, Cur
 
 
 def newest_said(look: Reading, event: int, persons: Iterable[int]) -> dict[int, datetime]:
-    """Return when each of `persons` last said anything about `event`, held or not."""
+    """Return when each of `persons` last said anything about `event`, as
+    `commitments.newest_said_at` has it."""
     rows = _each(
         persons,
         lambda part: look.rows(
@@ -89,6 +90,7 @@ def newest_said(look: Reading, event: int, persons: Iterable[int]) -> dict[int, 
             SELECT commitment.person, max(log.said_at) AS said_at FROM commitment
             JOIN log USING (seq)
             WHERE commitment.event = ? AND commitment.person IN ({_marks(part)})
+              AND {THEIR_WORD}
             GROUP BY commitment.person
             """,
             [event, *part],

@@ -6,6 +6,7 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
+from turnout.store import claims
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import written
 
@@ -78,6 +79,22 @@ def replace_contact(tx: Transaction, scope: int, person: int, kind: str, value: 
     add_contact(tx, scope, person, kind, value)
 
 
+def take_contact(tx: Transaction, scope: int, person: int, kind: str, value: str) -> None:
+    """Note that `person` is no longer reached at this contact."""
+    tx.run(
+        "DELETE FROM person_contact WHERE scope = ? AND person = ? AND kind = ? AND value = ?",
+        (scope, person, kind, value),
+    )
+
+
+def take_handle(tx: Transaction, scope: int, person: int, host: str, user: str) -> None:
+    """Note that `person` is no longer known by this handle."""
+    tx.run(
+        "DELETE FROM person_handle WHERE scope = ? AND person = ? AND host = ? AND user = ?",
+        (scope, person, host, user),
+    )
+
+
 def add_handle(tx: Transaction, scope: int, person: int, host: str, user: str) -> None:
     """Note that `person` is known by this handle, unless somebody already is."""
     tx.run(
@@ -136,6 +153,7 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
         "UPDATE person SET name = '', lang = '', erased_at = ? WHERE id = ?", (written(at), person)
     )
     _forget_links(tx, person)
+    claims.forget_person(tx, person)
     for table in ("person_contact", "person_handle", "need", "consent"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE person = ?)", (person,))
@@ -183,6 +201,11 @@ def set_consent(tx: Transaction, event: int, person: int, wording: str, at: date
         """,
         (event, person, wording, written(at)),
     )
+
+
+def take_consent(tx: Transaction, event: int, person: int) -> None:
+    """Keep that `person` has agreed to nothing at `event`."""
+    tx.run("DELETE FROM consent WHERE event = ? AND person = ?", (event, person))
 
 
 def card(look: Reading, person: int) -> Any:

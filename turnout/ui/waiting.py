@@ -58,7 +58,7 @@ def _refused(refusals: list[Refusal], event: Event) -> None:
 
 def _one_held(one: Held, event: Event, by: str) -> None:
     with st.container(gap="xsmall", key=f"held-{one.seq}"):
-        paper.notes(_who(one), _why_held(one))
+        paper.notes(_who(one), _why_held(one), *_then(one))
         _choices(one, event, by)
 
 
@@ -75,6 +75,13 @@ def _choices(one: Held, event: Event, by: str) -> None:
 def _why_held(one: Held) -> str:
     screen = "feeds" if one.door == Door.FEED else "rally"
     return _said(f"{screen}.held_{one.reason}", one.reason, most=phrases.MOST)
+
+
+def _then(one: Held) -> list[str]:
+    """Return what else letting it count does to people known before."""
+    alike = [here("rally.held_alike")] if one.alike else []
+    says = [here("rally.held_says", says=", ".join(one.says))] if one.says else []
+    return alike + says
 
 
 def _who(one: Held) -> str:

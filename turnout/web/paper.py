@@ -29,6 +29,7 @@ FIELDS = ("name", "party", "contact", "lead", "needs")
 SIZES = ("letter", "a4")
 ROWS = 15  # on a sheet; a hand needs 11 mm
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+_KNOWN = ("changes", "held")
 _SAID = ("page", "row", "nobody", "waiting", "waiting_all", "undo", "mend", "not_good")
 
 
@@ -114,7 +115,7 @@ def _store(lang: str, typist: Typist, posted: form.Fields) -> dict[str, Any]:
     ack = words.say(lang, f"paper.ack_{typed.kind}", n=typed.receipt.coming)
     name = row.name.strip() or words.say(lang, "paper.nobody")
     who = words.say(lang, "paper.row", name=name, n=int(row.party))
-    return {"seq": typed.receipt.seq, "row": who, "said": ack, "known": typed.kind == "changes"}
+    return {"seq": typed.receipt.seq, "row": who, "said": ack, "known": typed.kind in _KNOWN}
 
 
 def _undo(lang: str, typist: Typist, posted: form.Fields) -> dict[str, Any]:

@@ -171,7 +171,10 @@ def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
             raise
         never = Reason("tap", "never_came")
         return {"key": key, "refused": errors.sentence(asked.language(request), never)}
-    return {"key": key, "seq": receipt.seq, "again": receipt.again}
+    answer = {"key": key, "seq": receipt.seq, "again": receipt.again}
+    if receipt.held:
+        answer["held"] = words.say(asked.language(request), "pocket.held")
+    return answer
 
 
 def _tap(each: Any) -> Tap:

@@ -9,7 +9,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.ui import paper
-from turnout.ui.desk import answers, fields
+from turnout.ui.desk import answers, fields, opened
 from turnout.ui.language import here
 from turnout.ui.visitor import Visitor
 
@@ -18,14 +18,17 @@ def section(visitor: Visitor, event: Event) -> None:
     """Draw the form with what stands, and the way back from the last change."""
     name = f"rally-{event.slug}"
     _take_back(visitor, event, name)
-    given = _drawn(name, event)
+    as_opened = opened.opened(name, event)
+    given = _drawn(name, as_opened.shown, opened.form_of(name))
+    if said := opened.clashed(name):
+        paper.wrong(said)
     if st.button(here("desk.rally_save"), type="primary", key=f"{name}-save"):
-        _save(visitor, event, name, given)
+        _save(visitor, name, as_opened.stood, given)
 
 
 def make(visitor: Visitor, by: str) -> None:
     """Draw the form of a new rally; made, it is opened on the desk."""
-    given = _drawn("rally-new", None)
+    given = _drawn("rally-new", None, "rally-new")
     if not st.button(here("desk.rally_make"), type="primary", key="rally-new-save"):
         return
     try:
@@ -41,9 +44,9 @@ def make(visitor: Visitor, by: str) -> None:
         st.switch_page("pages/desk.py", query_params=dict(st.query_params))
 
 
-def _drawn(name: str, event: Event | None) -> dict[str, Any]:
+def _drawn(name: str, event: Event | None, drawn_as: str) -> dict[str, Any]:
     """Draw the form; return what it holds, as `rallies.add` takes it."""
-    form = fields.Form(name, event, answers.wrong(name))
+    form = fields.Form(drawn_as, event, answers.wrong(name))
     today = house().desk.clock().date()
     with st.container(key=f"{name}-form", gap="medium"):
         for part, title in (("what", ""), ("asks", "rally_asks"), ("sees", "rally_sees")):
@@ -53,17 +56,21 @@ def _drawn(name: str, event: Event | None) -> dict[str, Any]:
     return form.given
 
 
-def _save(visitor: Visitor, event: Event, name: str, given: dict[str, Any]) -> None:
-    before = {field: getattr(event, field) for field in given}
-    by = visitor.by(event.slug, Role.ORGANIZER)
+def _save(visitor: Visitor, name: str, stood: Event, given: dict[str, Any]) -> None:
+    desk, slug, by = house().desk, stood.slug, visitor.by(stood.slug, Role.ORGANIZER)
+    before = {field: getattr(stood, field) for field in given}
     try:
-        after = rallies.change(house().desk, event.slug, by=by, **given).result()
+        after = rallies.change(desk, slug, by=by, opened=stood, **given).result()
     except Refused as refused:
+        if refused.code == "changed_meanwhile":
+            opened.clash(name, rallies.event(desk, slug), given)
         answers.refuse(name, refused)
     except NotFound:
         answers.closed()
     else:
         answers.forget(name)
+        opened.settled(name)
+        opened.keep(name, after)
         changed = {field: was for field, was in before.items() if getattr(after, field) != was}
         answers.keep_undo(name, changed)
         st.rerun()
@@ -77,7 +84,16 @@ def _take_back(visitor: Visitor, event: Event, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}-undo"):
         paper.strong(here("desk.rally_saved"))
         if st.button(here("desk.undo"), key=f"{name}-undo-it"):
-            by = visitor.by(event.slug, Role.ORGANIZER)
-            rallies.change(house().desk, event.slug, by=by, **before).result()
-            answers.start_anew(name)
-            st.rerun()
+            _undo(visitor, event, name, before)
+
+
+def _undo(visitor: Visitor, event: Event, name: str, before: dict[str, Any]) -> None:
+    by, saved = visitor.by(event.slug, Role.ORGANIZER), opened.saved(name)
+    try:
+        rallies.change(house().desk, event.slug, by=by, opened=saved, **before).result()
+    except Refused:
+        st.toast(here("desk.rally_undo_late"))
+    except NotFound:
+        answers.closed()
+    opened.fill_anew(name)
+    st.rerun()

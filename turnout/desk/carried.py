@@ -1,0 +1,64 @@
+"""The parts of an event as plain values, as `carrying` takes them away."""
+
+from datetime import datetime
+from typing import Any
+
+from turnout.formats.picture import stamp
+from turnout.model import Event
+from turnout.store import Reading, claims, leads, records
+from turnout.store.claims import Claim
+
+Values = dict[str, Any]
+
+
+def event_of(event: Event) -> Values:
+    """Return the event itself."""
+    values = {**event.__dict__, "needs": list(event.needs)}
+    del values["id"]
+    if event.keep_contacts_until:
+        values["keep_contacts_until"] = event.keep_contacts_until.isoformat()
+    return {name: stamp(v) if isinstance(v, datetime) else v for name, v in values.items()}
+
+
+def leads_of(look: Reading, event: int) -> list[Values]:
+    """Return the leads of an event; `handles` are those besides the first."""
+    further = leads.handles(look, event)
+    return [
+        {**dict(row), "handles": [list(handle) for handle in further.get(row["id"], ())]}
+        for row in records.leads_of(look, event)
+    ]
+
+
+def person_of(look: Reading, event: int, row: Any) -> Values:
+    """Return a person (their row) with how they are reached and what they need."""
+    return {
+        **dict(row),
+        "contacts": [list(contact) for contact in records.contacts_of(look, row["id"])],
+        "handles": [list(handle) for handle in records.handles_of(look, row["id"])],
+        "needs": records.needs_of(look, event, row["id"]),
+        "consent": records.consent_of(look, event, row["id"]),
+    }
+
+
+def records_of(look: Reading, event: int) -> list[Values]:
+    """Return every record in order, with what a held one says of a person known before."""
+    waiting = claims.waiting(look, event)
+    return [
+        _record(row) | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})
+        for row in records.of_event(look, event)
+    ]
+
+
+def _record(row: Any) -> Values:
+    return {name: value for name, value in dict(row).items() if value is not None}
+
+
+def _said(claim: Claim) -> Values:
+    contact, handle = list(claim.contact or ()), list(claim.handle or ())
+    return {
+        "name": claim.name,
+        "contact": contact,
+        "handle": handle,
+        "needs": list(claim.needs),
+        "consent": claim.consent,
+    }
