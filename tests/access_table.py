@@ -39,6 +39,7 @@ PAGES: dict[str, frozenset[str]] = {
     "": OF_KS,
     "wall": OF_KS,
     "desk": ORGANIZERS,
+    "review": ORGANIZERS,
     "progress": ORGANIZERS | FUNDERS,
     "lead": ORGANIZERS | LEADS,
 }

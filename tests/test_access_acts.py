@@ -21,12 +21,16 @@ from turnout.desk import (
     forgetting,
     handing,
     leads,
+    moderation,
+    posts,
     rallies,
     reviews,
     schedule,
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Status
+from turnout.sources import Post
+from turnout.sources.post import Image
 from turnout.store import commitments
 
 LEAD = "wichita_teachers"
@@ -102,6 +106,27 @@ ACTS = {
         ORGANIZERS,
     ),
     "schedule.resume": (lambda at, by, seq: schedule.resume(at, "ks", by=by), ORGANIZERS),
+    "moderation.decide": (
+        lambda at, by, seq: moderation.decide(at, "ks", [1], ReviewState.BLOCKED, by), ORGANIZERS
+    ),
+    "moderation.undo": (
+        lambda at, by, seq: moderation.undo(at, "ks", moderation.last(at, "ks")["seq"], by),
+        ORGANIZERS,
+    ),
+    "moderation.judge": (
+        lambda at, by, seq: moderation.judge(at, "ks", "word", "spam", ReviewState.BLOCKED, by),
+        ORGANIZERS,
+    ),
+    "moderation.decide_photo": (
+        lambda at, by, seq: moderation.decide_photo(at, "ks", 1, ReviewState.SHOWN, by),
+        ORGANIZERS,
+    ),
+    "moderation.save_reply": (
+        lambda at, by, seq: moderation.save_reply(at, "ks", "At noon.", by), ORGANIZERS
+    ),
+    "moderation.remove_reply": (
+        lambda at, by, seq: moderation.remove_reply(at, "ks", 1, by), ORGANIZERS
+    ),
     "schedule.cancel": (lambda at, by, seq: schedule.cancel(at, "ks", by=by), ORGANIZERS),
 }  # fmt: skip
 # Not acts of a screen by themselves, and what asks in their place.
@@ -123,6 +148,12 @@ def _person(at, seq):
 
 @pytest.fixture
 def signed_up(desk):  # noqa: F811 - the fixture
+    feed = feeds.add(desk, "ks", "https://mastodon.example/tags/other.rss").result()
+    link = "https://mastodon.example/@bo/1"
+    images = (Image("https://mastodon.example/1.jpg"),)
+    post = Post(link, link, "bo", "mastodon.example", None, "#KSRally what a day", images=images)
+    posts.take(desk, feed, post).result()
+    moderation.decide(desk, "ks", [1], ReviewState.SHOWN).result()
     return commit(desk, party="4", name="Amina", lead=LEAD)
 
 

@@ -239,15 +239,30 @@ def test_reading_a_feed_from_a_file_counts_and_stores_nothing(tmp_path):
     file.write_text(FEED, "utf-8")
 
     read = run("feed", "read", str(file), "--hashtag", "#KSRally")
-    (post,) = answered("feed", "read", str(file), "--hashtag", "KSRally")
+    post = answered("feed", "read", str(file), "--hashtag", "KSRally")
 
     assert "4 people are counted" in read.stderr
     assert (post["people"], post["lead"], post["decision"]) == (4, "wt", "counted")
     assert not settings().database.exists()
 
 
+def test_each_line_is_taken_for_what_it_says_and_why():
+    lines = "I'm in +3\n\n+1\nmaybe\nour goal is 50\nca\xf1\xf1a \xb2\n".encode("latin-1")
+    ran = CliRunner().invoke(turnout, ["feed", "phrase", "--json"], input=lines)
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+
+    assert [each["decision"] for each in told] == [
+        "counted", "ignored", "counted", "refused", "held", "refused"
+    ]  # fmt: skip
+    assert told[0] == {
+        "intent": "commit", "people": 4, "decision": "counted",
+        "reason": "counted 4: author + 3",
+    }  # fmt: skip
+    assert (told[4]["people"], told[4]["reason"]) == (50, "only_lead")
+
+
 @pytest.mark.parametrize(
-    "content, said", [("no feed", "not an RSS or Atom feed"), (None, "No such")]
+    "content, said", [("no feed", "not an RSS, Atom or JSON feed"), (None, "No such")]
 )
 def test_a_feed_that_cannot_be_read_says_why(content, said, tmp_path):
     file = tmp_path / "tag.rss"

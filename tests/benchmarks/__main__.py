@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import api, imports, kill, live, paint, snapshot, writers
+from tests.benchmarks import api, feeds, imports, kill, live, paint, phrases, snapshot, writers
 from tests.benchmarks.report import Report, encoded
 
 FULL: dict[str, Callable[[], Report]] = {
@@ -20,6 +20,8 @@ FULL: dict[str, Callable[[], Report]] = {
     "kill": kill.measure,
     "writers": writers.measure,
     "imports": imports.measure,
+    "feeds": feeds.measure,
+    "phrases": phrases.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -29,6 +31,8 @@ QUICK: dict[str, Callable[[], Report]] = {
     "kill": lambda: kill.measure(rounds=3),
     "writers": lambda: writers.measure(each=50),
     "imports": lambda: imports.measure(rows=2_000),
+    "feeds": lambda: feeds.measure(rounds=2),
+    "phrases": phrases.measure,
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import api, imports, kill, live, rally, snapshot, writers
+from tests.benchmarks import api, feeds, imports, kill, live, phrases, rally, snapshot, writers
 from tests.benchmarks.report import Aim, Report, encoded, percentiles
 from turnout.desk import signups
 from turnout.errors import TurnoutError
@@ -31,6 +31,13 @@ def test_a_list_brought_in_with_a_stop_stands_once():
 
     assert report.broken == []
     assert [row[5] for row in report.rows[-2:]] == [996, 996]
+
+
+def test_every_feed_is_answered_in_time_and_no_post_of_a_sound_one_is_lost():
+    report = feeds.measure(rounds=1)
+
+    assert report.broken == []
+    assert len(report.notes) == 2
 
 
 def test_every_listener_hears_of_every_commit_from_both_servers():
@@ -148,3 +155,13 @@ def test_the_command_fails_when_something_broke_and_writes_the_figures(tmp_path,
     assert ended.exit_code == 1
     assert "BROKEN: 1 was lost" in ended.output
     assert json.loads((tmp_path / "figures.json").read_text())[0]["broken"] == ["1 was lost"]
+
+
+@pytest.mark.skipif(not phrases.LABELLED.exists(), reason="the lines are not beside the project")
+def test_labelled_lines_are_read_rightly_and_none_is_counted_wrongly():
+    report = phrases.measure()
+
+    ((lines, right, commits, counted, wrong),) = report.rows
+    assert (wrong, report.broken) == (0, [])
+    assert right >= 0.9 * lines
+    assert counted >= 0.74 * commits  # 32 of 43, and so of any other number

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from turnout import words
-from turnout.desk import feeds, leads, looks, posts, rallies, reviews
+from turnout.desk import feeds, leads, looks, moderation, posts, rallies
 from turnout.desk.desk import Desk, open_desk
-from turnout.model import Feed
+from turnout.model import Feed, Kept, ReviewState
 from turnout.rules.phrasebook import ABOUT, TALK
 from turnout.settings import Settings
 from turnout.sources import Post
@@ -52,6 +52,14 @@ def a_post(text: str, author: str = "ana@social.example", number: int = 1, hours
 def take(desk: Desk, feed: Feed, post: Post) -> object:
     future = posts.take(desk, feed, post)
     return future.result() if future else None
+
+
+def queued(desk: Desk, state: ReviewState) -> tuple[Kept, ...]:
+    return moderation.queue(desk, "ks", state).posts
+
+
+def waiting(desk: Desk) -> tuple[Kept, ...]:
+    return queued(desk, ReviewState.HELD)
 
 
 def coming(desk: Desk) -> dict[str, int]:
@@ -131,9 +139,9 @@ def test_what_is_in_doubt_is_held_and_not_counted(desk, feed, text, author, reas
     post = a_post(text, author=author)
     take(desk, feed, post)
 
-    (held,) = reviews.held(desk, "ks")
+    (held,) = waiting(desk)
     previewed = posts.preview(post, "KSRally", (TEACHERS, NURSES), NOW)
-    assert (held.reason, held.door) == (reason, "feed")
+    assert (held.reason, held.text) == (reason, text)
     assert (previewed["decision"], previewed["reason"]) == ("held", reason)
     assert coming(desk) == {}
 
@@ -143,24 +151,86 @@ def test_what_is_in_doubt_is_held_and_not_counted(desk, feed, text, author, reas
     [
         ("#KSRally who is coming?", "question"),
         ("#KSRally what a day", "not_understood"),
-        ("#KSRally total 32", "total"),
+        ("#KSRally I challenge @bo to beat our 32", "challenge"),
     ],
 )
-def test_what_promises_nobody_is_noted_once_with_its_link_and_reason(desk, feed, text, reason):
+def test_what_promises_nobody_is_set_aside_once_with_its_reason(desk, feed, text, reason):
     post = a_post(text)
     take(desk, feed, post)
     take(desk, feed, post)
 
-    (refusal,) = feeds.refusals(desk, "ks")
-    assert (refusal.ref, refusal.field, refusal.code) == (post.link, "post", reason)
-    assert refusal.scope == f"feed:{feed.id}"
-    assert coming(desk) == {}
+    (aside,) = queued(desk, ReviewState.SET_ASIDE)
+    assert (aside.link, aside.reason, aside.feed) == (post.link, reason, feed.id)
+    assert (feeds.refusals(desk, "ks"), coming(desk)) == ([], {})
 
 
 def test_last_years_post_is_not_for_this_year(desk, feed):
-    take(desk, feed, a_post("#KSRally I'm in +3", hours=24 * 400))
+    assert posts.take(desk, feed, a_post("#KSRally I'm in +3", hours=24 * 400)) is None
 
-    assert feeds.refusals(desk, "ks")[0].code == "old"
+
+@pytest.mark.parametrize("text", ["#KSRally total 32", "#KSRally our goal is 50"])
+def test_a_total_or_goal_counts_only_from_a_leads_own_account(desk, feed, text):
+    take(desk, feed, a_post(text, author="wichita_teachers@evil.example"))
+
+    assert [post.reason for post in waiting(desk)] == ["only_lead"]
+    assert (coming(desk), looks.progress(desk, "ks").leads[0].goal) == ({}, 0)
+
+
+def test_a_leads_own_post_says_their_total_and_sets_their_goal(desk, feed):
+    take(desk, feed, a_post("#KSRally total 32", author=TEACHERS))
+    take(desk, feed, a_post("#KSRally our goal is 50", author=TEACHERS, number=2))
+    take(desk, feed, a_post("#KSRally total 32", author=TEACHERS))  # read again
+    take(desk, feed, a_post("#KSRally our goal is 40", author=TEACHERS, number=3, hours=1))
+
+    assert coming(desk) == {TEACHERS: 32}
+    assert looks.progress(desk, "ks").leads[0].goal == 40
+
+
+def test_who_says_that_some_stay_away_still_brings_the_rest(desk, feed):
+    take(desk, feed, a_post("#KSRally we are 5"))
+    take(desk, feed, a_post("#KSRally two of my group dropped out", number=2, hours=1))
+
+    assert coming(desk) == {"": 3}
+
+
+def test_some_of_nobody_wait_for_a_look(desk, feed):
+    take(desk, feed, a_post("#KSRally two of my group dropped out"))
+
+    assert [post.reason for post in waiting(desk)] == ["fewer"]
+
+
+def test_an_edit_that_promises_nobody_ends_the_promise(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +3"))
+    take(desk, feed, a_post("#KSRally what a day"))
+
+    assert coming(desk) == {}
+    assert len(queued(desk, ReviewState.SET_ASIDE)) == 1
+
+
+def test_while_an_edit_waits_the_older_word_stands(desk, feed):
+    take(desk, feed, a_post("#KSRally I'm in +3"))
+    take(desk, feed, a_post("#KSRally I'm in +1e9"))
+
+    assert coming(desk) == {"": 4}
+    assert len(waiting(desk)) == 1
+
+
+def test_a_held_post_that_was_edited_waits_once_as_it_is_now(desk, feed):
+    take(desk, feed, a_post("#KSRally we are 12"))
+    take(desk, feed, a_post("#KSRally we are 14"))
+
+    assert [post.people for post in waiting(desk)] == [14]
+
+
+def test_a_handle_that_imitates_another_is_held(desk, feed):
+    take(desk, feed, replace(a_post("#KSRally I'm in +3"), flags=("lookalike",)))
+
+    assert [post.reason for post in waiting(desk)] == ["lookalike"]
+
+
+def test_a_repost_counts_nobody(desk, feed):
+    take(desk, feed, replace(a_post("#KSRally I'm in +3"), flags=("repost",)))
+
     assert coming(desk) == {}
 
 

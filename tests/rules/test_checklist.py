@@ -22,7 +22,7 @@ def open_steps(**facts):
 
 def a_situation(**facts):
     given = {"starts_at": NOW + timedelta(days=14), "ends_at": None, "open": True, "held": 0,
-             "failing_feeds": 0, "refused": 0, "keep_contacts_until": None,
+             "posts": 0, "failing_feeds": 0, "refused": 0, "keep_contacts_until": None,
              "today": date(2026, 11, 22)}  # fmt: skip
     return Situation(**{**given, **facts})
 

@@ -1,12 +1,20 @@
 """Feeds as Mastodon writes them, and as those write them who mean harm. Handles are invented."""
 
+import contextlib
+import io
+import re
 from datetime import UTC, datetime
 from html import escape
 
+import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from turnout.errors import SourceFailed
-from turnout.sources import rss
+from turnout.sources import read, rss
+from turnout.sources.guard import place
+from turnout.sources.post import Image, plain, post_of
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
@@ -43,7 +51,7 @@ def test_a_post_is_read_as_its_author_wrote_it():
     assert post.text == "#KSRally I'm in"
     assert post.published == datetime(2026, 11, 21, 18, tzinfo=UTC)
     assert post.tags == ("ksrally",)
-    assert post.images == ("https://files.example/a.jpg",)
+    assert post.images == (Image("https://files.example/a.jpg"),)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,8 @@ def test_a_post_is_read_as_its_author_wrote_it():
         ("https://social.example/users/ana/statuses/1", "ana@social.example"),
         ("https://bsky.app/profile/ana.example/post/3k", "ana.example@bsky.app"),
         ("https://social.example/notes/9x", ""),
-        ("https://social.example/@аnа/1", ""),
+        ("https://social.example/@аnа/1", "аnа@social.example"),
+        ("https://social.example/@ana@other.example@third.example/1", ""),
         ("https://social.example/@a\u200bna/1", ""),
         ("https://ana@social.example/@bo/1", ""),
         ("javascript:alert(1)//@ana/1", ""),
@@ -75,6 +84,18 @@ def test_a_pictures_alt_text_is_not_what_was_said(place):
     (post,) = rss.read(feed(item("<p>just a photo</p>", **{place: photo})))
 
     assert post.text == "just a photo"
+    assert post.images == (Image("https://files.example/a.jpg", "#KSRally I'm in +50"),)
+
+
+def test_an_alt_text_under_another_prefix_is_not_what_was_said_either():
+    alt = "<m:description><![CDATA[I'm in +50]]></m:description>"
+    photo = f'<m:content url="https://files.example/a.jpg" medium="image">{alt}</m:content>'
+    body = feed(item("<p>just a photo</p>", before=photo)).replace(b"xmlns:media", b"xmlns:m")
+
+    (post,) = rss.read(body)
+
+    assert post.text == "just a photo"
+    assert post.images[0].alt == "I'm in +50"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +112,62 @@ def test_one_bad_character_does_not_lose_the_feed(reference):
     body = feed(item("first"), item("second")).replace(b"first", f"first {reference}".encode())
 
     assert [post.text for post in rss.read(body)] == ["first", "second"]
+
+
+def test_a_backslash_in_an_entity_does_not_lose_the_feed():
+    trouble = b'\n<!DOCTYPE rss [\n<!ENTITY path "C:\\data">\n]>\n<rss'
+    body = feed(item("first")).replace(b"<rss", trouble, 1)
+    with pytest.raises(re.error):
+        feedparser.parse(io.BytesIO(body))
+
+    assert [post.text for post in rss.read(body)] == ["first"]
+
+
+def test_a_place_in_an_unknown_frame_does_not_lose_the_feed():
+    place = (
+        '<georss:where><gml:Point srsName="urn:ogc:def:crs:EPSG::x"><gml:pos>1 2</gml:pos>'
+        "</gml:Point></georss:where>"
+    )
+    spaces = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
+    body = feed(item("first", after=place)).replace(b"<rss", f"<rss {spaces}".encode(), 1)
+    with pytest.raises(ValueError, match="invalid literal"):
+        feedparser.parse(io.BytesIO(body))
+
+    assert [post.text for post in rss.read(body)] == ["first"]
+
+
+def test_a_feed_that_is_called_a_page_at_its_start_is_none():
+    page = (
+        b"<?xml version='1.0'?>\n<!DOCTYPE html><html><body><rss version='2.0'></rss></body></html>"
+    )
+
+    with pytest.raises(SourceFailed, match="not_a_feed"):
+        read(page)
+
+
+def test_a_text_in_the_wrong_encoding_is_read_as_what_it_is():
+    body = feed(item("Café")).decode().replace("&eacute;", "é").encode("latin-1")
+
+    assert [post.text for post in rss.read(body)] == ["Café"]
+
+
+def test_relative_links_lead_to_where_the_feed_was_read():
+    (post,) = rss.read(feed(item(link="/@ana/1")), "https://social.example/tags/ks.rss")
+
+    assert (post.link, post.author) == ("https://social.example/@ana/1", "ana@social.example")
+
+
+@pytest.mark.parametrize("scheme", ["javascript:", "data:text/html,", "file://", "ftp://h.example"])
+def test_a_link_that_is_not_of_the_web_is_no_link(scheme):
+    (post,) = rss.read(feed(item(link=f"{scheme}/@ana/1")))
+
+    assert (post.link, post.author) == ("", "")
+
+
+def test_an_entry_without_anything_is_a_post_without_anything():
+    (post,) = rss.read(feed("<item></item>"))
+
+    assert (post.id, post.link, post.author, post.text) == ("", "", "", "")
 
 
 def test_a_feed_cut_off_in_a_post_gives_the_posts_before_it():
@@ -134,3 +211,17 @@ def test_an_atom_feed_is_read_too():
 
     assert (post.id, post.text, post.author) == ("tag:1", "I'm in", "ana@social.example")
     assert post.published == datetime(2026, 11, 21, 18, tzinfo=UTC)
+
+
+@given(st.data())
+def test_a_feed_with_whatever_broken_in_it_gives_posts_or_is_refused(data):
+    whole = feed(item("I'm in +1"), item("I'm in +2", after="<author>ana</author>"))
+    at = data.draw(st.integers(0, len(whole)))
+    body = (
+        whole[:at] + data.draw(st.binary(max_size=40)) + whole[at + data.draw(st.integers(0, 30)) :]
+    )
+
+    with contextlib.suppress(SourceFailed):
+        for post in read(body, "https://social.example/tags/ks.rss"):
+            assert post_of(plain(post)) == post
+            assert post.link == "" or place(post.link)

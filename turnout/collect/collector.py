@@ -117,11 +117,11 @@ class Collector:
             return None
         if not feed.failures:
             try:
-                return await self._quick.read(FEED_KIND, body)
+                return await self._quick.read(FEED_KIND, body, feed.url)
             except SourceFailed as failed:
                 if failed.reason != "too_slow":
                     raise
-        return await self._patient.read(FEED_KIND, body)
+        return await self._patient.read(FEED_KIND, body, feed.url)
 
     async def _take(self, feed: Feed, found: Sequence[Post]) -> int:
         """Take in posts, the oldest first: the newest word stands. Return how many count."""
@@ -148,7 +148,7 @@ class Collector:
         except Refused as refused:
             await self._note(feed, post, refused)
             raise
-        return bool(receipt and not receipt.again and not receipt.held)
+        return bool(receipt and receipt.seq and not receipt.again and not receipt.held)
 
     async def _note(self, feed: Feed, post: Post, refused: Refused) -> None:
         logged = self._logged.setdefault(feed.id, set())

@@ -30,9 +30,11 @@ def read_source(
 
 
 async def _read_once(source: str, given: Settings) -> list[Post]:
+    url = ""
     if re.match(r"https?://", source, re.IGNORECASE):
         async with new_client(given) as client:
-            body = (await fetch(client, source)).body or b""
+            fetched = await fetch(client, source)
+        body, url = fetched.body or b"", fetched.url
     else:
         with Path(source).open("rb") as file:
             body = file.read(MOST_BYTES + 1)
@@ -40,6 +42,6 @@ async def _read_once(source: str, given: Settings) -> list[Post]:
         raise SourceFailed(source, "too_big")
     reader = Reader()
     try:
-        return await reader.read(FEED_KIND, body)
+        return await reader.read(FEED_KIND, body, url)
     finally:
         await reader.close()

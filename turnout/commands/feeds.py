@@ -1,5 +1,8 @@
 """feed: where posts are read from."""
 
+import json
+import sys
+
 import click
 
 from turnout import collect, words
@@ -13,10 +16,12 @@ from turnout.commands.terminal import (
     the_desk,
     why_failed,
 )
-from turnout.desk import feeds
+from turnout.desk import feeds, posts
 from turnout.errors import SourceFailed
-from turnout.rules.phrases import MOST
+from turnout.rules.phrases import MOST, reading
 from turnout.settings import LEAST_POLL_SECONDS
+from turnout.sources import Post
+from turnout.sources.text import clean
 
 POST_COLUMNS = ("decision", "people", "lead", "author", "reason", "text")
 COLUMNS = ("id", "event", "url", "on", "every_seconds", "last_good_at", "brought", "failure")
@@ -73,10 +78,58 @@ def read(source: str, hashtag: str, json_wanted: bool) -> None:
         raise click.BadParameter(
             say("command.no_file", path=source, reason=error.strerror), param_hint="FILE_OR_URL"
         ) from error
-    rows(found, json_wanted, POST_COLUMNS, "command.no_posts", _verdict)
-    if not json_wanted:
-        counted = (post["people"] for post in found if post["decision"] == "counted")
-        tell("command.feed_counts", n=sum(counted))
+    if json_wanted:
+        for post in found:  # a line each: what reads them need not wait for the last
+            click.echo(json.dumps(post, ensure_ascii=False))
+        return
+    rows(found, False, POST_COLUMNS, "command.no_posts", _verdict)
+    people = (post["people"] for post in found if post["decision"] == "counted")
+    tell("command.feed_counts", n=sum(people))
+
+
+@feed.command()
+@click.argument("pasted")
+@click.option("--hashtag", default="", help="The rally's; without one every post is about it.")
+@as_json
+def find(pasted: str, hashtag: str, json_wanted: bool) -> None:
+    """Find the feed of an address, a handle or a hashtag, and say what its posts would be taken
+    for; nothing is stored."""
+    found = collect.find_feed(pasted)
+    seen = [posts.preview(post, hashtag.lstrip("#")) for post in found.posts]
+    if json_wanted:
+        told = {"url": found.url, "platform": found.platform, "title": found.title}
+        answer(told | {"others": found.others, "posts": seen}, json_wanted, str)
+        return
+    kind = say(f"connect.{found.kind}")
+    click.echo(say("command.feed_found", kind=kind, title=found.title, url=found.url))
+    rows(seen, json_wanted, POST_COLUMNS, "command.no_posts", _verdict)
+    tell("command.feed_connect", url=found.url)
+
+
+@feed.command()
+@click.option("--hashtag", default="", help="The rally's; without one every line is about it.")
+@as_json
+def phrase(hashtag: str, json_wanted: bool) -> None:
+    """Say what each line of standard input would be taken for; nothing is stored."""
+    for line in sys.stdin.buffer:
+        text = clean(line.decode("utf-8", "replace"))
+        post = Post("", "", "author", "social.example", None, text)
+        seen = posts.preview(post, hashtag.lstrip("#"))
+        told = {name: seen[name] for name in ("intent", "people", "decision", "reason")}
+        told["reason"] = told["reason"] or _why(text, hashtag.lstrip("#"))
+        if json_wanted:
+            click.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            shown = _verdict(seen)
+            reason = told["reason"] if seen["decision"] == "counted" else shown["reason"]
+            click.echo(f"{shown['decision']}  {seen['people']}  {reason}  {text}")
+
+
+def _why(text: str, hashtag: str) -> str:
+    """Return how the number of a line that counts came about, in words."""
+    read = reading(text, hashtag)
+    key = f"feeds.read_{read.why}"
+    return say(key, n=read.people, extra=read.people - 1) if read.why else ""
 
 
 def _health(feed: Row) -> Row:

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from turnout.desk import backups, feeds, reviews
+from turnout.desk import backups, feeds, moderation, reviews
 from turnout.desk.cards import Card
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
@@ -38,6 +38,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card]) -> list[Need]:
         ends_at=event.ends_at,
         open=event.open,
         held=len(reviews.held(desk, event.slug)),
+        posts=moderation.waiting(desk, event.slug),
         failing_feeds=sum(1 for feed in feeds.feeds(desk, event.slug) if feed.failure),
         refused=len(feeds.refusals(desk, event.slug)),
         keep_contacts_until=event.keep_contacts_until,

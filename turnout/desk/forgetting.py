@@ -12,7 +12,18 @@ from turnout.desk.ledger import ON_THEIR_OWN, book, enter
 from turnout.desk.rallies import found
 from turnout.errors import NotFound
 from turnout.model import Count, Door, Event, Role
-from turnout.store import Transaction, commitments, events, forgetting, leads, people, records
+from turnout.store import (
+    Reading,
+    Transaction,
+    authors,
+    commitments,
+    events,
+    forgetting,
+    leads,
+    people,
+    posts,
+    records,
+)
 
 QUIET_KEPT = timedelta(days=14)  # after a quiet event, where no day was set
 MOST_FOUND = 20  # more are not told apart by eye: type more of the name
@@ -59,6 +70,8 @@ def erase(desk: Desk, slug: str, person: int, by: str = "desk") -> Future[None]:
         if event.id not in commitments.events_of(tx, person):
             raise NotFound("person", str(person))
         now = desk.clock()
+        for author in authors.of_person(tx, person):
+            authors.forget(tx, author)
         people.erase(tx, person, now)
         for each in {event.id, *leads.events_of(tx, person)}:
             _mark(tx, each, "erase", by, now)
@@ -88,11 +101,15 @@ def purge_due(desk: Desk) -> list[str]:
         due = [
             event
             for event in events.every(look)
-            if _is_due(event, now) and forgetting.has_contacts(look, event.id)
+            if _is_due(event, now) and _has_words(look, event.id)
         ]
     for event in due:
         purge(desk, event.slug, "keeper").result()
     return [event.slug for event in due]
+
+
+def _has_words(look: Reading, event: int) -> bool:
+    return forgetting.has_contacts(look, event) or posts.has_words(look, event)
 
 
 def keep_until(event: Event) -> date | None:
@@ -113,6 +130,7 @@ def _purge(tx: Transaction, event: Event, by: str, now: datetime) -> int:
     for person in persons:
         forgetting.forget_contacts(tx, person, event.quiet)
     forgetting.forget_beside(tx, event.id)
+    posts.blank_all(tx, event.id)
     _mark(tx, event.id, "purge", by, now.astimezone(UTC))
     return len(persons)
 

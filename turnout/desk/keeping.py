@@ -17,6 +17,7 @@ from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 from turnout.store import (
     Reading,
     Transaction,
+    authors,
     changes,
     claims,
     commitments,
@@ -72,14 +73,15 @@ def backup(desk: Desk, target: Path) -> None:
 def erase(desk: Desk, known_as: str) -> Future[int]:
     """Blank the person with this contact or handle everywhere; what they promised still counts.
 
-    What a held sign-up says with it, of whomever, is forgotten as well.
+    What a held sign-up says with it, of whomever, is forgotten as well, and what the account
+    posted.
     Return how many persons were blanked. Raises NotFound, Refused.
     """
     now = desk.clock()
 
     def work(tx: Transaction) -> int:
         found = _people(tx, known_as)
-        waiting = _forget_claims(tx, known_as)
+        waiting = _forget_claims(tx, known_as) + _forget_posts(tx, known_as, found)
         if not found and not waiting:
             raise NotFound("person", known_as)
         for person in found:
@@ -107,6 +109,17 @@ def _forget_claims(tx: Transaction, known_as: str) -> int:
     ways = [(contact.kind, contact.value)] if contact else []
     ways += [(handle.host, handle.user)] if handle and handle.host else []
     return sum(claims.forget_said(tx, *way) for way in ways)
+
+
+def _forget_posts(tx: Transaction, known_as: str, persons: set[int]) -> int:
+    """Forget what the account wrote, and what the accounts of `persons` wrote, at every event."""
+    _, handle = _known_as(known_as)
+    wrote = {author for person in persons for author in authors.of_person(tx, person)}
+    if handle and handle.host:
+        wrote.update(authors.of_account(tx, handle.host, handle.user))
+    for author in wrote:
+        authors.forget(tx, author)
+    return len(wrote)
 
 
 def _known_as(text: str) -> tuple[Contact | None, Handle | None]:

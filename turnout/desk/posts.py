@@ -1,33 +1,28 @@
-"""The feed door: what a post means for an event, and the commitment it makes. Grammar in rules."""
+"""The feed door: what a post means for an event, where it is put, and what it is booked as."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from turnout.desk import feeds, leads, rallies, signups
+from turnout.desk import feeds, leads, rallies
+from turnout.desk.booking import Booking
 from turnout.desk.desk import Desk
-from turnout.model import Door, Event, Feed, Receipt, Refusal, Submission
-from turnout.rules.phrases import MOST, Intent, Reading, reading
+from turnout.model import Door, Feed, Receipt, Refusal
+from turnout.rules.moderation import Decision as Decision
+from turnout.rules.phrases import Intent, Reading, reading
 from turnout.settings import Settings
 from turnout.sources import Post
 
 OLDEST = timedelta(days=366)  # a yearly rally keeps its hashtag: last year's posts are not for it
-
-
-class Decision(StrEnum):
-    COUNTED = "counted"
-    HELD = "held"  # an organizer looks at it before it counts
-    REFUSED = "refused"  # changes no number; the refusal log says why
-    IGNORED = "ignored"  # not about this event
+FOR_LEADS = (Intent.GOAL, Intent.TOTAL)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What becomes of a post. reason: a key of `words/feeds.toml`, empty when it counts."""
+    """What is made of a post. reason: a key of `words/feeds.toml`, empty when it counts."""
 
     decision: Decision
     reason: str
@@ -35,18 +30,17 @@ class Verdict:
     lead: str = ""
 
 
-def take(desk: Desk, feed: Feed, post: Post) -> Future[Receipt] | Future[None] | None:
-    """Book what `post` says: its receipt, None from the future when refused; None if ignored.
+def take(desk: Desk, feed: Feed, post: Post) -> Future[Receipt] | None:
+    """Keep what `post` says, and book it where it counts; None if it is not about the event.
 
-    The future raises Refused where the desk does not take the commitment.
+    The receipt's seq is 0 where nothing was booked and nobody has to look. The future raises
+    Refused where the desk does not take it.
     """
     event = rallies.event(desk, feed.event)
-    verdict = judged(post, event.hashtag, _handles(desk, feed.event), desk.clock())
+    verdict = judged(post, event.hashtag, handles(desk, feed.event), desk.clock())
     if verdict.decision is Decision.IGNORED:
         return None
-    if verdict.decision is Decision.REFUSED:
-        return refuse(desk, feed, post, "post", verdict.reason, **verdict.read.values)
-    return signups.commit(desk, _submission(feed, event, post, verdict, desk.clock()))
+    return desk.store.write(Booking(desk, feed, post, verdict, key(post)))
 
 
 def refuse(
@@ -72,8 +66,10 @@ def preview(
     leads: the event's leads' handles; without any, the first one mentioned is taken for a lead.
     """
     verdict = judged(post, hashtag, leads, now)
-    if verdict.decision is Decision.COUNTED and verdict.read.people >= hold_party:
-        verdict = replace(verdict, decision=Decision.HELD, reason="large_party")
+    waits = "large_party" if verdict.read.people >= hold_party else ""
+    waits = "lookalike" if "lookalike" in post.flags else waits
+    if verdict.decision is Decision.COUNTED and waits:
+        verdict = replace(verdict, decision=Decision.HELD, reason=waits)
     return {
         "author": post.handle,
         "host": post.host,
@@ -81,7 +77,7 @@ def preview(
         "link": post.link,
         "time": post.published.isoformat() if post.published else None,
         "text": post.text,
-        "images": list(post.images),
+        "images": [image.link for image in post.images],
         "intent": verdict.read.intent.value,
         "people": verdict.read.people,
         "lead": verdict.lead,
@@ -99,27 +95,37 @@ def key(post: Post) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
+def handles(desk: Desk, event: str) -> list[str]:
+    """Return the handles of an event's leads."""
+    return [lead.handle for lead in leads.leads(desk, event)]
+
+
 def judged(post: Post, hashtag: str, handles: Sequence[str], now: datetime | None) -> Verdict:
-    """Return what becomes of `post`. now: aware; None: its age does not matter."""
+    """Return what is made of `post` before any rule of moderation. now: aware; None: its age does
+    not matter."""
     read = reading(post.text, hashtag)
     lead, doubt = _lead(post, read, handles)
     if not post.text or read.reason == "no_hashtag":
         return Verdict(Decision.IGNORED, read.reason or "empty", read)
-    if reason := _against(post, read, now):
-        return Verdict(Decision.REFUSED, reason, read, lead)
+    if now and post.published and now - post.published > OLDEST:
+        return Verdict(Decision.IGNORED, "old", read)
+    if "repost" in post.flags:
+        return Verdict(Decision.REFUSED, "repost", read, lead)
+    if read.intent in FOR_LEADS:
+        own = _is_leads(post, handles)
+        why = read.doubt if own else "only_lead"
+        return Verdict(Decision.HELD if why else Decision.COUNTED, why, read, own or lead)
+    if read.reason and read.reason != "fewer":
+        return Verdict(Decision.REFUSED, read.reason, read, lead)
     doubt = read.doubt or doubt or ("" if post.author else "unknown_author")
     return Verdict(Decision.HELD if doubt else Decision.COUNTED, doubt, read, lead)
 
 
-def _against(post: Post, read: Reading, now: datetime | None) -> str:
-    """Return why `post` is no commitment and no withdrawal, "" if it is one."""
-    if read.reason:
-        return read.reason
-    if now and post.published and now - post.published > OLDEST:
-        return "old"
-    if read.intent is Intent.WITHDRAW and (read.doubt or not post.author):
-        return read.doubt or "unknown_author"  # who withdraws in doubt goes on counting
-    return ""
+def _is_leads(post: Post, handles: Sequence[str]) -> str:
+    """Return the lead whose account wrote `post`: on that very host, and no look-alike."""
+    if not post.author or "lookalike" in post.flags:
+        return ""
+    return next((handle for handle in handles if handle.lower() == post.author), "")
 
 
 def _lead(post: Post, read: Reading, handles: Sequence[str]) -> tuple[str, str]:
@@ -138,26 +144,3 @@ def _same(name: str, handle: str) -> bool:
     user, _, host = name.partition("@")
     of_user, _, of_host = handle.lower().partition("@")
     return user == of_user and (not host or not of_host or host == of_host)
-
-
-def _handles(desk: Desk, event: str) -> list[str]:
-    return [lead.handle for lead in leads.leads(desk, event)]
-
-
-def _submission(
-    feed: Feed, event: Event, post: Post, verdict: Verdict, now: datetime
-) -> Submission:
-    withdraws = verdict.read.intent is Intent.WITHDRAW
-    return Submission(
-        door=Door.FEED,
-        event=event.slug,
-        key=key(post),
-        scope=f"feed:{event.slug}",
-        by=f"feed:{feed.id}",
-        party=str(min(max(verdict.read.people, 1), MOST)),  # beyond it, `doubt` says so
-        status="cancelled" if withdraws else "yes",
-        lead=verdict.lead,
-        handle=post.author,
-        said_at=post.published.isoformat() if post.published and post.published < now else "",
-        doubt=verdict.reason,
-    )

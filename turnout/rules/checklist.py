@@ -69,6 +69,7 @@ class Situation:
     ends_at: datetime | None
     open: bool
     held: int
+    posts: int
     failing_feeds: int
     refused: int
     keep_contacts_until: date | None
@@ -96,10 +97,9 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("over")
     elif not over and of.starts_at - now <= timedelta(days=1):
         yield Need("tomorrow")
-    if of.held:
-        yield Need("held", of.held)
-    if of.failing_feeds:
-        yield Need("feeds", of.failing_feeds)
+    for name, n in (("held", of.held), ("posts", of.posts), ("feeds", of.failing_feeds)):
+        if n:
+            yield Need(name, n)
     if of.keep_contacts_until and _soon(of.keep_contacts_until, of.today):
         yield Need("purge", max(0, (of.keep_contacts_until - of.today).days))
     if not over:

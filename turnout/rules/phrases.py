@@ -39,6 +39,8 @@ class Reading:
 
     reason: why it is no commitment (`words/feeds.toml` has the sentence), empty for a clear one.
     doubt: why a person should look before it counts; empty when it is clear.
+    why: how the number came about, for a commitment: with `people` a sentence of
+        `words/feeds.toml` ("read_...").
     mentions: "user" or "user@host", lower case, in order, without the "@".
     """
 
@@ -47,6 +49,7 @@ class Reading:
     mentions: tuple[str, ...] = ()
     reason: str = ""
     doubt: str = ""
+    why: str = ""
     values: dict[str, object] = field(default_factory=dict)
 
 
@@ -112,14 +115,23 @@ def _commitment(sentences: list[str]) -> Reading:
     found = {n for n, _ in totals} | {n + (not (bare and n == 1)) for n, _ in extras}
     others = 1 if COMPANION.search(said) or PLURAL.search(said) else 0
     people = max(found, default=1 + others)
+    why = _why(bool(totals), bool(extras), others, bare and people == 1)
     if len(found) > 1 or len(extras) > 1:
-        return Reading(Intent.COMMIT, min(people, MOST), doubt="two_numbers")
+        return Reading(Intent.COMMIT, min(people, MOST), doubt="two_numbers", why=why)
     if people > MOST:
-        return Reading(Intent.COMMIT, people, doubt="many", values={"most": MOST})
+        return Reading(Intent.COMMIT, people, doubt="many", why=why, values={"most": MOST})
     for _, match in [*totals, *extras]:
         said = said.replace(match, " ", 1)
     stray = re.search(r"\+(?! [a-z])|\d", said)
-    return Reading(Intent.COMMIT, people, doubt="unclear_number" if stray else "")
+    return Reading(Intent.COMMIT, people, doubt="unclear_number" if stray else "", why=why)
+
+
+def _why(totals: bool, extras: bool, others: int, bare: bool) -> str:
+    if totals:
+        return "in_all"
+    if extras:
+        return "bare" if bare else "author_plus"
+    return "author_and_one" if others else "author"
 
 
 def _counts(patterns: Sequence[re.Pattern[str]], sentences: list[str]) -> list[tuple[int, str]]:

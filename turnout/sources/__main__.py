@@ -1,7 +1,8 @@
 """The child that parses strangers' bytes, so that what hangs or swells can be killed.
 
-Reads frames from standard input, a kind and a body in turn, and answers each pair with one frame
-of JSON: {"posts": [...]} or {"failed": reason}. An empty frame at first says that it is ready.
+Reads frames from standard input, a kind, an address and a body in turn, and answers them with one
+frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, or {"failed": reason}. An empty frame
+at first says that it is ready.
 Ends when its input does.
 """
 
@@ -10,10 +11,11 @@ import os
 import resource
 import struct
 import sys
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from turnout.errors import SourceFailed
-from turnout.sources import KINDS
+from turnout.sources import FEED_KIND, KINDS, discovery, whole
 from turnout.sources.post import plain
 
 MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
@@ -29,14 +31,15 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     frames, answers = sys.stdin.buffer, sys.stdout.buffer
     _send(answers, b"")
-    while (kind := _frame(frames)) is not None and (body := _frame(frames)) is not None:
+    while (asked := [_frame(frames) for _ in range(3)])[-1] is not None:
+        kind, url, body = (part or b"" for part in asked)
         _allow(CPU_SECONDS)
-        _send(answers, json.dumps(_answer(kind.decode(), body)).encode())
+        _send(answers, json.dumps(_answer(kind.decode(), url.decode(), body)).encode())
 
 
-def _answer(kind: str, body: bytes) -> dict[str, Any]:
+def _answer(kind: str, url: str, body: bytes) -> dict[str, Any]:
     try:
-        return {"posts": [plain(post) for post in KINDS[kind](body)]}
+        return _read(kind, url, body)
     except SourceFailed as failed:
         return {"failed": failed.reason}
     except MemoryError:
@@ -44,6 +47,15 @@ def _answer(kind: str, body: bytes) -> dict[str, Any]:
     except Exception as error:  # the outermost loop: one bad body must not end the child
         sys.stderr.write(f"{kind}: {type(error).__name__}\n")
         return {"failed": "unreadable"}
+
+
+def _read(kind: str, url: str, body: bytes) -> dict[str, Any]:
+    if kind == "page":
+        return {"feeds": [asdict(feed) for feed in discovery.read(body, url)]}
+    if kind == FEED_KIND:
+        channel, posts = whole(body, url)
+        return {"title": channel.title, "posts": [plain(post) for post in posts]}
+    return {"posts": [plain(post) for post in KINDS[kind](body, url)]}
 
 
 def _frame(frames: BinaryIO) -> bytes | None:

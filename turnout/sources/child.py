@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from turnout.errors import SourceFailed
+from turnout.sources import FEED_KIND
+from turnout.sources.discovery import Alternate
 from turnout.sources.post import Post, post_of
 
 START_SECONDS = 30.0  # a busy machine starts slowly, which is no feed's fault
@@ -26,17 +28,23 @@ class Reader:
         self._turn = asyncio.Lock()
         self._child: asyncio.subprocess.Process | None = None
 
-    async def read(self, kind: str, body: bytes) -> list[Post]:
-        """Return the posts in `body`.
+    async def read(self, kind: str, body: bytes, url: str = "") -> list[Post]:
+        """Return the posts in `body`. url: where it was read from, for links that are relative.
 
         Raises SourceFailed: what the kind raises, or too_slow, or died; the next body gets a
         fresh child then.
         """
-        async with self._turn:
-            answer = await self._asked(kind, body)
-        if "failed" in answer:
-            raise SourceFailed("", answer["failed"])
-        return [post_of(values) for values in answer["posts"]]
+        return [post_of(values) for values in (await self._answer(kind, url, body))["posts"]]
+
+    async def read_whole(self, body: bytes, url: str) -> tuple[str, list[Post]]:
+        """Return a feed's title and its posts. Raises as `read` does."""
+        answer = await self._answer(FEED_KIND, url, body)
+        return answer["title"], [post_of(values) for values in answer["posts"]]
+
+    async def read_page(self, body: bytes, url: str) -> list[Alternate]:
+        """Return the feeds that the page `body` at `url` names. Raises as `read` does."""
+        answer = await self._answer("page", url, body)
+        return [Alternate(**feed) for feed in answer["feeds"]]
 
     async def close(self) -> None:
         """End the child, if there is one."""
@@ -46,12 +54,21 @@ class Reader:
                 child.kill()
             await child.wait()
 
-    async def _asked(self, kind: str, body: bytes) -> dict[str, Any]:
+    async def _answer(self, *parts: str | bytes) -> dict[str, Any]:
+        async with self._turn:
+            answer = await self._asked(
+                *(part.encode() if isinstance(part, str) else part for part in parts)
+            )
+        if "failed" in answer:
+            raise SourceFailed("", answer["failed"])
+        return answer
+
+    async def _asked(self, *parts: bytes) -> dict[str, Any]:
         healthy = False
         try:
             child = await self._running()
             async with asyncio.timeout(self._patience):
-                answer = await _exchange(child, kind.encode(), body)
+                answer = await _exchange(child, *parts)
             healthy = True
         except TimeoutError:
             raise SourceFailed("", "too_slow") from None
@@ -77,9 +94,9 @@ class Reader:
         return self._child
 
 
-async def _exchange(child: asyncio.subprocess.Process, kind: bytes, body: bytes) -> dict[str, Any]:
+async def _exchange(child: asyncio.subprocess.Process, *parts: bytes) -> dict[str, Any]:
     assert child.stdin
-    for part in (kind, body):
+    for part in parts:
         child.stdin.write(LENGTH.pack(len(part)) + part)
     await child.stdin.drain()
     answer: dict[str, Any] = json.loads(await _frame(child))

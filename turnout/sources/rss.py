@@ -1,7 +1,6 @@
 """RSS and Atom by feedparser. It raises, hangs and mistakes; what is done about it is said here.
 
-Entries are read the way Mastodon writes them first: text in `summary` (its `content` is alt text),
-the author in the link. A hang is the child's business (`child.py`).
+A hang is the child's business (`child.py`).
 """
 
 import calendar
@@ -11,53 +10,91 @@ import re
 import time
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
 
 from turnout.errors import SourceFailed
-from turnout.sources.post import Post
-from turnout.sources.text import clean, plain_text
+from turnout.sources import authors, platforms
+from turnout.sources.entry import MOST_ID, Channel, Entry, in_range, tags_of, web_link
+from turnout.sources.post import Image, Post
+from turnout.sources.text import clean
 
 MOST_POSTS = 200  # the most Mastodon gives in one feed
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+MOST_ATTACHED = 20
 
-# Pictures' alt texts: feedparser takes one that stands first for the post itself.
-_ALT = re.compile(
-    rb"(<media:content\b[^>]*(?<!/)>(?:(?!</media:content>|<media:description\b).)*)"
-    rb"<media:description\b[^>]*(?<!/)>.*?</media:description\s*>",
-    re.DOTALL,
-)
+_MEDIA = re.compile(rb"""xmlns:([\w-]{1,40})\s*=\s*["']https?://search\.yahoo\.com/mrss/?["']""")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
-_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
-_SERVER = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
-# Where platforms put the author's handle into a post's link. ASCII only: look-alikes stay unknown.
-_AUTHORS = (
-    re.compile(r"/@(\w[\w.-]{0,99})(?:@([A-Za-z0-9.-]+))?/[^/]+", re.ASCII),  # Mastodon and kin
-    re.compile(r"/users/(\w[\w.-]{0,99})/statuses/[^/]+()", re.ASCII),
-    re.compile(r"/profile/([\w.-]{1,253})/post/[^/]+()", re.ASCII),  # Bluesky
+# What makes it raise beside references: a DOCTYPE's own entities, a frame of coordinates.
+_TROUBLE = re.compile(
+    rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\ssrsName\s*=\s*(?:\"[^\"]*\"|'[^']*')"
 )
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 
 
-def read(body: bytes) -> list[Post]:
+def read(body: bytes, url: str = "") -> list[Post]:
     """Return the posts of an RSS or Atom document, in its order, at most MOST_POSTS.
 
+    url: where it was read from, for links that are relative.
     Raises SourceFailed: not_a_feed, unreadable.
     """
-    parsed = _parsed(_ALT.sub(rb"\1", body))
+    return whole(body, url)[1]
+
+
+def whole(body: bytes, url: str = "") -> tuple[Channel, list[Post]]:
+    """Return what the feed says of itself, and its posts. Raises as `read` does."""
+    spoken, alts = _without_alts(body)
+    parsed = _parsed(spoken)
     if not parsed.get("version"):
         raise SourceFailed("", "not_a_feed")
     entries = parsed.entries
     if parsed.bozo and not _END.search(body[-200:].replace(b"\0", b"")):
         entries = entries[:-1]  # cut off: half a post must not stand for the whole one
-    return [_post(entry) for entry in entries[:MOST_POSTS]]
+    channel = _channel(parsed.feed, url)
+    kept = entries[:MOST_POSTS]
+    return channel, [platforms.post(channel, _entry(channel, each, alts)) for each in kept]
+
+
+def _without_alts(body: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return `body` without pictures' alt texts, and them by their pictures' links.
+
+    feedparser takes one that stands first for the post itself.
+    """
+    alts: dict[str, str] = {}
+
+    def leave_out(found: re.Match[bytes]) -> bytes:
+        link = re.search(rb"""\burl\s*=\s*["']([^"']*)""", found[1])
+        if link:
+            alts[_decoded(link[1])] = clean(_decoded(found[2]))
+        return found[1]
+
+    for prefix in {b"media", *_MEDIA.findall(body)}:
+        body = _alt(prefix).sub(leave_out, body)
+    return body, alts
+
+
+def _alt(prefix: bytes) -> re.Pattern[bytes]:
+    tag = re.escape(prefix)
+    return re.compile(
+        rb"(<%b:content\b[^>]*(?<!/)>(?:(?!</%b:content>|<%b:description\b).)*)"
+        rb"<%b:description\b[^>]*(?<!/)>(.*?)</%b:description\s*>" % (tag, tag, tag, tag, tag),
+        re.DOTALL,
+    )
+
+
+def _decoded(text: bytes) -> str:
+    plain = re.sub(
+        r"<!\[CDATA\[(.*?)\]\]>", r"\1", text.decode("utf-8", "replace"), flags=re.DOTALL
+    )
+    for reference, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        plain = plain.replace(reference, letter)
+    return plain
 
 
 def _parsed(body: bytes) -> Any:
     with contextlib.suppress(Exception):  # it raises what it likes, for one bad character
         return _feed(body)
     try:
-        return _feed(_REFERENCE.sub(_good_reference, body))
+        return _feed(_TROUBLE.sub(b"", _REFERENCE.sub(_good_reference, body)))
     except Exception as error:
         raise SourceFailed("", "unreadable") from error
 
@@ -74,63 +111,85 @@ def _good_reference(found: re.Match[bytes]) -> bytes:
     return found[0] if good else b""
 
 
-def _post(entry: Any) -> Post:
-    link = _web_link(entry.get("link", ""))
-    handle, host = _author(link)
-    return Post(
-        id=clean(str(entry.get("id", "")))[:500],
-        link=link,
-        handle=handle,
-        host=host,
-        # dict.get, because feedparser's own would give one for the other, with a warning
-        published=_when(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
-        text=plain_text(str(entry.get("summary", ""))),
-        tags=tuple(clean(str(tag.get("term") or ""))[:100] for tag in entry.get("tags", [])[:50]),
-        images=_images(entry),
+def _channel(feed: Any, url: str) -> Channel:
+    return Channel(
+        url=url,
+        link=web_link(feed.get("link", ""), url),
+        title=_line(feed.get("title", "")),
+        about=_line(feed.get("subtitle", "")),
+        generator=_line(feed.get("generator", "")),
+        author=_line(feed.get("author", "")),
     )
 
 
-def _author(link: str) -> tuple[str, str]:
-    """Return (handle, host) as `link` tells them, both empty where it does not."""
-    parts = urlsplit(link)
-    for pattern in _AUTHORS:
-        if found := pattern.fullmatch(parts.path.rstrip("/")):
-            host = (found[2] or parts.hostname or "").lower()
-            handle = found[1].lower().rstrip(".-")
-            return (handle, host) if _SERVER.fullmatch(host) else ("", "")
-    return "", ""
+def _entry(channel: Channel, entry: Any, alts: dict[str, str]) -> Entry:
+    link = web_link(entry.get("link", ""), channel.base)
+    # dict.get, because feedparser's own would give one time for the other, with a warning
+    published, updated = (dict.get(entry, f"{name}_parsed") for name in ("published", "updated"))
+    return Entry(
+        id=_id(str(entry.get("id", "")), channel.base),
+        link=link,
+        odd_link="" if link else str(entry.get("link", ""))[:MOST_ID],
+        title=str(entry.get("title", "")),
+        body=_body(channel, entry),
+        author=str(entry.get("author", "")).strip()[:500],
+        author_link=web_link(entry.get("author_detail", {}).get("href", "")),
+        comments=web_link(entry.get("comments", ""), channel.base),
+        published=_when(published),
+        updated=_when(updated),
+        tags=tags_of([tag.get("term") for tag in entry.get("tags", [])]),
+        images=_attached(entry, alts),
+        still=tuple(Image(web_link(item.get("url"))) for item in _list(entry, "media_thumbnail")),
+        marks=frozenset(
+            mark
+            for mark, name in (("discourse", "discourse_topicclosed"), ("yt", "yt_videoid"))
+            if name in entry
+        ),
+    )
 
 
-def _web_link(link: object) -> str:
-    """Return `link` if it is a sound http(s) address in plain characters, else ""."""
-    text = str(link)
-    if not re.fullmatch(r"https?://[!-~]{1,2000}", text):
-        return ""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    return text if parts.hostname and "@" not in parts.netloc else ""
+def _id(given: str, base: str) -> str:
+    return web_link(given, base) or given if given.startswith(("/", "?")) else given
+
+
+def _body(channel: Channel, entry: Any) -> str:
+    """Return the post's markup; of Mastodon's never `content`, which may be an alt text."""
+    summary = str(entry.get("summary", ""))
+    if channel.generator.lower().startswith("mastodon") or authors.is_status(entry.get("link", "")):
+        return summary
+    contents = (item for item in _list(entry, "content") if item.get("type") != "text/plain")
+    return max([summary, *(str(item.get("value", "")) for item in contents)], key=len)
+
+
+def _attached(entry: Any, alts: dict[str, str]) -> tuple[Image, ...]:
+    media = [
+        item.get("url")
+        for item in _list(entry, "media_content")
+        if item.get("medium") == "image" or str(item.get("type", "")).startswith("image/")
+    ]
+    links = [item for item in _list(entry, "links") if item.get("rel") in ("enclosure", "license")]
+    attached = [item.get("href") for item in links if _is_image(item)]
+    licences = [web_link(item.get("href")) for item in links if item.get("rel") == "license"]
+    licence = next(filter(None, [*licences, web_link(entry.get("license", ""))]), "")
+    found = (web_link(link) for link in [*media, *attached][:MOST_ATTACHED])
+    return tuple(Image(link, alts.get(link, ""), licence) for link in found if link)
+
+
+def _is_image(item: Any) -> bool:
+    return item.get("rel") == "enclosure" and str(item.get("type", "")).startswith("image/")
+
+
+def _list(entry: Any, name: str) -> list[Any]:
+    found = entry.get(name)
+    return [item for item in found if item] if isinstance(found, list) else []
 
 
 def _when(given: time.struct_time | None) -> datetime | None:
     try:
-        at = datetime.fromtimestamp(calendar.timegm(given), UTC) if given else None
+        return in_range(datetime.fromtimestamp(calendar.timegm(given), UTC)) if given else None
     except (ValueError, OverflowError, OSError):
         return None
-    return at if at and EARLIEST <= at < LATEST else None
 
 
-def _images(entry: Any) -> tuple[str, ...]:
-    media = [
-        item.get("url", "")
-        for item in entry.get("media_content", [])
-        if item.get("medium") == "image" or str(item.get("type", "")).startswith("image/")
-    ]
-    attached = [
-        item.get("href", "")
-        for item in entry.get("enclosures", [])
-        if str(item.get("type", "")).startswith("image/")
-    ]
-    links = (_web_link(link) for link in [*media, *attached][:20])
-    return tuple(dict.fromkeys(link for link in links if link))
+def _line(text: object) -> str:
+    return clean(str(text)).replace("\n", " ")[:300]

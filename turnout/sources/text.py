@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 MOST = 5_000  # characters kept of one post: several times the longest that servers allow
+MOST_MARKUP = 40 * MOST  # characters read of one post's markup
+MOST_IMAGES = 20
 DEEPEST = 200  # open elements remembered; deeper ones are no post a person wrote
 
 _BLOCKS = {"p", "div", "br", "hr", "li", "ul", "ol", "table", "tr", "section", "article", "pre"} | {
@@ -24,6 +27,7 @@ _UNSEEN = {
     "form",
 }
 _QUOTES = {"blockquote", "q", "aside"}
+_ORNAMENTS = {"emoji", "avatar", "site-icon"}  # pictures that are no photo
 _VOID = {
     "area",
     "base",
@@ -42,16 +46,31 @@ _CHOICES = {"radio", "checkbox"}  # how Mastodon writes the options of a poll; v
 _PROFILE = re.compile(r"/@([A-Za-z0-9_][A-Za-z0-9_.-]*)/?")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What markup says. images: (address, alt text) as written; quoted: somebody else is quoted."""
+
+    text: str
+    images: tuple[tuple[str, str], ...] = ()
+    quoted: bool = False
+
+
 def plain_text(markup: str) -> str:
     """Return what `markup` (HTML, or text without any) says: NFKC, one line per block.
 
     Left out: scripts, quotes of others, spans marked invisible, poll options. A mention that links
     to a profile becomes "@user@host", because the page shows the user's name alone.
     """
+    return said(markup).text
+
+
+def said(markup: str) -> Said:
+    """Return what `markup` says, as `plain_text` does, and what it shows."""
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(markup[:MOST_MARKUP])
     reader.close()
-    return clean("".join(reader.said))
+    images = tuple(dict.fromkeys(reader.images))[:MOST_IMAGES]
+    return Said(clean("".join(reader.said)), images, reader.quoted)
 
 
 def clean(text: str) -> str:
@@ -69,6 +88,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.said: list[str] = []
+        self.images: list[tuple[str, str]] = []
+        self.quoted = False
         self._hidden: list[str] = []  # open elements, from the outermost hidden one inwards
         self._mention = ""
 
@@ -77,17 +98,19 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.said.append("\n")
         if tag in _VOID:
-            return
-        if self._hidden:
+            self._show(tag, given)
+        elif self._hidden:
             self._hidden = [*self._hidden, tag][:DEEPEST]
         elif _is_hidden(tag, given):
             self._hidden = [tag]
+            self.quoted = self.quoted or tag in _QUOTES
         elif mention := _mentioned(tag, given):
             self._mention = mention
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self.said.append("\n")
+        self._show(tag, {name: value or "" for name, value in attrs})
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._hidden:
@@ -102,6 +125,14 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden and not self._mention:
             self.said.append(data.replace("\r\n", "\n").replace("\xa0", " "))
+
+    def _show(self, tag: str, given: dict[str, str]) -> None:
+        if (
+            tag == "img"
+            and not self._hidden
+            and not _ORNAMENTS & set(given.get("class", "").split())
+        ):
+            self.images.append((given.get("src", ""), clean(given.get("alt", ""))))
 
 
 def _is_hidden(tag: str, given: dict[str, str]) -> bool:

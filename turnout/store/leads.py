@@ -24,6 +24,20 @@ def named(look: Reading, event: int, user: str, host: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def of_account(look: Reading, event: int, user: str, host: str) -> int | None:
+    """Return the lead of `event` whose account this is for certain: on that very host."""
+    row = look.row(
+        """
+        SELECT id FROM lead WHERE event = :event AND user = :user AND host = :host
+        UNION
+        SELECT lead.id FROM lead_handle JOIN lead ON lead.id = lead_handle.lead
+        WHERE lead.event = :event AND lead_handle.user = :user AND lead_handle.host = :host
+        """,
+        {"event": event, "user": user, "host": host},
+    )
+    return row[0] if row and host else None
+
+
 def by_contact(look: Reading, event: int, kind: str, value: str) -> list[int]:
     """Return the leads of `event` who are reached at this contact."""
     rows = look.rows(

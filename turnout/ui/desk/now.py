@@ -57,6 +57,9 @@ def _need(need: Need, event: Event) -> None:
         paper.notes(*_about(need), here(f"desk.need_{need.name}_next"))
         if need.name in _WHERE:
             _go(_WHERE[need.name], f"need-{need.name}-go")
+        elif need.name == "posts":
+            label, query = here("desk.need_posts_go"), {"event": event.slug, "lang": lang()}
+            st.page_link("pages/review.py", label=label, query_params=query)
         elif need.name == "tomorrow":
             address = f"/e/{event.slug}/board?lang={lang()}"
             paper.link_line([(address, here("rally.open_wall"))])

@@ -1,0 +1,33 @@
+"""Review: what do people post, and what of it counts? For organizers, also on a phone."""
+
+import streamlit as st
+
+from turnout.house import house
+from turnout.model import Role
+from turnout.ui import choice, empty, heading, review, review_rules
+from turnout.ui.pulse import Picture, pulse
+from turnout.ui.visitor import guard
+
+visitor = guard(Role.ORGANIZER)
+now = house().desk.clock()
+event = choice.event(visitor, now, Role.ORGANIZER)
+if event is None:
+    empty.no_event(now)
+    st.stop()
+
+heading.heading(event)
+
+
+@pulse(visitor, event.slug)
+def queues(picture: Picture) -> None:
+    acts = review.Acts(event, visitor.by(event.slug, Role.ORGANIZER))
+    state = review.which(acts)
+    review.last(acts)
+    review.bundles(acts, state)
+    review.posts(acts, state)
+    review_rules.rules(acts)
+    review_rules.replies(acts)
+    review_rules.why(acts)
+
+
+queues()
