@@ -77,6 +77,12 @@ def link_line(pairs: Iterable[tuple[str, str]], note: str = "") -> None:
     st.html(f'<ul class="links line">{items}{after}</ul>')
 
 
+def words(text: str) -> None:
+    """Draw what a stranger wrote: every letter as it is, and nothing of it as markup."""
+    lines = "<br>".join(escape(line) for line in text.splitlines())
+    st.html(f'<blockquote class="theirs" dir="auto">{lines}</blockquote>')
+
+
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> None:
     """Draw a table; the first `words` columns hold words, the others numbers.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -156,7 +155,7 @@ def _bundle(acts: Acts, bundle: Bundle, at: int) -> None:
     n = len(bundle.posts)
     paper.strong(here(f"review.bundle_{bundle.kind}", n=n))
     for text in bundle.samples:
-        _words(text)
+        paper.words(text)
     paper.notes(here("review.bundle_people", n=bundle.people))
     with st.container(horizontal=True):
         for to, label in _IN_BUNDLE.items():
@@ -172,7 +171,7 @@ def _post(acts: Acts, post: Kept, has_keys: bool) -> None:
     if post.trusted:
         author += f" ({here('review.trusted')})"
     paper.notes(here("review.said", who=author, when=f"{day}, {time}"))
-    _words(post.text)
+    paper.words(post.text)
     paper.notes(" ".join(filter(None, (_read(post), why_of(post)))))
     if post.link:
         paper.link_line([(post.link, here("review.open"))])
@@ -245,12 +244,6 @@ def _who(post: Kept) -> str:
     called = f"@{post.handle}" if post.handle else here("review.post_of", n=str(post.id))
     short = called if len(called) <= MOST_CALLED else called[: MOST_CALLED - 1] + "\u2026"
     return paper.verbatim(short)
-
-
-def _words(text: str) -> None:
-    """Draw what a stranger wrote: every letter as it is, and nothing of it as markup."""
-    lines = "<br>".join(escape(line) for line in text.splitlines())
-    st.html(f'<blockquote class="theirs" dir="auto">{lines}</blockquote>')
 
 
 def _tell_failed(decided: Decided) -> None:

@@ -4,11 +4,11 @@ import streamlit as st
 
 from turnout import words
 from turnout.desk import feeds
-from turnout.errors import NotFound, Refused
+from turnout.errors import NotFound
 from turnout.house import house
 from turnout.model import Event, Feed, Refusal, Role
 from turnout.ui import paper
-from turnout.ui.desk import answers
+from turnout.ui.desk import answers, connecting
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -22,7 +22,8 @@ def section(visitor: Visitor, event: Event) -> None:
         paper.notes(here("keeping.feed_none"))
     for feed in known:
         _feed(event, feed, by)
-    _add(event, by)
+    connecting.add(event, by)
+    _to_the_posts(event)
     st.header(here("keeping.refused"), anchor=False)
     _refused(event)
 
@@ -33,8 +34,16 @@ def _feed(event: Event, feed: Feed, by: str) -> None:
         day, time = (of(lang(), feed.last_good_at, event.zone) for of in (words.day, words.clock))
         when = f"{day}, {time}"
     told = [here("keeping.feed_told", when=when, n=feed.brought)]
-    told += [_failure(feed.failure)] if feed.failure else []
-    told += [] if feed.on else [here("keeping.feed_off")]
+    if feed.last_posts:
+        told.append(here("keeping.feed_held", n=feed.last_posts))
+    if feed.failure:
+        told.append(connecting.reason(feed.failure))
+    if feed.on and feed.next_at:
+        told.append(here("keeping.feed_next", when=words.clock(lang(), feed.next_at, event.zone)))
+    if not feed.on:
+        told.append(here("keeping.feed_off"))
+    if feed.moved_to:
+        told.append(here("keeping.feed_moved", url=feed.moved_to))
     with st.container(key=f"feed-{feed.id}", gap="small"):
         paper.strong(feed.url)
         paper.notes(" ".join(told))
@@ -43,7 +52,8 @@ def _feed(event: Event, feed: Feed, by: str) -> None:
 
 def _acts(event: Event, feed: Feed, by: str) -> None:
     with st.container(horizontal=True):
-        for act in ("pause", "now", "remove") if feed.on else ("resume", "remove"):
+        acts = ("pause", "now", "remove") if feed.on else ("resume", "remove")
+        for act in ("follow", *acts) if feed.moved_to else acts:
             label = here(f"keeping.feed_{act}", n=feed.id)
             given = (event.slug, feed.id, act, by)
             st.button(label, key=f"feed-{act}-{feed.id}", on_click=_act, args=given)
@@ -56,19 +66,9 @@ def _act(event: str, feed: int, act: str, by: str) -> None:
         answers.closed()
 
 
-def _add(event: Event, by: str) -> None:
-    with st.container(key="feed-form"), st.form("feed-add", border=False):
-        url = st.text_input(here("keeping.feed_url"), key="feed-url")
-        if not st.form_submit_button(here("keeping.feed_add"), type="primary"):
-            return
-    try:
-        feeds.add(house().desk, event.slug, url, by=by).result()
-    except Refused as refused:
-        paper.wrong(answers.sentence(refused.reasons[0]))
-    except NotFound:
-        answers.closed()
-    else:
-        st.rerun()
+def _to_the_posts(event: Event) -> None:
+    query = {"event": event.slug, "lang": lang()}
+    st.page_link("pages/review.py", label=here("keeping.feed_posts"), query_params=query)
 
 
 def _refused(event: Event) -> None:
@@ -86,9 +86,3 @@ def _row(event: Event, each: Refusal) -> tuple[str, str, str]:
         if words.has(key):
             return each.ref, here(key, **each.values), words.day(lang(), each.at, event.zone)
     return each.ref, each.code, words.day(lang(), each.at, event.zone)
-
-
-def _failure(reason: str) -> str:
-    code, _, status = reason.partition(" ")
-    key = f"feeds.failed_{code}"
-    return here(key, status=status) if words.has(key) else reason

@@ -1,0 +1,131 @@
+"""Posts decided on in Chromium: by thumb, by keyboard alone, and what strangers write in them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import checks
+from tests.builders import a_desk, a_lead, a_rally
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
+from tests.serving import free_port
+from turnout.desk import feeds, links, looks, moderation, posts
+from turnout.model import ReviewState, Role
+from turnout.sources import Post
+
+pytestmark = pytest.mark.browser
+
+FLOOD = 500
+EVIL = (
+    "#KSRally we are 12 <script>document.title='had'</script> [x](javascript:alert(1)) "
+    ":material/home: $\\LaTeX$ ![i](https://evil.example/i.png) <img src=x onerror=alert(1)>"
+)
+
+
+@pytest.fixture
+def server(tmp_path) -> Iterator[Server]:
+    """Serve a rally whose feed is read."""
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
+    a_rally(desk)
+    a_lead(desk)
+    feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
+    feeds.change(desk, "ks", 1, "pause").result()
+    served = Server(free_port(), desk, links.enter(desk, links.mint(desk, Role.ORGANIZER))[0])
+    served.start()
+    yield served
+    served.stop()
+    desk.store.close()
+
+
+def take(desk, said, author="ana", number=1):
+    link = f"https://social.example/@{author}/{number}"
+    post = Post(link, link, author, "social.example", datetime.now(UTC) - timedelta(hours=1), said)
+    return posts.take(desk, feeds.feeds(desk)[0], post)
+
+
+def opened(server, new_context, size, scheme="light") -> Page:
+    wide, high = size
+    context = new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
+    server.enter(context)
+    page = context.new_page()
+    page.goto(f"{server.url}/review?event=ks")
+    expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=30_000)
+    return page
+
+
+def waiting(desk) -> int:
+    return moderation.queue(desk, "ks", ReviewState.HELD).counts[ReviewState.HELD]
+
+
+def test_a_flood_is_decided_by_thumb_and_undone_in_one_tap(server, new_context):
+    text = "#KSRally I'm in +{} with everybody from the union hall"
+    for future in [take(server.desk, text.format(n % 7), f"bot{n}", n) for n in range(FLOOD)]:
+        future.result()
+    held, before = waiting(server.desk), looks.progress(server.desk, "ks").count.coming
+    page = opened(server, new_context, PHONE)
+    expect(page.get_by_text(f"One text, {held} posts")).to_be_visible()
+
+    page.get_by_role("button", name=f"Block all {held}").click()
+    expect(page.get_by_text(f"Last: {held} posts blocked.")).to_be_visible()
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    assert held > FLOOD * 0.9
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(f"One text, {held} posts")).to_be_visible()
+    assert (waiting(server.desk), looks.progress(server.desk, "ks").count.coming) == (held, before)
+
+
+def test_posts_are_decided_by_keyboard_alone(server, new_context):
+    for number, author in enumerate(("ana", "bo", "cy")):
+        take(server.desk, "#KSRally we are 12", author, number).result()
+    page = opened(server, new_context, DESK)
+    expect(page.get_by_role("button", name="Count @cy")).to_be_visible()
+
+    page.keyboard.press("a")
+    expect(page.get_by_text("Last: one post counts.")).to_be_visible()
+    expect(page.get_by_role("button", name="Count @cy")).to_be_hidden()
+    page.keyboard.press("s")
+    expect(page.get_by_text("Last: one post set aside.")).to_be_visible()
+    expect(page.get_by_role("button", name="Count @bo")).to_be_hidden()
+    page.keyboard.press("u")
+    expect(page.get_by_role("button", name="Count @bo")).to_be_visible()
+
+    assert looks.progress(server.desk, "ks").count.coming == 12
+    assert waiting(server.desk) == 2
+
+
+def test_what_comes_in_stands_there_without_a_touch(server, new_context):
+    page = opened(server, new_context, DESK)
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    take(server.desk, "#KSRally we are 12").result()
+
+    expect(page.get_by_role("button", name="Count @ana")).to_be_visible()
+
+
+def test_what_strangers_write_is_read_and_never_done(server, new_context):
+    take(server.desk, EVIL).result()
+    page = opened(server, new_context, DESK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    theirs = page.locator(".theirs")
+    expect(theirs).to_have_text(EVIL)
+    assert theirs.locator("img, script, a, .katex, [data-testid=stIconMaterial]").count() == 0
+    assert "had" not in page.title()
+    assert not [url for url in asked if "evil.example" in url]
+
+
+@pytest.mark.parametrize("size, scheme", [(PHONE, "dark"), (DESK, "light")])
+def test_the_page_is_whole_and_open_to_all_eyes(size, scheme, server, new_context):
+    for n in range(4):
+        take(
+            server.desk, "#KSRally we are 12 from the night shift of St. Francis", "ana", n
+        ).result()
+    take(server.desk, EVIL, "a_handle_that_is_as_long_as_some_servers_let_it_be", 9).result()
+    page = opened(server, new_context, size, scheme)
+    expect(page.get_by_text("One text, 4 posts")).to_be_visible()
+
+    _stretch(page)
+
+    checks.sound(page, INSIDE)
