@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from turnout.desk import roster
 from turnout.desk.decisions import submission
@@ -32,7 +32,7 @@ from turnout.store import (
 )
 from turnout.store import leads as lead_rows
 from turnout.store.posts import New
-from turnout.store.times import read, written
+from turnout.store.times import written
 
 if TYPE_CHECKING:
     from turnout.desk.posts import Verdict
@@ -261,8 +261,3 @@ class _Take:
 
 def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def said_at(row: Any) -> datetime:
-    """Return when a kept post was said."""
-    return read(row["said_at"])

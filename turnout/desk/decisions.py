@@ -16,7 +16,6 @@ from turnout.rules.contact import Handle
 from turnout.rules.intake import through_open_doors
 from turnout.rules.phrases import MOST, Intent
 from turnout.store import Transaction, authors, commitments, decisions, people, posts, reviews
-from turnout.store import standings as totals
 from turnout.store.times import read
 
 UNDO = "undo"  # the state of a decision that takes another one back
@@ -206,8 +205,3 @@ def chosen(tx: Transaction, event: int, ids: Sequence[int]) -> list[Any]:
     if ids and not rows:
         raise Refused("post", "unknown", given=ids[0])
     return rows
-
-
-def coming(tx: Transaction, event: int) -> int:
-    """Return people coming to the event."""
-    return totals.total(tx, event)[2].coming

@@ -60,7 +60,7 @@ class Bundle:
     """Posts that look like one attempt, to be decided at once.
 
     kind: new_authors | one_author | one_shape | large_parties. people: heads they promise.
-    before: those of the kind that counted before it was noticed. author: of one_author.
+    author: of one_author.
     """
 
     kind: str
@@ -69,7 +69,6 @@ class Bundle:
     people: int
     samples: tuple[str, ...]
     authors: int
-    before: tuple[int, ...] = ()
     author: int | None = None
 
 

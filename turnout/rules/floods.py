@@ -6,7 +6,7 @@ A flood is held, not refused: in an honest rush one tap lets all of it count.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -103,8 +103,3 @@ def _group_of(post: Seen, shapes: Counter[str], authors: Counter[int]) -> tuple[
         return ONE_AUTHOR, str(post.author)
     kind = post.reason.removeprefix(PREFIX)
     return (kind, "") if kind in (NEW_AUTHORS, LARGE_PARTIES) and kind != post.reason else None
-
-
-def together(groups_: Iterable[Group]) -> set[int]:
-    """Return the posts of all groups."""
-    return {post for group in groups_ for post in group.posts}

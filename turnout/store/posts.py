@@ -183,18 +183,6 @@ def find(look: Reading, event: int, text: str) -> Any:
     )
 
 
-def shown_words(look: Reading, event: int, most: int) -> list[Any]:
-    """Return the newest shown posts (id, text), for public screens: nothing of who wrote them."""
-    return look.rows(
-        """
-        SELECT id, text FROM post
-        WHERE event = ? AND state = 'shown' AND replaced_by IS NULL AND text <> ''
-        ORDER BY id DESC LIMIT ?
-        """,
-        (event, most),
-    )
-
-
 def prune(tx: Transaction, event: int, most: int = MOST_KEPT) -> None:
     """Drop the oldest beyond `most`: of those set aside and replaced, never one that counts."""
     tx.run(

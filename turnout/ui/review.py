@@ -70,13 +70,6 @@ class Acts:
         except NotFound:
             answers.closed()
 
-    def photo(self, photo: int, state: ReviewState) -> None:
-        """Let a photo be shown, or not."""
-        try:
-            moderation.decide_photo(house().desk, self.event.slug, photo, state, self.by).result()
-        except NotFound:
-            answers.closed()
-
 
 def which(acts: Acts) -> ReviewState:
     """Return the queue to show; draw the switch between them."""
@@ -208,7 +201,7 @@ def _more(acts: Acts, post: Kept) -> None:
         if post.author is not None:
             _of_author(acts, post, str(post.author))
         for photo in post.photos:
-            _photo(acts, photo)
+            _photo(photo)
 
 
 def _of_author(acts: Acts, post: Kept, author: str) -> None:
@@ -221,7 +214,7 @@ def _of_author(acts: Acts, post: Kept, author: str) -> None:
         st.button(label, key=f"{word}-{post.id}", on_click=acts.judge, args=(kind, value, state))
 
 
-def _photo(acts: Acts, photo: Photo) -> None:
+def _photo(photo: Photo) -> None:
     alt = photo.alt or here("review.photo_no_alt")
     paper.notes(here("review.photo", alt=alt), *filter(None, (photo.licence,)))
     paper.link_line([(photo.link, photo.link[:60])])
