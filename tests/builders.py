@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from turnout.desk import leads, rallies, signups
@@ -18,7 +20,20 @@ def a_desk(tmp_path: Path, clock: Callable[[], datetime] = lambda: NOON, **setti
     """Return a desk over a new store in `tmp_path`, at noon for good."""
     # A test's hand is faster than any person's.
     given = Settings(**{"database": tmp_path / "turnout.db", "form_seconds": 0, **settings})
+    if not given.database.exists():
+        given.database.parent.mkdir(parents=True, exist_ok=True)
+        given.database.touch(0o600)
+        given.database.write_bytes(_new_store())
     return open_desk(open_store(given.database), given, clock)
+
+
+@cache
+def _new_store() -> bytes:
+    """Return the file of a store that nobody wrote to; making its tables outlasts most tests."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "turnout.db"
+        open_store(database).close()
+        return database.read_bytes()
 
 
 def a_rally(desk: Desk, slug: str = "ks", **fields: Any) -> Event:

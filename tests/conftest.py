@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,16 @@ from turnout.settings import settings
 hypothesis.settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
+
+# Stores of tests are kept in memory where there is room: they waited for the disk most of the time.
+MEMORY, ROOM = Path("/dev/shm"), 2**30
+if (
+    not os.environ.get("TMPDIR")
+    and os.access(MEMORY, os.W_OK)
+    and shutil.disk_usage(MEMORY).free > ROOM
+):
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # asked for anew
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
