@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.serving import Shared
 from turnout.settings import settings
 
 # A check of a change must say the same twice; new examples are looked for at the desk.
@@ -58,6 +59,14 @@ def no_loop_of_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
     asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(browsers)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """Return the server of this process's browser tests: `with shared.on(desk) as server`."""
+    server = Shared(tmp_path_factory.mktemp("home") / "turnout.db")
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")

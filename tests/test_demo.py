@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from tests.serving import free_port
 from turnout import house
 from turnout.demo import server, show
 from turnout.demo.doors import hidden_fields
@@ -151,9 +152,3 @@ def is_read_as_meant(deed: Deed) -> bool:
         return read.intent is not Intent.COMMIT
     said = (Intent.COMMIT, deed.party, "", (deed.lead,) if deed.lead else ())
     return (read.intent, read.people, read.doubt, read.mentions) == said
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.builders import a_desk, a_lead, a_rally
-from tests.pages.test_workbench_in_a_browser import Server
-from tests.serving import free_port
+from tests.serving import Server
 from turnout.desk import links, looks
 from turnout.model import Role
 
@@ -38,16 +37,13 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     start = datetime.now() + timedelta(days=13)
     a_rally(desk, starts_at=start.replace(hour=12, minute=0, second=0, microsecond=0))
     a_lead(desk)
-    served = Server(free_port(), desk, links.enter(desk, links.mint(desk, Role.ORGANIZER))[0])
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 def test_everything_a_supporter_a_lead_and_a_typist_do_goes_by_keyboard(server, new_context):

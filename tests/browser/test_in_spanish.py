@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.builders import a_desk, a_lead, a_rally
-from tests.pages.test_workbench_in_a_browser import Server
-from tests.serving import free_port
+from tests.serving import Server
 from turnout.desk import links
 from turnout.model import Role
 from turnout.web.personal import COOKIE
@@ -31,7 +30,7 @@ READ = """() => [document.title, ...document.body.innerText.split("\\n"),
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally that asks for a way to reach people, and for their needs."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     start = datetime.now() + timedelta(days=13)
@@ -44,11 +43,8 @@ def server(tmp_path) -> Iterator[Server]:
         needs=("interpreter", "ride"),
     )
     a_lead(desk, "maestras", name="Maestras de Wichita")
-    served = Server(free_port(), desk, "")
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 @pytest.mark.parametrize("locale, query", [("es-MX", ""), ("en-US", "&lang=es")])

@@ -4,22 +4,18 @@ TURNOUT_PICTURES=1 writes them to docs/pictures; without it they are only taken 
 """
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
-from tests.serving import free_port, wait_for
+from tests.serving import Shared
 from turnout.desk import leads, links
 from turnout.desk.desk import Desk
-from turnout.model import Role
-from turnout.settings import ROOT, child_environment
+from turnout.settings import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -70,19 +66,13 @@ class Clock:
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def session(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator[tuple[str, str]]:
     """Serve the invented rally; return its address and an organizer's session."""
     clock = Clock()
     desk = a_desk(tmp_path_factory.mktemp("pictures"), clock)
     _fill(desk, clock)
-    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    database = desk.settings.database
-    desk.store.close()
-    port = free_port()
-    running = _serve(port, database)
-    yield f"http://localhost:{port}", session
-    running.terminate()
-    running.wait(30)
+    with shared.on(desk, TURNOUT_PUBLIC_URL="https://turnout.example.org") as served:
+        yield served.url, served.session
 
 
 @pytest.mark.parametrize("name", SHOTS)
@@ -175,17 +165,3 @@ def _parties(people: int) -> list[tuple[float, int]]:
 
 def _handle(name: str) -> str:
     return f"{name.lower().replace(' ', '_')}@mastodon.social"
-
-
-def _serve(port: int, database: Path) -> subprocess.Popen[bytes]:
-    running = subprocess.Popen(
-        [sys.executable, "-m", "turnout", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=child_environment(
-            TURNOUT_DATABASE=str(database), TURNOUT_PUBLIC_URL="https://turnout.example.org"
-        ),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_for(f"http://localhost:{port}/api/v1/health")
-    return running

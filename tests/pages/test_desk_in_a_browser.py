@@ -8,24 +8,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
-from tests.serving import free_port
-from turnout.desk import leads, links, rallies
-from turnout.model import Role
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.serving import Server
+from turnout.desk import leads, rallies
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     """Serve an empty store, as on the first evening."""
     desk = a_desk(tmp_path)
-    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    served = Server(free_port(), desk, session)
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 def test_an_empty_store_becomes_a_rally_with_leads_and_links(server, new_context):

@@ -7,16 +7,16 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
-from tests.serving import free_port
-from turnout.desk import links, looks, rallies
-from turnout.model import EventState, Role
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.serving import Server, Shared
+from turnout.desk import looks, rallies
+from turnout.model import EventState
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator[Server]:
     """Serve a rally that Ana and Ben signed up for."""
     desk = a_desk(tmp_path_factory.mktemp("ledger"))
     a_rally(desk, ask_contact="either")
@@ -25,12 +25,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         desk, "1", name="Ana Ruiz", party="3", contact="ana@example.org", lead="wichita_teachers"
     )
     commit(desk, "2", name="Ben Ito", party="2")
-    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    served = Server(free_port(), desk, session)
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
-from tests.pages.test_workbench_in_a_browser import INSIDE, Server, _stretch
-from tests.serving import free_port
+from tests.pages.test_workbench_in_a_browser import INSIDE, _stretch
+from tests.serving import Server
 from turnout.desk import leads, links, looks
 from turnout.model import Role
 
@@ -20,7 +20,7 @@ SIZE = {"width": 1280, "height": 800}
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally of two leads, with the session of one of them."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     start = datetime.now() + timedelta(days=13)
@@ -28,11 +28,8 @@ def server(tmp_path) -> Iterator[Server]:
     a_lead(desk)
     a_lead(desk, "nurses", name="Nurses")
     token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
-    served = Server(free_port(), desk, links.enter(desk, token)[0])
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk, links.enter(desk, token)[0]) as served:
+        yield served
 
 
 def test_a_tap_moves_the_number_and_counts_for_this_lead_alone(server, new_context):
@@ -67,7 +64,7 @@ def test_an_organizer_taps_for_the_lead_they_choose(server, new_context):
     leads.declare(server.desk, "ks", "nurses", total=7).result()
     session, _ = links.enter(server.desk, links.mint(server.desk, Role.ORGANIZER))
     context = new_context(viewport=SIZE)
-    context.add_cookies([{"name": links.COOKIE, "value": session, "url": server.url}])
+    server.enter(context, session)
     page = context.new_page()
     page.goto(f"{server.url}/lead")
     expect(page.get_by_role("heading", name="Wichita Teachers")).to_be_visible(timeout=LOADED_MS)

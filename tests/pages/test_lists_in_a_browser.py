@@ -10,10 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, Server, _stretch
-from tests.serving import free_port
-from turnout.desk import links, looks
-from turnout.model import Role
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, _stretch
+from tests.serving import Server
+from turnout.desk import looks
 
 pytestmark = pytest.mark.browser
 
@@ -22,17 +21,14 @@ STORED_MS = 60_000
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally where one of the list's people signed up before."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     a_rally(desk)
     a_lead(desk)
     commit(desk, name="P 0", contact="p0@example.org", party="4")
-    served = Server(free_port(), desk, links.enter(desk, links.mint(desk, Role.ORGANIZER))[0])
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 @pytest.fixture

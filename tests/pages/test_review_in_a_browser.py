@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
-from tests.serving import free_port
-from turnout.desk import feeds, links, looks, moderation, posts
-from turnout.model import ReviewState, Role
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.serving import Server
+from turnout.desk import feeds, looks, moderation, posts
+from turnout.model import ReviewState
 from turnout.sources import Post
 
 pytestmark = pytest.mark.browser
@@ -24,18 +24,15 @@ EVIL = (
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally whose feed is read."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     a_rally(desk)
     a_lead(desk)
     feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
     feeds.change(desk, "ks", 1, "pause").result()
-    served = Server(free_port(), desk, links.enter(desk, links.mint(desk, Role.ORGANIZER))[0])
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 def take(desk, said, author="ana", number=1):

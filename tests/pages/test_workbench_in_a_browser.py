@@ -1,67 +1,23 @@
 """The workbench in Chromium on a real server: what only a browser can show."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
-from tests.serving import free_port, wait_for
-from turnout.desk import links
-from turnout.desk.desk import Desk
-from turnout.model import Role
+from tests.serving import Server, Shared
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
 INSIDE = "[data-testid=stMainBlockContainer]"
 PHONE, DESK = (390, 844), (1280, 800)
 LONG = "The United Association of Public School Teachers and Paraprofessionals of Sedgwick County"
 
 
-@dataclass
-class Server:
-    """A server of ours, the desk on its store, and a session that may see everything."""
-
-    port: int
-    desk: Desk
-    session: str
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def start(self) -> None:
-        self.running = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py"],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "TURNOUT_DATABASE": str(self.desk.settings.database),
-                "STREAMLIT_SERVER_PORT": str(self.port),
-            },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        wait_for(f"{self.url}/_stcore/health")
-
-    def stop(self) -> None:
-        self.running.terminate()
-        self.running.wait(20)
-
-    def enter(self, context: BrowserContext) -> None:
-        cookie = {"name": links.COOKIE, "value": self.session, "url": self.url}
-        context.add_cookies([cookie])
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator[Server]:
     """Serve a rally with a long-named lead, five more, and people on their own."""
     folder = tmp_path_factory.mktemp("workbench")
     desk = a_desk(folder)
@@ -72,12 +28,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         commit(desk, f"lead-{count}", party="4", lead=f"lead_{count}", name=f"Ann {count}")
     commit(desk, "own", party="3", name="Ben")
     commit(desk, "held", party="9", doubt="large_party", name="Cam")
-    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    served = Server(free_port(), desk, session)
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
 @pytest.fixture

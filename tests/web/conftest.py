@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.builders import a_desk, a_lead, a_rally
+from tests.serving import serving
 from turnout import house
 from turnout.desk import links, looks
 from turnout.live import Live
@@ -45,6 +46,13 @@ def app():
 @pytest.fixture
 def client(desk, app):
     return TestClient(app, follow_redirects=False, headers={"Accept-Language": "en"})
+
+
+@pytest.fixture
+def served(desk, app):
+    """Return the address at which a browser finds our routes."""
+    with serving(app) as url:
+        yield url
 
 
 @pytest.fixture

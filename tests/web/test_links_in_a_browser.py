@@ -1,32 +1,12 @@
 """What only a browser shows: the part of a link after "#" is posted, and leaves the address."""
 
-import socket
-import threading
-import time
-
 import pytest
-import uvicorn
 
 from turnout.desk import links
 from turnout.model import Role
 from turnout.web.personal import COOKIE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def served(desk, app):
-    """Return the address of our routes on a port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture

@@ -1,39 +1,20 @@
 """A sheet typed in with the keyboard alone, with and without signal."""
 
-import threading
-
 import pytest
-import uvicorn
 from playwright.sync_api import expect
-from starlette.applications import Starlette
 
 from tests.browser import checks
-from tests.serving import free_port, wait_for
 from turnout.desk import links
 from turnout.model import Role
-from turnout.web.routes import routes
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def url(desk):
-    port = free_port()
-    config = uvicorn.Config(Starlette(routes=list(routes)), port=port, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    wait_for(f"http://localhost:{port}/api/v1/health")
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def typing(url, desk, page):
+def typing(served, desk, page):
     session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-    page.context.add_cookies([{"name": links.COOKIE, "value": session, "url": url}])
-    page.goto(f"{url}/e/ks/paper?lang=en")
+    page.context.add_cookies([{"name": links.COOKIE, "value": session, "url": served}])
+    page.goto(f"{served}/e/ks/paper?lang=en")
     return page
 
 

@@ -1,18 +1,15 @@
 """The lead's pocket on a phone, with and without signal: the total is exact, each tap counts once,
 and the page says the truth at every moment."""
 
-import threading
-import time
 from contextlib import asynccontextmanager
 
 import pytest
-import uvicorn
 from playwright.sync_api import BrowserContext, Page, expect
 from starlette.applications import Starlette
 
 from tests.browser import checks
 from tests.builders import a_lead, commit
-from tests.serving import free_port
+from tests.serving import serving
 from turnout import house
 from turnout.desk import leads, links, rallies
 from turnout.model import Role
@@ -54,18 +51,8 @@ def mast():
 @pytest.fixture
 def served(desk, mast):
     """Return the address of our routes, alive, where service workers are allowed: localhost."""
-    port = free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(mast, port=port, log_level="critical", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    house.house().live.close_listeners()
-    thread.join()
+    with serving(mast, end=house.house().live.close_listeners) as url:
+        yield url
 
 
 @pytest.fixture

@@ -6,10 +6,7 @@ import pytest
 
 from tests.browser import checks
 from tests.builders import NOON, a_lead, a_rally, commit
-from tests.web.test_links_in_a_browser import served
 from turnout.desk import leads
-
-__all__ = ["served"]
 
 pytestmark = pytest.mark.browser
 
