@@ -30,7 +30,20 @@ if (
     tempfile.tempdir = None  # asked for anew
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
+# Hypothesis tries whole stores there.
+LAWS = ("test_ledger.py", "test_likeness.py", "test_benchmarks.py", "test_demo.py")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that at the end no process waits for another."""
+    items.sort(key=_dear, reverse=True)
+
+
+def _dear(item: pytest.Item) -> int:
+    if item.path.name == "test_one_commitment_travels.py":
+        return 2
+    return int(item.get_closest_marker("browser") is not None or item.path.name in LAWS)
 
 
 @pytest.fixture(autouse=True)
