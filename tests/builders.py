@@ -1,7 +1,7 @@
 """Builders: each test mentions only what it is about."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +47,12 @@ def a_rally(desk: Desk, slug: str = "ks", **fields: Any) -> Event:
         "hashtag": "KSRally",
     }
     return rallies.add(desk, slug=slug, **{**given, **fields}).result()
+
+
+def noon_in(days: int) -> datetime:
+    """Return noon on the wall clock, so many days from today: a server's own clock runs."""
+    day = datetime.now() + timedelta(days=days)
+    return day.replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def a_lead(

@@ -71,7 +71,7 @@ class Shared:
         """Serve the store of `desk` to the organizer, or to who has `session`; closes the desk."""
         if session is None:
             session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
-        if not self._running:
+        if not self._running or self._running.poll() is not None:
             self._running = _started(self._port, _settings(self._home))
         self._show({**_settings(desk.settings.database), **settings})
         server = Server(self._port, desk, session, self._running)

@@ -6,12 +6,12 @@ seen, and it goes down the page as one reads it.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, noon_in
 from tests.serving import Server
 from turnout.desk import links, looks
 from turnout.model import Role
@@ -39,8 +39,7 @@ FOCUS = """() => {
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    start = datetime.now() + timedelta(days=13)
-    a_rally(desk, starts_at=start.replace(hour=12, minute=0, second=0, microsecond=0))
+    a_rally(desk, starts_at=noon_in(13))
     a_lead(desk)
     with shared.on(desk) as served:
         yield served

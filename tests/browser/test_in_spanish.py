@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, noon_in
 from tests.serving import Server
 from turnout.desk import links
 from turnout.model import Role
@@ -33,12 +33,11 @@ READ = """() => [document.title, ...document.body.innerText.split("\\n"),
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally that asks for a way to reach people, and for their needs."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    start = datetime.now() + timedelta(days=13)
     a_rally(
         desk,
         title="Marcha por las escuelas",
         place="Escalinata del capitolio",
-        starts_at=start.replace(hour=12, minute=0, second=0, microsecond=0),
+        starts_at=noon_in(13),
         ask_contact="either",
         needs=("interpreter", "ride"),
     )

@@ -1,13 +1,13 @@
 """A lead's own page on the workbench in Chromium: taps count there as in the pocket."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.builders import a_desk, a_lead, a_rally, commit, noon_in
 from tests.pages.test_workbench_in_a_browser import INSIDE, _stretch
 from tests.serving import Server
 from turnout.desk import leads, links, looks
@@ -23,8 +23,7 @@ SIZE = {"width": 1280, "height": 800}
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally of two leads, with the session of one of them."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    start = datetime.now() + timedelta(days=13)
-    a_rally(desk, starts_at=start.replace(hour=12, minute=0, second=0, microsecond=0))
+    a_rally(desk, starts_at=noon_in(13))
     a_lead(desk)
     a_lead(desk, "nurses", name="Nurses")
     token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
