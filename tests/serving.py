@@ -151,10 +151,18 @@ def _started(port: int, settings: dict[str, str]) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    wait_for(f"http://localhost:{port}/_stcore/health")
+    try:
+        wait_for(f"http://localhost:{port}/_stcore/health")
+    except BaseException:  # what does not answer, or is not waited for, is not left behind
+        running.kill()
+        raise
     return running
 
 
 def _stopped(running: "subprocess.Popen[bytes]") -> None:
     running.terminate()
-    running.wait(STOP_SECONDS)
+    try:
+        running.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        raise
