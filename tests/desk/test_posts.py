@@ -11,7 +11,8 @@ from turnout import words
 from turnout.desk import feeds, leads, looks, moderation, posts, rallies
 from turnout.desk.desk import Desk, open_desk
 from turnout.model import Feed, Kept, ReviewState
-from turnout.rules.phrasebook import ABOUT, TALK
+from turnout.rules.phrase_doubts import TALK
+from turnout.rules.phrasebook import ABOUT
 from turnout.settings import Settings
 from turnout.sources import Post
 from turnout.store import open_store
@@ -269,6 +270,7 @@ NOT_COUNTED = {*TALK, "not_understood", "repost", "fewer", "mixed", "old", "unkn
 NOT_COUNTED |= {"no_hashtag", "empty"}
 NOT_COUNTED |= {intent.value for intent in ABOUT}
 IN_DOUBT = {"unknown_author", "two_leads", "two_numbers", "unclear_number", "many", "large_party"}
+IN_DOUBT |= {"how_many", "hedged"}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
-"""The phrasebook: what people write, English and Spanish, as tables that `phrases` reads by.
+"""What is no promise of one's own, English and Spanish: withdrawals, goals, totals, challenges.
 
-To teach another phrase, add a line to its table here, and the phrase to the test. Patterns see one
-sentence in lower case, without tags, mentions, links and quotes. "{n}" stands for a number of
-people, "{people}" for a word that says they are people.
+Tables as in `phrase_promises`.
 """
 
 import re
 from enum import StrEnum
+
+from turnout.rules.phrase_terms import table
 
 
 class Intent(StrEnum):
@@ -18,125 +18,117 @@ class Intent(StrEnum):
     NONE = "none"
 
 
-_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-fifteen sixteen seventeen eighteen nineteen twenty|cero un dos tres cuatro cinco seis siete ocho
-nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte"""
-_MORE_WORDS = """a=1 another=1 una=1 uno=1 both=2 dozen=12 docena=12 thirty=30 treinta=30 forty=40
-cuarenta=40 fifty=50 cincuenta=50"""
-NUMBERS = {word: n for words in _WORDS.split("|") for n, word in enumerate(words.split())}
-NUMBERS |= {word: int(n) for word, n in (pair.split("=") for pair in _MORE_WORDS.split())}
-
-# A number that stands alone: no part of a longer one, a time, a date, a share or a word.
-_N = (
-    r"(?<![\w.,:/$€#-])(\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-    r"(?![\w%$€]|\s?[.,:/⁄'=_-]?\s?\d|\s?(?:[ap]\.?m\b|years?\b|años?\b|o'?clock|%))"
-)
-PEOPLE = (
-    r"(?:more|others?|friends?|people|persons?|kids?|folks|guests?|neighbou?rs?|co-?workers?|"
-    r"colleagues|students|teachers|nurses|members|adults|children|sisters|brothers|cousins|sons|"
-    r"daughters|m[aá]s|amig[oa]s?|personas?|gente|hij[oa]s?|niñ[oa]s|compañer[oa]s|vecin[oa]s|"
-    r"herman[oa]s|prim[oa]s|familiares)\b"
-)
-_MONTHS = "jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic"
-_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight"
-
-
-def _table(*lines: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(line.replace("{n}", _N).replace("{people}", PEOPLE)) for line in lines)
-
-
-COMMITS = _table(
-    # "I'm in line" is a place: after "in" only what cannot be one may follow.
-    r"\b(?:i'?m|i am|we'?re|we are)(?: \w+){0,2}? in(?=\s*(?:$|[^\w\s']|\d|(?:for|with|and|plus|"
-    r"too|also|again|as|on|this|now|yes|but)\b))",
-    r"^\W*in(?=\s*(?:$|[!.,+]))",
-    r"\bcount (?:me|us) in\b|\bsign (?:me|us) up\b|\b(?:me|us) too\b",
-    r"\b(?:i'?ll|i will|we'?ll|we will)(?: \w+){0,2}? (?:be (?:there|at|coming|attending|going)|"
-    r"attend|come|join|go)\b|^\W*(?:will (?:be there|attend)|be there)\b",
-    r"\b(?:i'?m|i am|we'?re|we are|are|be)(?: \w+){0,2}? (?:coming|attending|on my way|on for|"
-    r"going(?: to (?:this|the|it|be there)\b|(?! to\b)))\b",
-    r"^\W*(?:coming|going|attending)\b(?! to (?!it\b|the\b|this\b))|^\W*{n} of us\b",
-    r"\bwouldn'?t miss it\b|\b(?:i|we) can (?:still )?(?:come|make it)\b|\bboth in\b",
-    r"\b(?:me|i) (?:and|plus|\+) ?(?:my )?{n}|\bwill see you\b|\bcan join me\b",
-    rf"\bsee you (?:there|(?:on )?(?:{_DAYS})|on the \d+(?:st|nd|rd|th))",
-    r"\bwe(?:'?re| are) {n}(?! (?:minutes|miles|blocks|hours|days|weeks))",
-    r"\bthere will be {n} of us\b|\ball {n} of us\b|\b(?:party|family|group) of {n}",
-    r"\bmake (?:that|it) \+?{n}|\bour bus of {n} is full\b|\bi'?m bringing {n} {people}",
-    r"\bcuent(?:en|a|ad) con(?:migo| nosotr[oa]s)\b|\b(?:me|nos) (?:apunt|sum)(?:o|amos)\b",
-    r"\bvoy\b(?! a \w+r\b)|\bvoy a (?:ir|estar|asistir)\b|\bvamos(?! a \w+r\b)\b|\bir(?:é|emos)\b",
-    r"\basistir(?:é|emos)\b|\b(?:ah[ií]|all[ií]|all[aá]) estar(?:é|e|emos)\b|\bestaremos\b",
-    r"\b(?:seremos|somos) {n}|\byo y {n}|\bvienen {n} {people} conmigo|\bser[ée] yo\b",
-    r"\bno me l[oa] pierdo\b",
-)
-# Numbers that include the author, and those that come on top.
-TOTALS = _table(
-    r"\bwe(?:'?re| are| will be) {n}|(?<!some of )\b{n} of us\b",
-    r"\b(?:party|family|group|bus) of {n}|\bmake (?:that|it) {n}|\b{n} (?:in|en) total\b",
-    r"\b(?:somos|seremos|vamos|iremos|vendremos) {n}|\bwe'?re {n} in\b|\bin for {n}",
-)
-EXTRAS = _table(
-    r"(?<![\w+])\+ ?{n}",
-    r"\b(?:plus|and|with|bringing|bring)(?: my| our)? {n} {people}",
-    r"\b(?:me|i) (?:and|plus) (?:my )?{n}",
-    r"\b(?:y|con|más)(?: mis| otr[oa]s)? {n}(?: {people}|\W*$)|\bvienen {n} {people} conmigo",
-)
-COMPANION = re.compile(  # one more person, said without a number
-    r"\bmy [\w ]+ and i\b|\b(?:my|bringing) \w+.*\bjoin me\b|\bbringing my (?!whole|family)\w+|"
-    r"\bmi \w+ y yo\b|\bcon mi \w+|\bmy \w+ (?:is|are) coming (?:too|with me)"
-)
-PLURAL = re.compile(r"\b(?:we|we'?re|we'll|us|vamos|iremos|nosotr[oa]s|estaremos|asistiremos)\b")
-
-_GO = r"(?:be |able to |be able to )*(?:com|go|mak|attend|join|there)"
-WITHDRAWS = _table(
-    rf"\b(?:i|we|i'?m|we'?re|i am|we are|^)\W?(?:\w+ ){{0,2}}?(?:can'?t|cannot|can not|won'?t|"
-    rf"will not|not|can no longer|no longer)(?: \w+)? {_GO}",
-    r"^\W*(?:sorry\W+)?(?:can'?t|cannot|won'?t)(?: be able to)? (?:make|come|go|be there|attend)",
-    r"\bi can'?t (?:this|any ?more|come|do it)\b|\b(?:i'?m|we'?re) out\b(?! (?:of|here|there))",
-    r"\bcount (?:me|us) out\b|\bdo(?: no|n')t count me in\b|\b(?:i|gonna|i'll) have to (?:bail|"
-    r"decline|cancel|drop out)\b",
-    r"\bno (?:\w+ )?(?:puedo|podr[eé]|podemos|podremos)\b|\bno cuent(?:en|a|ad) con(?:migo)?\b",
-    r"\bno (?:voy|vamos|ir[eé]|iremos|asistir[eé])\b|\bme bajo\b",
-)
+WITHDRAWS = table(r"""
+    (?:\b(?:i|we|us)\W*{adv}|{start})(?:(?:can|will|am|are)(?: \w+)? not|(?:can |am |
+            are )?no longer) (?:\w+ )?{go}
+    (?:{start}|^\W*i (?:\w+ )?)not (?:coming|going to (?:be there|come|make it|be able|go\b)|
+            attending|making it|going{then}|this)
+    \b(?:i|we) (?:will|can) not\W*$
+    (?:^|, |- )\W*(?:can|will) not (?:make it|come|attend|be (?:there|able|at it))
+    (?:^|\b(?:i am|we are) |, )(?:\w+ )?not able to (?:come|make|go|attend|be|join)
+    \b(?:i|we) can not(?: (?:this|{day}|anymore)\b|\W*$)
+    \b(?:i am|we are) (?:sadly |now |officially )?out\b(?! (?:of|here|there|front|on|in|for|and|
+            painting|at)\b)
+    ^\W*(?:we are |i am )?out\W*$
+    \btaking (?:me|us|my name|myself) off
+    \b(?:skip|staying home|sorry to miss)\b(?=[^.|]{0,20}$)
+    \b(?:i am|we are) (?:going to miss|missing) (?:it|this|out)\b
+    \b(?:i|we) can not swing it
+    \b(?:count|take|scratch|cross|mark|strike|leave|pull|drop) (?:me|us|my \w+|our \w+|
+            mine)(?: \w+)? ?(?:out(?! of (?:this|your))|off)\b
+    \b(?:remove|delete|uncount|unrsvp) (?:me|us|my|our)\b
+    \bdo not count (?:me|us)
+    \b(?:scratch|cancel|forget) (?:me|us|my|our|mine)\b
+    \b(?:i|we|going to|will|^)\W*{adv}(?:have|need|going|had) to (?:sadly |now )?(?:bail|decline|
+            cancel|drop out|back out|pull out|withdraw|bow out|skip|pass|sit (?:this|it)|
+            stay home|miss (?:this|it|out|the|saturday))
+    ^\W*{adv}have to (?:drop|back|pull|bow) out
+    \b(?:dropping|backing|pulling|bowing) out\b
+    \bi (?:cancel|bail|withdraw)\b
+    \bchanged my mind\b
+    \bno (?:\w+ )?(?:puedo|podre|podemos|podremos)\b(?! (?:creer|esperar|dejar|mas con))
+    \bno (?:\w+ )?cuent(?:en|a|ad|e|es) con(?:migo| nosotr[oa]s)?\b
+    \bno (?:\w+ )?(?:voy|vamos|ire|iremos|asistire|llego|llegamos|estare|estaremos)\b(?! a (?!ir|
+            poder|estar|asistir|llegar))
+    \bme (?:bajo|rajo)\b
+    \b(?:borr|quit|sac|cancel|elimin)(?:a|e|en|ad)?(?:me|nos)\b
+    \bcancel(?:a|e|en) (?:mi|nuestr[oa])\b
+    \bme retiro\b
+    \bno (?:alcanzo|llegare|llegaremos|asistiremos|me (?:va a ser|es|sera) posible)\b
+    \b(?:tengo|tenemos|tuve) que cancelar\b
+    \b(?:cancelo|cancelamos)\b
+""")
 # Some of a party stay away: how many stand for how many depends on what was said before.
-FEWER = _table(
-    r"(?<![\w-])[-−–](\d+)\b",
-    r"\b{n} of (?:my|our) \w+ (?:dropped|backed|bailed)",
-    r"\b(?!(?:i|we|you|they|it|that|sorry|just|still)\b)[a-z]+ can'?t (?:any ?more|make it|come)\b",
-    r"\b(?:both|{n}) \w+ (?:are|is) out\b",
-)
-TALK = {  # a sentence of this kind never counts, whatever else it says
-    "question": r"\?\W*$|^\W*¿",
-    "ironic": r"🙄|\blol sure\b|\byeah right\b|\s/s\b",
-    "conditional": r"\b(?:if|unless|in case|a menos que)\b|\bsi (?:no|puedo|me|hay|llueve|mi)\b",
-    "tentative": r"\b(?:maybe|might|perhaps|possibly|probably|hop(?:e|ing) (?:to|i)|try(?:ing)? to|"
-    r"i'd (?:like|love)|wish|thinking (?:of|about)|considering|a lo mejor|quiz[aá]s?|tal vez|"
-    r"ojal[aá]|puede que|quisiera|me gustar[ií]a|intentar[eé])\b",
-    "others": r"\b(?:nobody|no one|nadie|everyone bring|every one bring|who(?:'?s| is) coming)\b",
-}
-ABOUT = {  # said about the whole, which only a lead may say
-    Intent.GOAL: _table(
-        r"(?<!\$)\b(?:goal|meta)(?: is| es| de|:)? {n}(?: (hundred))?(?! goal)",
-        r"\bwe want {n} of you\b|\bgoal(?: is)?:? (\d,\d{3})\b",
-    ),
-    Intent.TOTAL: _table(
-        r"(?<!set )\b(?:total|headcount)(?: is| now| so| far)*:? {n}",
-        r"\bya somos {n}",
-        r"\b{n} people have rsvp",
-    ),
-    Intent.CHALLENGE: _table(
-        r"\bi challenge\b|\bchallenge accepted\b|\btake the .{1,40} challenge\b|\breto a\b|"
-        r"\bcalling out\b|\byour move\b|\bbet you can'?t\b"
-    ),
-}
-NOISE = re.compile(  # numbers and pluses that count nobody
-    r"https?://\S+|(?<![@\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|"  # links, addresses
-    r"\+?\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}|\b(?:utc|gmt) ?[+-] ?\d+|\+1 to\b|"  # phones, zones
-    r"\b\d+(?:st|nd|rd|th)\b|\b(?:1?\d)/(?:[123]?\d)(?:/\d{2,4})?\b|\b(?:19|20)\d\d\b|"  # dates
-    rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}\b|\b\d{{1,2}} de (?:{_MONTHS})[a-z]*|"
-    r"(?<![+-])\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b|"  # times
-    r"\bages? [\d, and]+|\b\d+[ -]years?[ -]old|\b\d+ años\b|"  # ages
-    r"[$€]\s?\d[\d,.]*|\b100 ?%|\bnot \d+\b|\bnot gonna lie\b"
-)
+FEWER = table(r"""
+    (?<![\w-])[-−–](\d+)\b
+    \bminus (\d+)\b
+    \bmenos (\d+)\b
+    \b{n} of (?:my|our|ours|us|mine)\b(?: \w+)? (?:have to|had to|can not|will not|dropped|backed|
+            bailed|cancel|are (?:out|sick|not)\b)
+    \b(?!(?:i|we|you|they|it|that|sorry|just|still|who|he|she|and)\b)[a-z]+ (?:can not|
+            will not be able to|is not|are not|will not be|(?:is|are) no longer) (?:anymore|
+            make it|come|coming|going|join)
+    \b(?:both|{n}) \w+ (?:are|is) out\b
+    \b(?:mi|mis|uno|un[oa]?) \w+ (?:ya |al final )?no (?:va|viene|puede|ira|vendra|van|vienen)\b
+    \b(?:solo|just|only) {n} (?:now|ahora|left)\b
+""")
+_CHALLENGES = table(r"""
+    \b(?:i|we) (?:\w+ )?(?:challenge|dare)\b
+    \bchallenge accepted\b
+    ^\W*challenge ?[:!]
+    \btake the .{1,40} challenge\b
+    \bchallenging (?:the|you|our|all|every)\b
+    \bcalling out\b
+    \byour move\b
+    \b(?:double|triple) dare\b
+    \bchallenge (?:to|for) (?:the|all|every)
+    \bbet (?:you|they|yours|we|u)\b(?! money)
+    \b(?:beat|top|match) (?:that|this|us|our|these)\b
+    \b(?:your turn|race you to|game on)\b(?=[^.|]{0,25}$)
+    \b(?:can|will) (?:\w+ )?(?:beat|top|match) (?:us|our|that|this|\d)
+    \ba ver si (?:nos |me )?(?:ganan|superan|pueden (?:con|mas))
+    \bcoming for (?:you|your|the) ?(?:record|crown|title|number)?\b
+    \bwho (?:can |will |could |is )?bring(?:s|ing)? (?:the )?(?:more|most)\b
+    \b(?:bring|get|turn out) (?:more|twice as many|way more)(?: people| folks)?,? than\b
+    \b(?:te |los |les |las )?(?:reto|retamos|desafio|desafiamos)\b(?= (?:a|al)\b|\W*$)
+    \breto aceptado\b
+    \ba que no (?:nos|me|pueden|puedes|traen|llevan)\b
+    \bquien (?:trae|lleva) mas\b
+    \bmas (?:gente|personas) que\b
+    \b(?:superen|ganen|igualen) (?:eso|esto|es[oa])\b
+""")
+_GOALS = table(r"""
+    \b(?:goal|target|objective|meta|objetivo)\b(?: (?:is|now|at|to|of|es|de|son|ahora|still|set|
+            for|saturday|today|from \d+ to)| ?[:=])* {n}(?! (?:goal|dollars))
+    \bgoal ?[:=]? ?{n}
+    \b(?:aiming|shooting|aim|shoot|pushing) for {n}
+    \b(?:we|i) (?:want|need) (?:to (?:get|have|see|bring|reach|turn out|
+            hit) )?{n} (?:more )?(?:{heads}(?! to (?!come|show|be|join|turn|march|attend|make))|
+            there|to (?:come|show|turn|march)|at the)
+    \b(?:let us|help us|we need to) (?:get|bring|make it|turn out|aim for|have|hit|
+            reach) (?:to )?{n}
+    \b(?:queremos|necesitamos|buscamos|vamos por|apuntamos a|
+            lleguemos a)(?: llegar a| ser| juntar| reunir| llevar| los)? {n}(?= {heads}|\W*$)
+""")
+_TOTALS = table(r"""
+    (?<!set )(?<!in )(?<!en )\b(?:total|headcount|head count|(?<!i )count|tally|cuenta|
+            conteo)\b(?: (?:is|now|so|far|at|of|stands|as|es|de|va|en|up|to|hasta|ahora|today|ya|
+            signups?|rsvps?)| ?[:=])* {n}(?! of us)
+    \bwe are (?:now |up |already |currently |sitting |officially )*(?:at|to) {n}
+    \bbrings? us (?:up )?to {n}
+    \b(?:rsvps|sign-?ups|confirmed|confirmados): {n}
+    \bthat makes {n}(?=\W*$)
+    \b(?:suman|tenemos) {n}(?= confirm|\W*$)
+    \b(?:up to|now at|just crossed|just hit|we hit|just passed) {n}
+    \b{n} (?:{heads} )?(?:have |are |already |now |just )*(?:rsvp\w*|signed up|confirmed|
+            committed|registered|pledged|said yes|yes(?:es)?|and counting|rsvps|sign-?ups|
+            commitments|so far|confirmad[oa]s|inscrit[oa]s|apuntad[oa]s|registrad[oa]s)
+    \bya (?:somos|son|vamos|van|tenemos|llevamos) {n}
+    \b(?:llevamos|van) (?:ya )?{n}(?= |\W*$)(?! (?:a|amig|hij|compan|anos))
+    \bwe (?:now )?have (?:got )?{n}(?: \w+)? (?:confirmed|signed|so far|rsvp|registered)
+""")
+# Said about the whole. Goals and totals only a lead may say; a challenge goes before the number
+# it is about.
+ABOUT = {Intent.CHALLENGE: _CHALLENGES, Intent.GOAL: _GOALS, Intent.TOTAL: _TOTALS}
 QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
 MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9_][\w.-]*)(?:@([a-z0-9.-]+\.[a-z0-9-]+|localhost))?")
-BARE = re.compile(r"[\W\d_]*(?:(?:for|from|with|de|con|here|me|us|yes|s[ií]|please) ?)*[\W\d_]*")
