@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from turnout.rules.phrase_numbers import in_digits
 from turnout.rules.phrases import Intent, reading
 
 
@@ -36,20 +37,20 @@ class Text:
 
 
 _MOST_DIGITS = 6  # more is no count of people, and is answered as such
-_NUMBER = rf"(?: ?(\d{{1,{_MOST_DIGITS}}}))?"
+_NUMBER = rf"(?: ?(\d{{1,{_MOST_DIGITS}}})(?: (?:people|ppl|of us|personas))?)?"
 # Word for word what gateways take for themselves (Twilio, Opt-Out Keywords), and Spanish.
 _STOP = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "start",
          "unstop", "alto", "parar"}  # fmt: skip
 _HELP = {"help": "en", "info": "", "ayuda": "es", "?": ""}
 _KEYWORDS = (
     (Act.OUT, "", r"no"),
-    (Act.OUT, "en", r"out|no thanks|no thank you"),
-    (Act.OUT, "es", r"(?:no voy|no vamos|no puedo|no podemos|fuera|no gracias)"),
-    (Act.COMING, "en", rf"(?:in|yes|coming|i'?m in|we'?re in){_NUMBER}"),
-    (Act.COMING, "es", rf"(?:voy|vamos|si|sí|voy con|somos){_NUMBER}"),
+    (Act.OUT, "en", r"out|nope|not coming|no thanks|no thank you"),
+    (Act.OUT, "es", r"(?:n[o0] ?[bv]oy|no vamos|no puedo|no podemos|fuera|no gracias)"),
+    (Act.COMING, "en", rf"(?:in+|yes+|yep|yeah|coming|comin|i'?m in|we'?re in){_NUMBER}"),
+    (Act.COMING, "es", rf"(?:[bv]oy|vamos|si|sí|somos){_NUMBER}"),
     (Act.MAYBE, "en", rf"maybe{_NUMBER}"),
     (Act.MAYBE, "es", rf"(?:quiz[aá]s?|tal vez|a lo mejor){_NUMBER}"),
-    (Act.TOTAL, "", rf"total:?{_NUMBER}"),
+    (Act.TOTAL, "", rf"tota?l+(?: is| es)?{_NUMBER}"),
     (Act.MORE, "", rf"(\+ ?\d{{1,{_MOST_DIGITS}}}|[-−–] ?\d{{1,{_MOST_DIGITS}}})"),
     (Act.MORE, "en", rf"plus (\d{{1,{_MOST_DIGITS}}})"),
     (Act.MORE, "es", rf"m[aá]s (\d{{1,{_MOST_DIGITS}}})"),
@@ -64,7 +65,7 @@ _SPANISH = re.compile(
 def text(body: str) -> Text:
     """Return what the message `body` says."""
     said = _folded(body)
-    found = _keyword(_bare(re.sub(r"@\S+|#\w+", " ", said)))
+    found = _keyword(in_digits(_bare(re.sub(r"@\S+|#\w+", " ", said))))
     read = reading(body, "")
     lead = next(iter(read.mentions), "")
     if found is not None:
@@ -104,5 +105,9 @@ def _folded(body: str) -> str:
 
 def _bare(said: str) -> str:
     """Return `said` without the marks and the courtesy people put around a word."""
-    words = re.sub(r"[.!,;¡\"]", " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", said))
-    return re.sub(r" (?:please|por favor)$", "", " ".join(words.split()))
+    words = re.sub(r"[.!,;:¡\"]", " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", said))
+    return re.sub(
+        r" (?:please|pls|plz|por favor|sorry|thanks|thx|gracias|perd[oó]n)$",
+        "",
+        " ".join(words.split()),
+    )
