@@ -45,6 +45,8 @@ LIBRARIES = {
     ),
     "feedparser": ("turnout/sources/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
+    # Cards and codes are drawn in pictures; a stranger's photo is a source, and read in the child.
+    "PIL": ("turnout/pictures/", "turnout/sources/photo.py"),
     "click": ("turnout/commands/", "turnout/__main__.py"),
 }
 ENVIRONMENT = ("turnout/settings.py",)
