@@ -13,6 +13,7 @@ import httpx
 from turnout.errors import SourceFailed
 from turnout.settings import Settings
 from turnout.sources.guard import (
+    MOST_BYTES,
     Body,
     Place,
     is_allowed,
@@ -101,39 +102,45 @@ def new_client(settings: Settings) -> httpx.AsyncClient:
 
 
 async def fetch(
-    client: httpx.AsyncClient, url: str, etag: str = "", last_modified: str = ""
-) -> Fetched:
-    """Return what stands at `url`, at most MOST_BYTES of it, within FETCH_SECONDS.
+    client: httpx.AsyncClient, url: str, etag: str = "", last_modified: str = "", *,
+    most: int = MOST_BYTES, accept: str = "",
+) -> Fetched:  # fmt: skip
+    """Return what stands at `url`, at most `most` bytes of it, within FETCH_SECONDS.
+
+    accept: what kinds are asked for, where it is no feed.
 
     Raises SourceFailed, its reason a code of `words/feeds.toml` ("failed_..."), such as
     too_slow or "status:404"; Gone for 410.
     """
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in headers.items() if is_validator(value)}
+    headers |= {"Accept": accept} if accept else {}
     try:
         async with asyncio.timeout(FETCH_SECONDS):
-            return await _followed(client, url, headers)
+            return await _followed(client, url, headers, most)
     except (TimeoutError, httpx.TimeoutException):
         raise SourceFailed(url, "too_slow") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise SourceFailed(url, "no_answer") from error
 
 
-async def _followed(client: httpx.AsyncClient, url: str, headers: dict[str, str]) -> Fetched:
+async def _followed(
+    client: httpx.AsyncClient, url: str, headers: dict[str, str], most: int
+) -> Fetched:
     asked, for_good = url, True
     for _ in range(MOST_HOPS + 1):
         place(url)  # each hop anew; its address is checked where it is connected to
         client.cookies.clear()
         async with client.stream("GET", url, headers=headers) as response:
             if not response.has_redirect_location:
-                fetched = await _received(url, response)
+                fetched = await _received(url, response, most)
                 return replace(fetched, moved_to=url if for_good and url != asked else "")
             for_good = for_good and response.status_code in FOR_GOOD
             url = urljoin(url, response.headers["location"])
     raise SourceFailed(url, "redirects")
 
 
-async def _received(url: str, response: httpx.Response) -> Fetched:
+async def _received(url: str, response: httpx.Response, most: int) -> Fetched:
     etag, since = response.headers.get("etag", ""), response.headers.get("last-modified", "")
     if response.status_code == 304:
         return Fetched(url, None, etag, since)
@@ -143,7 +150,7 @@ async def _received(url: str, response: httpx.Response) -> Fetched:
         wait = response.headers.get("retry-after", "")
         told = told_wait(wait, time.time()) if response.status_code in (429, 503) else None
         raise SourceFailed(url, f"status:{response.status_code}", told)
-    body = Body(url, response.headers.get("content-encoding", ""))
+    body = Body(url, response.headers.get("content-encoding", ""), most)
     async for chunk in response.aiter_raw():
         body.add(chunk)
     return Fetched(url, body.whole(), etag, since)

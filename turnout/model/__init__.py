@@ -1,6 +1,7 @@
 """The nouns of the trade, as frozen values. Terms are those of the field (docs/developer.md)."""
 
 from turnout.model.doors import Feed, GoodRead, Grant, Held, Refusal
+from turnout.model.photos import PhotoFiles, ShownPhoto
 from turnout.model.picture import (
     Count,
     DoorCount,
@@ -49,12 +50,14 @@ __all__ = [
     "Moved",
     "PacePoint",
     "Photo",
+    "PhotoFiles",
     "Progress",
     "Queue",
     "Receipt",
     "Refusal",
     "ReviewState",
     "Role",
+    "ShownPhoto",
     "SiteProgress",
     "Standing",
     "Status",

@@ -1,8 +1,9 @@
 """The child that parses strangers' bytes, so that what hangs or swells can be killed.
 
 Reads frames from standard input, a kind, an address and a body in turn, and answers them with one
-frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, or {"failed": reason}. An empty frame
-at first says that it is ready.
+frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, of a photo its files in base 64, or
+{"failed": reason} and {"refused": [field, code, values]}. An empty frame at first says that it is
+ready.
 Ends when its input does.
 """
 
@@ -11,15 +12,17 @@ import os
 import resource
 import struct
 import sys
+from base64 import b64encode
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from turnout.errors import SourceFailed
-from turnout.sources import FEED_KIND, KINDS, discovery, whole
+from turnout.errors import Refused, SourceFailed
+from turnout.sources import FEED_KIND, KINDS, discovery, photo, whole
 from turnout.sources.post import plain
 
 MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
-CPU_SECONDS = 6  # per body: a little over the parent's patience, should the parent be gone
+# Per body: a little over the parent's patience, should the parent be gone.
+CPU_SECONDS, PHOTO_CPU_SECONDS = 6, 16
 MOST_INHERITED = 4096  # files a server may have open
 LENGTH = struct.Struct(">I")
 
@@ -33,7 +36,7 @@ def main() -> None:
     _send(answers, b"")
     while (asked := [_frame(frames) for _ in range(3)])[-1] is not None:
         kind, url, body = (part or b"" for part in asked)
-        _allow(CPU_SECONDS)
+        _allow(PHOTO_CPU_SECONDS if kind == b"photo" else CPU_SECONDS)
         _send(answers, json.dumps(_answer(kind.decode(), url.decode(), body)).encode())
 
 
@@ -42,6 +45,8 @@ def _answer(kind: str, url: str, body: bytes) -> dict[str, Any]:
         return _read(kind, url, body)
     except SourceFailed as failed:
         return {"failed": failed.reason}
+    except Refused as refused:
+        return {"refused": [refused.field, refused.code, dict(refused.values)]}
     except MemoryError:
         return {"failed": "too_big"}
     except Exception as error:  # the outermost loop: one bad body must not end the child
@@ -50,6 +55,9 @@ def _answer(kind: str, url: str, body: bytes) -> dict[str, Any]:
 
 
 def _read(kind: str, url: str, body: bytes) -> dict[str, Any]:
+    if kind == "photo":
+        made = asdict(photo.made(body))
+        return made | {name: b64encode(made[name]).decode() for name in ("full", "small")}
     if kind == "page":
         return {"feeds": [asdict(feed) for feed in discovery.read(body, url)]}
     if kind == FEED_KIND:

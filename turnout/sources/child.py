@@ -5,16 +5,19 @@ import contextlib
 import json
 import struct
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from turnout.errors import SourceFailed
+from turnout.errors import Refused, SourceFailed
+from turnout.model import PhotoFiles
 from turnout.sources import FEED_KIND
 from turnout.sources.discovery import Alternate
 from turnout.sources.post import Post, post_of
 
 START_SECONDS = 30.0  # a busy machine starts slowly, which is no feed's fault
 PATIENCE_SECONDS = 5.0  # an honest feed of 2 MiB takes under one
+PHOTO_SECONDS = 15.0  # the largest photo takes two, on a machine that has time
 MOST_ANSWERED = 16 * 2**20  # bytes; 200 posts of the longest kind are a tenth of it
 HOME = Path(__file__).parents[2]  # where `python -m turnout.sources` is found
 LENGTH = struct.Struct(">I")
@@ -46,6 +49,13 @@ class Reader:
         answer = await self._answer("page", url, body)
         return [Alternate(**feed) for feed in answer["feeds"]]
 
+    async def read_photo(self, body: bytes) -> PhotoFiles:
+        """Return the photo in `body` made anew. Raises Refused as `photo.made` does, and
+        SourceFailed: too_slow, too_big, unreadable, died."""
+        answer = await self._answer("photo", "", body)
+        files = {name: b64decode(answer[name]) for name in ("full", "small")}
+        return PhotoFiles(**answer | files)
+
     async def close(self) -> None:
         """End the child, if there is one."""
         child, self._child = self._child, None
@@ -61,6 +71,9 @@ class Reader:
             )
         if "failed" in answer:
             raise SourceFailed("", answer["failed"])
+        if "refused" in answer:
+            field, code, values = answer["refused"]
+            raise Refused(field, code, **values)
         return answer
 
     async def _asked(self, *parts: bytes) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from turnout.errors import SourceFailed
 
 MOST_BYTES = 2 * 2**20  # after decompression; 200 long posts are a quarter of it
+MOST_PHOTO_BYTES = 12 * 2**20  # a phone's largest are 5 to 10 MB
 MOST_URL = 2_000
 LEAST_WAIT, MOST_WAIT = 60, 86_400  # seconds: how far we follow a Retry-After
 _NAT64 = ip_network("64:ff9b::/96")  # IPv4 in disguise, as ::ffff:, 2002: and 2001:: are
@@ -62,14 +63,14 @@ def is_allowed(there: Place, private_hosts: tuple[str, ...]) -> bool:
 
 
 class Body:
-    """Gathers a body as it comes, unpacked, and stops at MOST_BYTES.
+    """Gathers a body as it comes, unpacked, and stops at `most` bytes.
 
     encoding: a Content-Encoding; anything but gzip, deflate and none is refused.
     Raises SourceFailed: too_big, bad_encoding.
     """
 
-    def __init__(self, url: str, encoding: str) -> None:
-        self._url, self._parts, self._length = url, [b""], 0
+    def __init__(self, url: str, encoding: str, most: int = MOST_BYTES) -> None:
+        self._url, self._parts, self._length, self._most = url, [b""], 0, most
         names = {"": None, "identity": None, "gzip": 31, "x-gzip": 31, "deflate": 15}
         if encoding.strip().lower() not in names:
             raise SourceFailed(url, "bad_encoding")
@@ -79,12 +80,12 @@ class Body:
     def add(self, chunk: bytes) -> None:
         # Never more than the limit is unpacked: one packed chunk of 64 KiB can hold 64 MiB.
         try:
-            room = MOST_BYTES - self._length + 1
+            room = self._most - self._length + 1
             part = self._unpacking.decompress(chunk, room) if self._unpacking else chunk
         except zlib.error:
             raise SourceFailed(self._url, "bad_encoding") from None
         self._length += len(part)
-        if self._length > MOST_BYTES:
+        if self._length > self._most:
             raise SourceFailed(self._url, "too_big")
         self._parts.append(part)
 
