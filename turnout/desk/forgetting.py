@@ -70,10 +70,9 @@ def erase(desk: Desk, slug: str, person: int, by: str = "desk") -> Future[None]:
         if event.id not in commitments.events_of(tx, person):
             raise NotFound("person", str(person))
         now = desk.clock()
-        for author in authors.of_person(tx, person):
-            authors.forget(tx, author)
+        wrote_at = {authors.forget(tx, author) for author in authors.of_person(tx, person)}
         people.erase(tx, person, now)
-        for each in {event.id, *leads.events_of(tx, person)}:
+        for each in {event.id, *wrote_at, *leads.events_of(tx, person)}:
             _mark(tx, each, "erase", by, now)
 
     return desk.store.write(work)

@@ -81,14 +81,15 @@ def erase(desk: Desk, known_as: str) -> Future[int]:
 
     def work(tx: Transaction) -> int:
         found = _people(tx, known_as)
-        waiting = _forget_claims(tx, known_as) + _forget_posts(tx, known_as, found)
-        if not found and not waiting:
+        waiting, wrote_at = _forget_claims(tx, known_as), _forget_posts(tx, known_as, found)
+        if not found and not waiting and not wrote_at:
             raise NotFound("person", known_as)
+        leads_of = {event for person in found for event in leads.events_of(tx, person)}
         for person in found:
             people.erase(tx, person, now)
-            for event in leads.events_of(tx, person):  # screens show the name until it moves
-                entry = enter(tx, event, "erase", Door.DESK, secrets.token_hex(20), "desk", now)
-                book(tx, entry, ON_THEIR_OWN, Count())
+        for event in leads_of | wrote_at:  # screens show names and words until it moves
+            entry = enter(tx, event, "erase", Door.DESK, secrets.token_hex(20), "desk", now)
+            book(tx, entry, ON_THEIR_OWN, Count())
         return len(found)
 
     return desk.store.write(work)
@@ -111,15 +112,14 @@ def _forget_claims(tx: Transaction, known_as: str) -> int:
     return sum(claims.forget_said(tx, *way) for way in ways)
 
 
-def _forget_posts(tx: Transaction, known_as: str, persons: set[int]) -> int:
-    """Forget what the account wrote, and what the accounts of `persons` wrote, at every event."""
+def _forget_posts(tx: Transaction, known_as: str, persons: set[int]) -> set[int]:
+    """Forget what the account wrote, and what the accounts of `persons` wrote; return at which
+    events."""
     _, handle = _known_as(known_as)
     wrote = {author for person in persons for author in authors.of_person(tx, person)}
     if handle and handle.host:
         wrote.update(authors.of_account(tx, handle.host, handle.user))
-    for author in wrote:
-        authors.forget(tx, author)
-    return len(wrote)
+    return {authors.forget(tx, author) for author in wrote}
 
 
 def _known_as(text: str) -> tuple[Contact | None, Handle | None]:

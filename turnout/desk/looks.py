@@ -1,5 +1,6 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from turnout.desk.desk import Desk
@@ -17,6 +18,7 @@ from turnout.model import (
     SiteProgress,
     Standing,
 )
+from turnout.rules import quoting
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.store import Reading, changes, events, leads, schedules, standings
@@ -88,17 +90,22 @@ def progress_in(look: Reading, event: Event) -> Progress:
     moved_seq, at, count = standings.total(look, event.id)
     rows = leads.of_event(look, event.id)
     hidden = [row for row in rows if not _is_shown(row, _hides_names(event))]
+    shown = tuple(_lead(row) for row in rows if _is_shown(row, _hides_names(event)))
+    quoted = event.words_shown and not event.quiet
     return Progress(
         seq=moved_seq,
         event=event,
         at=read(at),
         count=count,
-        leads=tuple(_lead(row) for row in rows if _is_shown(row, _hides_names(event))),
+        leads=shown,
         own=sums.count(standings.one(look, event.id, ON_THEIR_OWN)),
         unnamed=_sum(hidden),
         unnamed_leads=len(hidden),
         sites=_sites(look, event),
-        just_in=tuple(_just_in(row) for row in changes.movements(look, event.id, MOST_JUST_IN)),
+        just_in=tuple(
+            _just_in(row, shown if quoted else None)
+            for row in changes.movements(look, event.id, MOST_JUST_IN)
+        ),
         moved=schedules.moved(look, event),
     )
 
@@ -125,7 +132,8 @@ def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
     return (*named, SiteProgress("", "", "", goal, together)) if hidden else tuple(named)
 
 
-def _just_in(row: Any) -> JustIn:
+def _just_in(row: Any, quoted: Sequence[LeadProgress] | None) -> JustIn:
+    """Return a movement; quoted: the leads whom its words may name, None where it has none."""
     hidden = bool(row["quiet"]) or not row["names_public"]
     named = row["lead"] is not None and _is_shown(row, hidden)
     return JustIn(
@@ -136,7 +144,20 @@ def _just_in(row: Any) -> JustIn:
         door=row["door"],
         lead=row["name"] if named else "",
         handle=str(Handle(row["user"], row["host"])) if named else "",
+        words=_words(row, quoted) if quoted is not None else "",
     )
+
+
+def _words(row: Any, leads: Sequence[LeadProgress]) -> str:
+    known = [lead.handle for lead in leads]
+    called = (
+        [] if row["said_by_handle"] in _users(known) else [row["said_by"], row["said_by_handle"]]
+    )
+    return quoting.quoted(row["said"], known, called)
+
+
+def _users(handles: Sequence[str]) -> set[str]:
+    return {handle.partition("@")[0] for handle in handles}
 
 
 def _hides_names(event: Event) -> bool:

@@ -85,4 +85,5 @@ def _just_in(item: JustIn) -> dict[str, Any]:
         "door": item.door,
         "lead": item.lead,
         "handle": item.handle,
+        **({"words": item.words} if item.words else {}),
     }

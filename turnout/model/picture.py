@@ -61,6 +61,8 @@ class JustIn:
     """One movement, without a name: `people` more (or fewer) by `door`, at `at`.
 
     kind: commitment | report | review: people coming; goal: people promised.
+    words: of a shown post it came by, where the organizer lets words stand on screens: one plain
+        line that names nobody but leads.
     """
 
     seq: int
@@ -70,6 +72,7 @@ class JustIn:
     door: str
     lead: str = ""  # the lead's shown name, empty for people on their own
     handle: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,15 @@ def of_account(look: Reading, host: str, user: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def forget(tx: Transaction, author: int) -> None:
-    """Delete who an author is and what they wrote; that it counted stays."""
+def forget(tx: Transaction, author: int) -> int:
+    """Delete who an author is and what they wrote; that it counted stays. Return the event, whose
+    screens may still show their words or photos."""
     posts.blank(tx, posts.of_author(tx, author))
-    tx.run(
-        "UPDATE author SET handle = 'erased-' || id, host = '', state = '' WHERE id = ?", (author,)
+    row = tx.row(
+        """
+        UPDATE author SET handle = 'erased-' || id, host = '', state = '' WHERE id = ?
+        RETURNING event
+        """,
+        (author,),
     )
+    return int(row[0])

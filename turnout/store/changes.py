@@ -110,17 +110,23 @@ def book_movement(
 
 
 def movements(look: Reading, event: int, most: int) -> list[Any]:
-    """Return the newest movements of `event` and its sites, newest first."""
+    """Return the newest movements of `event` and its sites, newest first; with the words of the
+    post that one was booked as, where it is shown and its event lets words stand on screens."""
     return look.rows(
         """
         SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
                lead.id AS lead, lead.name, lead.user, lead.host, event.quiet, event.names_public,
+               coalesce(post.text, '') AS said, coalesce(post.name, '') AS said_by,
+               coalesce(author.handle, '') AS said_by_handle,
                (SELECT review.state FROM review
                 WHERE review.subject = 'lead:' || movement.lead
                 ORDER BY review.seq DESC LIMIT 1) AS state
         FROM movement
         JOIN event ON event.id = movement.site
         LEFT JOIN lead ON lead.id = movement.lead
+        LEFT JOIN post ON post.record = movement.seq AND post.state = 'shown'
+            AND post.replaced_by IS NULL AND event.words_shown = 1 AND event.quiet = 0
+        LEFT JOIN author ON author.id = post.author
         WHERE movement.event = ? AND movement.people <> 0
         ORDER BY movement.seq DESC
         LIMIT ?

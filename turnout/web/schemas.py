@@ -153,12 +153,14 @@ _JUST_IN = record(
     {
         "seq": whole(),
         "at": _TIME,
-        "kind": text(enum=["commitment", "report", "goal"]),
+        "kind": text(enum=["commitment", "report", "review", "goal"]),
         "people": whole("More, or fewer when negative"),
         "door": text(enum=[door.value for door in Door]),
         "lead": text(),
         "handle": text(),
-    }
+        "words": text("Of the post it came by, where the event lets words stand on screens"),
+    },
+    ("words",),
 )
 PROGRESS = record(
     {
