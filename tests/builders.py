@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from turnout.desk import leads, rallies, signups
+from PIL import Image
+
+from turnout.desk import feeds, leads, looks, photos, posts, rallies, signups
 from turnout.desk.desk import Desk, open_desk
-from turnout.model import Door, Event, Lead, Receipt, Submission
+from turnout.model import Door, Event, Lead, Receipt, ReviewState, Submission
 from turnout.settings import Settings
+from turnout.sources import Post
+from turnout.sources.photo import made
+from turnout.sources.post import Image as Carried
 from turnout.store import open_store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -72,3 +78,30 @@ def a_submission(key: str = "1", **fields: Any) -> Submission:
 def commit(desk: Desk, key: str = "1", address: str = "", **fields: Any) -> Receipt:
     """Take in a submission and wait for its receipt."""
     return signups.commit(desk, a_submission(key, **fields), address).result()
+
+
+def a_jpeg(
+    colour: tuple[int, int, int] = (200, 30, 40), size: tuple[int, int] = (640, 480)
+) -> bytes:
+    """Return a photo as a phone or a feed brings it: one colour all over."""
+    file = BytesIO()
+    Image.new("RGB", size, colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+def a_shown_photo(desk: Desk, colour: tuple[int, int, int] = (200, 30, 40)) -> str:
+    """Take in a post of "ana" with a photo, show that, and keep it; return its file's name."""
+    known = feeds.feeds(desk) or [
+        feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
+    ]
+    link = f"https://social.example/@ana/{colour[0]}{colour[1]}{colour[2]}"
+    carried = (
+        Carried(f"{link}.jpg", "A full hall", "https://creativecommons.org/licenses/by/2.0/"),
+    )
+    said = f"#KSRally what a day {colour[0]}"
+    post = Post(link, link, "ana", "social.example", NOON, said, images=carried)
+    posts.take(desk, known[0], post).result()
+    number = photos.queue(desk, "ks", ReviewState.HELD)[0].photo.id
+    photos.decide(desk, "ks", number, ReviewState.SHOWN).result()
+    photos.keep(desk, number, made(a_jpeg(colour))).result()
+    return looks.progress(desk, "ks").photos[0].name

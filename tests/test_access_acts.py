@@ -22,6 +22,7 @@ from turnout.desk import (
     handing,
     leads,
     moderation,
+    photos,
     posts,
     rallies,
     reviews,
@@ -117,8 +118,8 @@ ACTS = {
         lambda at, by, seq: moderation.judge(at, "ks", "word", "spam", ReviewState.BLOCKED, by),
         ORGANIZERS,
     ),
-    "moderation.decide_photo": (
-        lambda at, by, seq: moderation.decide_photo(at, "ks", 1, ReviewState.SHOWN, by),
+    "photos.decide": (
+        lambda at, by, seq: photos.decide(at, "ks", 1, ReviewState.SHOWN, by),
         ORGANIZERS,
     ),
     "moderation.save_reply": (

@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from turnout import settings as settings_module
-from turnout.collect import Collector
+from turnout.collect import Collector, PhotoCollector
 from turnout.desk import forgetting, links
 from turnout.desk.desk import Desk, open_desk
 from turnout.errors import StoreFailed
@@ -128,7 +128,7 @@ def _settle_memory() -> None:
 
 
 async def _collect(here: House) -> None:
-    """Poll feeds in one process only, for as long as the server lives."""
+    """Poll feeds and fetch photos in one process only, for as long as the server lives."""
     while True:
         try:
             await _collect_in_turn(here)
@@ -142,7 +142,9 @@ async def _collect_in_turn(here: House) -> None:
     while (lock := here.desk.store.only_one("collector")) is None:
         await asyncio.sleep(TAKE_OVER_SECONDS)
     try:
-        await Collector(here.desk, here.settings).run()
+        async with asyncio.TaskGroup() as collecting:
+            for each in (Collector, PhotoCollector):
+                collecting.create_task(each(here.desk, here.settings).run())
     finally:
         lock.release()
 

@@ -13,7 +13,6 @@ from turnout.desk import feeds, forgetting, keeping, looks, moderation, posts, r
 from turnout.errors import NotFound, Refused
 from turnout.model import ReviewState
 from turnout.sources import Post
-from turnout.sources.post import Image
 
 SHOWN, HELD, BLOCKED, ASIDE = (
     ReviewState.SHOWN,
@@ -284,18 +283,6 @@ def test_a_closed_event_takes_no_promise_and_asks_again_once_it_is_open(desk, fe
     rallies.reopen(desk, "ks").result()
     take(desk, feed, a_post("#KSRally I'm in"))
     assert coming(desk) == 1
-
-
-def test_photos_are_candidates_and_follow_their_own_decision(desk, feed):
-    take(
-        desk, feed, a_post("#KSRally I'm in", images=(Image("https://x.example/a.jpg", "A hall"),))
-    )
-    (photo,) = queued(desk, SHOWN)[0].photos
-    assert (photo.state, photo.fetched, photo.alt) == (HELD, False, "A hall")
-
-    moderation.decide_photo(desk, "ks", photo.id, SHOWN).result()
-
-    assert queued(desk, SHOWN)[0].photos[0].state is SHOWN
 
 
 def test_ready_answers_are_kept_once_and_removed(desk, feed):

@@ -101,6 +101,8 @@ MADE = {
     "m038_reply": "792869a75e1dfe6c",
     "m039_photo": "1f12ef08f5c451ba",
     "m040_claim": "f06bf518fa84929c",
+    "m041_picture": "b2f5b3dba143615c",
+    "m042_photo_fetching": "debf71527f3a27f9",
 }
 
 

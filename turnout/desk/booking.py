@@ -81,12 +81,14 @@ class _Take:
         row = self._row(place)
         receipt = self._booked(row, place)
         number = posts.insert(self.tx, replace(row, record=receipt.seq or None))
-        self._photos(number)
+        taken_off = self._photos(number)
         self._replace(number, receipt, place)
         posts.prune(self.tx, self.event.id)
-        if place.state is not ReviewState.HELD:
-            return receipt
-        return replace(receipt, seq=self._tell("post"), held=True)
+        if place.state is ReviewState.HELD:
+            return replace(receipt, seq=self._tell("post"), held=True)
+        if taken_off and not receipt.seq:
+            self._tell("post")
+        return receipt
 
     def _author(self) -> tuple[int | None, str, bool]:
         if not self.post.author:
@@ -227,9 +229,12 @@ class _Take:
         after = replace(before, declared=self.people)
         return Receipt(entry.seq, self.given.version, change_standing(self.tx, entry, lead, after))
 
-    def _photos(self, number: int) -> None:
+    def _photos(self, number: int) -> bool:
+        """Keep the post's photos; return whether one that was shown is no longer of it."""
         for image in self.post.images[:MOST_PHOTOS]:
             photos.insert(self.tx, self.event.id, number, image.link, image.alt, image.licence)
+        is_edit = self.old is not None and self.old["replaced_by"] is None
+        return is_edit and photos.follow(self.tx, self.old["id"], number)
 
     def _replace(self, number: int, receipt: Receipt, place: Place) -> None:
         """Let the version before give way; what it promised ends where this one says otherwise.

@@ -15,7 +15,16 @@ from turnout.model import Count, Decided, Door, Event, ReviewState, Status, Subm
 from turnout.rules.contact import Handle
 from turnout.rules.intake import through_open_doors
 from turnout.rules.phrases import MOST, Intent
-from turnout.store import Transaction, authors, commitments, decisions, people, posts, reviews
+from turnout.store import (
+    Transaction,
+    authors,
+    commitments,
+    decisions,
+    people,
+    photos,
+    posts,
+    reviews,
+)
 from turnout.store.times import read
 
 UNDO = "undo"  # the state of a decision that takes another one back
@@ -169,16 +178,18 @@ def take_back(desk: Desk, tx: Transaction, event: Event, seq: int, by: str) -> D
         raise Refused("seq", "overtaken", given=seq)
     undoing = Deciding(desk, tx, event, by, UNDO, row["subject"], _state_of(tx, event, row))
     if row["subject"]:
-        _judge_again(tx, event, row["subject"], row["was"])
+        _judge_again(tx, event, row["subject"], row["was"], desk.clock())
     before = {each["post"]: each for each in decisions.posts_of(tx, seq)}
     undoing.put_back(posts.these(tx, event.id, list(before)), before)
     decisions.mark_undone(tx, seq, undoing.entry.seq)
     return undoing.done()
 
 
-def _judge_again(tx: Transaction, event: Event, subject: str, was: str) -> None:
+def _judge_again(tx: Transaction, event: Event, subject: str, was: str, now: datetime) -> None:
     kind, _, value = subject.partition(":")
-    if kind == "author":
+    if kind == "photo":
+        photos.set_state(tx, int(value), ReviewState(was), now)
+    elif kind == "author":
         authors.set_state(tx, int(value), was)
     elif was:
         authors.ban(tx, event.id, kind, value)
@@ -189,6 +200,9 @@ def _judge_again(tx: Transaction, event: Event, subject: str, was: str) -> None:
 def _state_of(tx: Transaction, event: Event, row: Any) -> str:
     """Return how what a decision judged stands now, for the undoing of its undoing."""
     kind, _, value = row["subject"].partition(":")
+    if kind == "photo":
+        photo = photos.one(tx, event.id, int(value))
+        return photo["state"] if photo else ReviewState.HELD.value
     if kind == "author":
         known = authors.one(tx, event.id, int(value))
         return known["state"] if known else ""

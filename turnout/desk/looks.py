@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from turnout.desk import photos
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -106,6 +107,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
             _just_in(row, shown if quoted else None)
             for row in changes.movements(look, event.id, MOST_JUST_IN)
         ),
+        photos=photos.shown(look, event, [lead.handle for lead in shown]),
         moved=schedules.moved(look, event),
     )
 

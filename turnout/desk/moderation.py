@@ -5,21 +5,18 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Any
 
+from turnout.desk import photos
 from turnout.desk.acting import must_hold
 from turnout.desk.decisions import Deciding, chosen, take_back
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, book, enter
 from turnout.desk.rallies import found
 from turnout.errors import NotFound, Refused
 from turnout.model import (
     Bundle,
-    Count,
     Decided,
-    Door,
     Event,
     Judged,
     Kept,
-    Photo,
     Queue,
     ReviewState,
     Role,
@@ -33,11 +30,10 @@ from turnout.store import (
     authors,
     decisions,
     events,
-    photos,
     posts,
     replies,
-    reviews,
 )
+from turnout.store import photos as photo_rows
 from turnout.store.times import read
 
 MOST_BUNDLED = 5_000  # held posts looked through for floods
@@ -158,29 +154,6 @@ def judged(desk: Desk, event: str) -> list[Judged]:
         ]
 
 
-def decide_photo(
-    desk: Desk, event: str, photo: int, state: ReviewState, by: str = "desk"
-) -> Future[None]:
-    """Let a photo be fetched and shown, or not; what was fetched goes when it is not.
-
-    Raises NotFound.
-    """
-
-    def work(tx: Transaction) -> None:
-        known = _organizers(desk, tx, by, event)
-        if photos.one(tx, known.id, photo) is None:
-            raise NotFound("photo", str(photo))
-        entry = enter(tx, known.id, "review", Door.DESK, f"photo:{photo}:{desk.clock()}", by,
-                      desk.clock())  # fmt: skip
-        reviews.decide(tx, entry.seq, f"photo:{photo}", state, by, entry.at)
-        photos.set_state(tx, photo, state)
-        if state is not ReviewState.SHOWN:
-            photos.drop_bytes(tx, photo)
-        book(tx, entry, ON_THEIR_OWN, Count())
-
-    return desk.store.write(work)
-
-
 def saved_replies(desk: Desk, event: str) -> list[tuple[int, str]]:
     """Return the answers kept ready (number, text). Raises NotFound."""
     with desk.store.reading() as look:
@@ -259,7 +232,8 @@ def _followers(tx: Transaction, event: int, kind: str, value: str, state: Review
         rows = [row for row in rows if row["replaced_by"] is None]
         if state is ReviewState.SHOWN:
             return [row for row in rows if row["state"] == "held" and _waits_for_trust(row)]
-        return [row for row in rows if row["state"] in ("held", "shown")]
+        seen = photo_rows.carrying_shown(tx, event)  # of a post that was set aside by itself
+        return [row for row in rows if row["state"] in ("held", "shown") or row["id"] in seen]
     rows = posts.standing(tx, event)
     if kind == "host":
         return [row for row in rows if is_of_host(row["host"], [value])]
@@ -296,7 +270,7 @@ def _bundle(group: floods.Group, rows: list[Any]) -> Bundle:
 
 
 def _kept(look: Reading, event: Event, rows: Sequence[Any]) -> tuple[Kept, ...]:
-    carried = photos.of_posts(look, [row["id"] for row in rows])
+    carried = photo_rows.of_posts(look, [row["id"] for row in rows])
     return tuple(_one(event, row, carried.get(row["id"], ())) for row in rows)
 
 
@@ -321,12 +295,5 @@ def _one(event: Event, row: Any, carried: Sequence[Any]) -> Kept:
         values=json.loads(row["values"]),
         record=row["record"],
         trusted=row["author_state"] == ReviewState.SHOWN,
-        photos=tuple(map(_photo, carried)),
+        photos=tuple(photos.photo(event, row) for row in carried),
     )
-
-
-def _photo(row: Any) -> Photo:
-    return Photo(
-        row["id"], row["link"], row["alt"], row["licence"], ReviewState(row["state"]),
-        bool(row["fetched"]), row["failure"], row["width"], row["height"],
-    )  # fmt: skip

@@ -1,6 +1,7 @@
 """The live picture as JSON: the same object for SSE, the progress route and every light page."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "unnamed": {"leads": progress.unnamed_leads, **heads(progress.unnamed)},
         "sites": [_site(site) for site in progress.sites],
         "just_in": [_just_in(item) for item in progress.just_in],
+        "photos": [asdict(photo) for photo in progress.photos],
     }
 
 

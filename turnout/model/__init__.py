@@ -13,7 +13,7 @@ from turnout.model.picture import (
     SiteProgress,
     Standing,
 )
-from turnout.model.posts import Bundle, Decided, Judged, Kept, Photo, Queue
+from turnout.model.posts import Bundle, Candidate, Decided, Judged, Kept, Photo, Queue
 from turnout.model.trade import (
     NEEDS,
     POSTS_RULES,
@@ -32,6 +32,7 @@ __all__ = [
     "NEEDS",
     "POSTS_RULES",
     "Bundle",
+    "Candidate",
     "Count",
     "Decided",
     "Door",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from turnout.model.photos import ShownPhoto
 from turnout.model.trade import Event
 
 
@@ -103,6 +104,7 @@ class Progress:
     sites: tuple[SiteProgress, ...]
     just_in: tuple[JustIn, ...]  # newest first, at most 8
     moved: Moved | None = None
+    photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 8
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from turnout.model.trade import ReviewState
 class Photo:
     """A photo that a post carries. Nothing of it is fetched before it is shown.
 
-    fetched: it has bytes of our own; failure: why they could not be had, else empty.
+    name: of our own file, empty while there is none, or it stands on no public screen.
+    failure: why it could not be had, a key of words with `told` in it; next_at: when it is tried
+    again, None where it is not.
     """
 
     id: int
@@ -18,10 +20,23 @@ class Photo:
     alt: str
     licence: str
     state: ReviewState
-    fetched: bool = False
-    failure: str = ""
+    name: str = ""
     width: int = 0
     height: int = 0
+    failure: str = ""
+    told: dict[str, object] = field(default_factory=dict)
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A photo beside the post that carries it, which anybody may have written."""
+
+    photo: Photo
+    handle: str
+    host: str
+    text: str
+    link: str
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Event:
     progress_public: bool = False  # everybody may read the funders' page; else by link
     keep_contacts_until: date | None = None  # contacts are purged after this day, in its zone
     posts_rule: str = "all"  # one of POSTS_RULES: whose posts count without a look
-    words_shown: bool = False  # words and photos of shown posts may stand on public screens
+    words_shown: bool = False  # words of shown posts may stand on public screens
 
 
 @dataclass(frozen=True)

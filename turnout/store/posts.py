@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from turnout.model import ReviewState
+from turnout.store import photos
 from turnout.store.contract import Reading, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import written
@@ -138,12 +139,15 @@ def of_author(look: Reading, author: int) -> list[int]:
 
 
 def standing(look: Reading, event: int, most: int = MOST_KEPT) -> list[Any]:
-    """Return every post that is held or shown, the newest first, for what a ban would reach."""
+    """Return every post that is held or shown, or has a photo that is, the newest first: what a
+    ban would reach."""
     return look.rows(
         _SELECT
         + """
-        WHERE post.event = ? AND post.state IN ('held', 'shown') AND post.replaced_by IS NULL
-        ORDER BY post.id DESC LIMIT ?
+        WHERE post.event = ?1 AND post.replaced_by IS NULL AND (
+            post.state IN ('held', 'shown')
+            OR post.id IN (SELECT post FROM photo WHERE event = ?1 AND state = 'shown'))
+        ORDER BY post.id DESC LIMIT ?2
         """,
         (event, most),
     )
@@ -202,12 +206,12 @@ def blank(tx: Transaction, posts: Iterable[int]) -> None:
     """Delete the words of posts, and where they stand; that they counted stays."""
     for post in posts:
         tx.run(f"UPDATE post SET {_BLANK} WHERE id = ?", (post,))
-        tx.run("DELETE FROM photo WHERE post = ?", (post,))
+        photos.forget(tx, post)
 
 
 def blank_all(tx: Transaction, event: int) -> None:
     """Delete the words of all posts of `event`, their photos, and who wrote them."""
-    tx.run("DELETE FROM photo WHERE event = ?", (event,))
+    photos.forget_all(tx, event)
     tx.run(f"UPDATE post SET {_BLANK}, author = NULL WHERE event = ?", (event,))
     tx.run("DELETE FROM author WHERE event = ?", (event,))
 

@@ -196,3 +196,37 @@ def m040_claim(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def m041_picture(db: Database) -> None:
+    """Pictures that are ours: made anew, and kept as long as what they are of is shown.
+
+    subject: what it is of, as reviews name it, such as "photo:12". digest: of `large`.
+    """
+    db.execute(
+        """
+        CREATE TABLE picture (
+            subject TEXT    PRIMARY KEY,
+            event   INTEGER NOT NULL REFERENCES event (id),
+            digest  TEXT    NOT NULL,
+            width   INTEGER NOT NULL CHECK (width > 0),
+            height  INTEGER NOT NULL CHECK (height > 0),
+            large   BLOB    NOT NULL CHECK (length(large) BETWEEN 1 AND 4194304),
+            small   BLOB    NOT NULL CHECK (length(small) BETWEEN 1 AND 524288)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX picture_event ON picture (event)")
+
+
+@migrations()
+def m042_photo_fetching(db: Database) -> None:
+    """How often a photo was asked for, when it is next, and what its failure speaks of, as JSON;
+    its bytes are a picture."""
+    for column in ("type", "width", "height", "bytes"):
+        db.execute(f"ALTER TABLE photo DROP COLUMN {column}")
+    db.execute("ALTER TABLE photo ADD COLUMN told TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE photo ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE photo ADD COLUMN next_at TEXT")
+    db.execute("CREATE INDEX photo_due ON photo (next_at) WHERE next_at IS NOT NULL")

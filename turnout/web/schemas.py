@@ -162,6 +162,16 @@ _JUST_IN = record(
     },
     ("words",),
 )
+_PHOTO = record(
+    {
+        "name": text("Its files: /e/EVENT/photos/NAME.jpg and NAME-small.jpg"),
+        "alt": text("What it shows, as its author says"),
+        "licence": text("Such as CC BY 2.0; empty where none is said"),
+        "by": text("A shown lead's handle; empty for anybody else"),
+        "width": whole("Pixels", minimum=1),
+        "height": whole("Pixels", minimum=1),
+    }
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -190,6 +200,7 @@ PROGRESS = record(
         "unnamed": record({"leads": whole(), **_heads()}),
         "sites": listed(_SITE),
         "just_in": listed(_JUST_IN, maxItems=8),
+        "photos": listed(_PHOTO, maxItems=8),
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
 )
