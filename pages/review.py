@@ -3,8 +3,8 @@
 import streamlit as st
 
 from turnout.house import house
-from turnout.model import Role
-from turnout.ui import choice, empty, heading, review, review_rules
+from turnout.model import ReviewState, Role
+from turnout.ui import choice, empty, heading, review, review_photos, review_rules
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
 
@@ -21,10 +21,13 @@ heading.heading(event)
 @pulse(visitor, event.slug)
 def queues(picture: Picture) -> None:
     acts = review.Acts(event, visitor.by(event.slug, Role.ORGANIZER))
-    state = review.which(acts)
+    asked = review.which(acts)
     review.last(acts)
-    review.bundles(acts, state)
-    review.posts(acts, state)
+    if asked == review.PHOTOS:
+        review_photos.photos(event, acts.by)
+    else:
+        review.bundles(acts, ReviewState(asked))
+        review.posts(acts, ReviewState(asked))
     review_rules.rules(acts)
     review_rules.replies(acts)
     review_rules.why(acts)

@@ -83,6 +83,8 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/board"): Row(),
     ("GET", f"{E}/embed"): Row(),
     ("GET", f"{E}/qr.svg"): Row(),
+    ("GET", f"{E}/photos/{{name}}.jpg"): Row(),
+    ("GET", f"{E}/photos/{{name}}-small.jpg"): Row(),
     ("GET", f"{E}/report"): Row(ORGANIZERS | FUNDERS),
     ("GET", f"{E}/report.json"): Row(ORGANIZERS | FUNDERS),
     ("GET", f"{E}/report.csv"): Row(ORGANIZERS | FUNDERS),

@@ -89,17 +89,17 @@ def a_jpeg(
     return file.getvalue()
 
 
-def a_shown_photo(desk: Desk, colour: tuple[int, int, int] = (200, 30, 40)) -> str:
+def a_shown_photo(
+    desk: Desk, colour: tuple[int, int, int] = (200, 30, 40), alt: str = "A full hall"
+) -> str:
     """Take in a post of "ana" with a photo, show that, and keep it; return its file's name."""
     known = feeds.feeds(desk) or [
         feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
     ]
     link = f"https://social.example/@ana/{colour[0]}{colour[1]}{colour[2]}"
-    carried = (
-        Carried(f"{link}.jpg", "A full hall", "https://creativecommons.org/licenses/by/2.0/"),
-    )
+    carried = Carried(f"{link}.jpg", alt, "https://creativecommons.org/licenses/by/2.0/")
     said = f"#KSRally what a day {colour[0]}"
-    post = Post(link, link, "ana", "social.example", NOON, said, images=carried)
+    post = Post(link, link, "ana", "social.example", NOON, said, images=(carried,))
     posts.take(desk, known[0], post).result()
     number = photos.queue(desk, "ks", ReviewState.HELD)[0].photo.id
     photos.decide(desk, "ks", number, ReviewState.SHOWN).result()

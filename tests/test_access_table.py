@@ -7,10 +7,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.access_table import ALL, ELSEWHERE, PAGES, ROLES, ROUTES, routed
-from tests.builders import NOON, a_desk, a_lead, a_rally, commit
+from tests.builders import NOON, a_desk, a_lead, a_rally, a_shown_photo, commit
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
 from turnout import browser, house
-from turnout.desk import leads, links
+from turnout.desk import leads, links, looks
 from turnout.live import Live
 from turnout.model import Role
 from turnout.store import grants, log
@@ -65,11 +65,16 @@ class Holder:
         with self.desk.store.reading() as look:
             return grants.by_token(look, log.token_hash(self.token), self.desk.clock()).id
 
+    def photo(self):
+        """Return the name of a photo that is shown, where there is any."""
+        shown = looks.progress(self.desk, "ks").photos
+        return shown[0].name if shown else "0-0"
+
     def asks(self, key, lead=0, **headers):
         """Ask for a route as its row says."""
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
-        path = path.replace("{file:path}", "tokens.css")
+        path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo())
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}
@@ -99,6 +104,7 @@ def desk(tmp_path, clock):
     a_lead(desk)
     a_lead(desk, "topeka_nurses", name="Topeka Nurses")
     a_lead(desk, "park_lead", event="park", name="Park Lead")
+    a_shown_photo(desk)
     yield desk
     house.use(None)
     desk.store.close()

@@ -2,7 +2,7 @@
 import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
-import { justIn, needed, phrase } from "./standing.js";
+import { justIn, needed, phrase, quote } from "./standing.js";
 import { isOff, newlySet, stage, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
 
@@ -122,7 +122,7 @@ function drawJustIn(list, t, picture) {
     const [people, ...words] = item.text.split(" ");
     const signed = /^[+−]/.test(people);
     return el("li", {}, signed && el("strong", { text: people }), signed ? " " : "",
-      signed ? words.join(" ") : item.text);
+      signed ? words.join(" ") : item.text, quote(item.words));
   });
   list.replaceChildren(...shown);
   const wall = list.closest(".board").dataset.shape === "wall";

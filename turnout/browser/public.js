@@ -1,26 +1,28 @@
 // The public page's live part: for phones in the crowd, and the embed.
 //
-//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl})
+//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl, photosUrl})
 //     root     what the server drew for those without JavaScript; its children are replaced
 //     words    for_browser(lang, "light")
 //     joinUrl  where the button leads; left out when the page has its own
+//     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
 import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
+import { drawPhotos } from "./photos.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { justIn, leadsGoal, needed, phrase, rest, total } from "./standing.js";
+import { justIn, leadsGoal, needed, phrase, quote, rest, total } from "./standing.js";
 import { clock, isOff, movedFrom, stage, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
 const CLOCK_MS = 20_000;
 
-export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl }) {
+export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, photosUrl }) {
   const t = speaker(words, lang);
   const parts = build(t, joinUrl);
-  const view = { t, parts, lists: {
+  const view = { t, parts, photosUrl, lists: {
     sites: new Rows(parts.sites, t), leads: new Rows(parts.leads, t), rest: new Rows(parts.rest, t) } };
   const announce = announcer(parts.spoken);
   let latest = picture;
@@ -62,6 +64,7 @@ function build(t, joinUrl) {
     all: el("button", { class: "button-quiet", type: "button" }),
     rest: el("ul", { class: "rows rest" }),
     justIn: el("ul", { class: "just-in" }),
+    photos: el("section", { class: "photos" }),
     lost: el("p", { class: "lost", role: "status", hidden: "" }),
     spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
@@ -70,6 +73,7 @@ function build(t, joinUrl) {
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join,
     el("h2", { text: t("light.just_in") }), parts.justIn,
+    parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
     parts.all, parts.rest,
     parts.lost, parts.spoken,
@@ -101,6 +105,7 @@ function draw(view, picture) {
   if (parts.join) parts.join.hidden = !picture.open || off || stage(picture, now) === "over";
   drawLists(view, picture, lists);
   drawJustIn(parts.justIn, t, picture);
+  drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
 }
 
 function drawLists(view, picture, lists) {
@@ -125,9 +130,12 @@ function drawJustIn(list, t, picture) {
   const before = list.newest;
   list.newest = items[0]?.seq ?? 0;
   if (!items.length) return list.replaceChildren(el("li", { text: t("light.nothing_in") }));
-  if (before === list.newest) return;
+  // Words go while the movement stays: what is drawn is compared, not only what is newest.
+  const said = items.map((item) => `${item.text} ${item.words}`).join("\n");
+  if (said === list.dataset.said) return;
+  list.dataset.said = said;
   list.replaceChildren(...items.map((item) => {
-    const line = el("li", { text: item.text });
+    const line = el("li", {}, item.text, quote(item.words));
     if (before !== undefined && item.seq > before) slideIn(line);
     return line;
   }));

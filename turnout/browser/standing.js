@@ -1,4 +1,5 @@
 // What stands, in sentences: the same on every live screen.
+import { el } from "./dom.js";
 import { signed } from "./words.js";
 import { isOff, stage } from "./when.js";
 
@@ -51,12 +52,15 @@ export function rest(t, picture) {
 const unnamedLeads = (t, { leads, unnamed }) =>
   t(leads.length ? "light.unnamed" : "light.unnamed_all", { n: unnamed.leads });
 
-/** Return what came in as sentences, newest first: [{seq, text}]. */
+/** Return what came in as sentences, newest first: [{seq, text, words}]; words: a post's, or "". */
 export function justIn(t, picture) {
   return picture.just_in
     .filter((item) => item.people !== 0)
-    .map((item) => ({ seq: item.seq, text: movement(t, picture, item) }));
+    .map((item) => ({ seq: item.seq, text: movement(t, picture, item), words: item.words ?? "" }));
 }
+
+/** Return what somebody wrote, set apart as theirs and whichever way it runs; false for nothing. */
+export const quote = (words) => words !== "" && el("q", { dir: "auto", text: words });
 
 function movement(t, picture, item) {
   const who = at(item.handle) || item.lead;

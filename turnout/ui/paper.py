@@ -54,6 +54,11 @@ def picture(svg: bytes, alt: str, wide: int) -> None:
     st.html(f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" width="{wide}">')
 
 
+def photo(address: str, alt: str) -> None:
+    """Draw a photo of our own; `alt` is a stranger's, and says what it shows."""
+    st.html(f'<img class="photo" src="{escape(address)}" alt="{escape(alt)}" loading="lazy">')
+
+
 def title(text: str, *under: str) -> None:
     """Draw a page's title, and under it what belongs to it, in one line that wraps."""
     beside = "".join(f"<span>{escape(part)}</span>" for part in under)

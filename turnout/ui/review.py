@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from turnout import words
-from turnout.desk import moderation
+from turnout.desk import moderation, photos
 from turnout.errors import NotFound, Refused
 from turnout.house import house
-from turnout.model import Bundle, Decided, Event, Kept, Photo, ReviewState
+from turnout.model import Bundle, Decided, Event, Kept, ReviewState
 from turnout.rules.phrases import MOST
-from turnout.ui import paper
+from turnout.ui import paper, review_photos
 from turnout.ui.desk import answers
 from turnout.ui.language import here, lang
 
 PAGE = 20
 MOST_CALLED = 17  # characters of a handle on a button: four of them fit a phone's width twice
+PHOTOS = "photos"  # what stands beside the queues of posts
 STATES = (ReviewState.HELD, ReviewState.SHOWN, ReviewState.BLOCKED, ReviewState.SET_ASIDE)
 KEYS = {ReviewState.SHOWN: "a", ReviewState.SET_ASIDE: "s", ReviewState.BLOCKED: "b"}
 _LABELS = {
@@ -71,14 +72,16 @@ class Acts:
             answers.closed()
 
 
-def which(acts: Acts) -> ReviewState:
-    """Return the queue to show; draw the switch between them."""
+def which(acts: Acts) -> str:
+    """Return the queue to show, a state's or PHOTOS; draw the switch between them."""
     counts = moderation.queue(house().desk, acts.event.slug, ReviewState.HELD, most=0).counts
-    asked = st.segmented_control(
+    numbers = {state.value: counts[state] for state in STATES}
+    numbers[PHOTOS] = photos.counts(house().desk, acts.event.slug)[ReviewState.HELD]
+    asked: str = st.segmented_control(
         here("review.queue"),
-        [state.value for state in STATES],
+        list(numbers),
         format_func=lambda name: here(
-            "review.queue_of", name=here(f"review.{name}"), n=counts[ReviewState(name)]
+            "review.queue_of", name=here(f"review.{name}"), n=numbers[name]
         ),
         default=ReviewState.HELD.value,
         required=True,
@@ -86,7 +89,7 @@ def which(acts: Acts) -> ReviewState:
         label_visibility="collapsed",
         on_change=_from_the_newest,
     )
-    return ReviewState(asked)
+    return asked
 
 
 def last(acts: Acts) -> None:
@@ -95,7 +98,9 @@ def last(acts: Acts) -> None:
     if done is None:
         return
     word = f"last_{done['state']}"
-    if done["subject"]:
+    if done["subject"].startswith("photo:"):
+        word = f"last_photo_{done['state']}"
+    elif done["subject"]:
         word = f"last_judged_{done['state'] or 'lifted'}"
     with st.container(key="review_last", horizontal=True, vertical_alignment="center"):
         paper.notes(here(f"review.{word}", n=done["posts"]))
@@ -166,6 +171,7 @@ def _post(acts: Acts, post: Kept, has_keys: bool) -> None:
     paper.notes(here("review.said", who=author, when=f"{day}, {time}"))
     paper.words(post.text)
     paper.notes(" ".join(filter(None, (_read(post), why_of(post)))))
+    review_photos.of_post(acts.event, post)
     if post.link:
         paper.link_line([(post.link, here("review.open"))])
     with st.container(horizontal=True):
@@ -200,8 +206,6 @@ def _more(acts: Acts, post: Kept) -> None:
         )  # fmt: skip
         if post.author is not None:
             _of_author(acts, post, str(post.author))
-        for photo in post.photos:
-            _photo(photo)
 
 
 def _of_author(acts: Acts, post: Kept, author: str) -> None:
@@ -212,12 +216,6 @@ def _of_author(acts: Acts, post: Kept, author: str) -> None:
     ):
         label = here(f"review.{word}", who=_who(post), host=paper.verbatim(post.host))
         st.button(label, key=f"{word}-{post.id}", on_click=acts.judge, args=(kind, value, state))
-
-
-def _photo(photo: Photo) -> None:
-    alt = photo.alt or here("review.photo_no_alt")
-    paper.notes(here("review.photo", alt=alt), *filter(None, (photo.licence,)))
-    paper.link_line([(photo.link, photo.link[:60])])
 
 
 def _read(post: Kept) -> str:

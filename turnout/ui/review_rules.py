@@ -26,6 +26,7 @@ def rules(acts: Acts) -> None:
     """Draw whose posts count at once, and what is blocked or trusted."""
     with st.expander(here("review.rules"), key="review_rules"):
         _rule(acts)
+        _words(acts)
         _add(acts)
         known = moderation.judged(house().desk, acts.event.slug)
         if not known:
@@ -49,15 +50,26 @@ def _rule(acts: Acts) -> None:
         POSTS_RULES,
         format_func=lambda name: here(f"review.rule_{name}"),
         key=key,
-        on_change=_set_rule,
-        args=(acts, key),
+        on_change=_change,
+        args=(acts, "posts_rule", key),
     )
 
 
-def _set_rule(acts: Acts, key: str) -> None:
+def _words(acts: Acts) -> None:
+    event = rallies.event(house().desk, acts.event.slug)
+    if event.quiet:
+        paper.notes(here("review.words_quiet"))
+        return
+    key = "review_words"
+    st.session_state[key] = event.words_shown
+    st.checkbox(here("review.words"), key=key, on_change=_change, args=(acts, "words_shown", key))
+    paper.hint(here("review.words_note"))
+
+
+def _change(acts: Acts, name: str, key: str) -> None:
     try:
         rallies.change(
-            house().desk, acts.event.slug, by=acts.by, posts_rule=st.session_state[key]
+            house().desk, acts.event.slug, by=acts.by, **{name: st.session_state[key]}
         ).result()
     except NotFound:
         answers.closed()

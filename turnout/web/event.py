@@ -20,7 +20,7 @@ from turnout.web.errors import NoQRCode
 
 def public(request: Request) -> Response:
     """GET /e/EVENT: how we are doing, for phones in the crowd."""
-    return shown(request, "public.html")
+    return shown(request, "public.html", has_photos=True)
 
 
 def embed(request: Request) -> Response:
@@ -28,7 +28,7 @@ def embed(request: Request) -> Response:
     return shown(request, "embed.html", framed=True)
 
 
-def shown(request: Request, template: str, **values: Any) -> Response:
+def shown(request: Request, template: str, *, has_photos: bool = False, **values: Any) -> Response:
     """Return the live picture as a page: numbers first, and alive once the script has come."""
     event, lang = _event(request), asked.language(request)
     picture = house().live.picture(event.slug).data
@@ -40,7 +40,8 @@ def shown(request: Request, template: str, **values: Any) -> Response:
         when=pages.when(lang, event),
         picture=drawn,
         told=told(lang, drawn),
-        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light"),
+        photos_url=f"/e/{event.slug}/photos/" if has_photos else "",
+        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", photos=has_photos),
         **values,
     )
 
@@ -107,7 +108,9 @@ def _event(request: Request) -> Event:
     return rallies.event(house().desk, request.path_params["event"])
 
 
-def _boot(request: Request, event: Event, picture: bytes, join: str, *screens: str) -> Markup:
+def _boot(
+    request: Request, event: Event, picture: bytes, join: str, *screens: str, photos: bool = False
+) -> Markup:
     """Return the options that browser/public.js and browser/board.js are mounted with."""
     lang = asked.language(request)
     qr_url, reason = _qr_address(request, event)
@@ -117,6 +120,7 @@ def _boot(request: Request, event: Event, picture: bytes, join: str, *screens: s
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "joinUrl": join,
+        "photosUrl": f"/e/{event.slug}/photos/" if photos else "",
         "qrSvgUrl": qr_url,
         "qrReason": reason,
         "theme": theme if theme in ("light", "dark") else "auto",

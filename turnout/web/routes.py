@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from turnout.web import assets, errors, event, openapi, pocket, report
+from turnout.web import assets, errors, event, openapi, photos, pocket, report
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -29,6 +29,8 @@ _pages = [
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/qr.svg", event.qr_svg),
+    Route("/{event}/photos/{name}-small.jpg", photos.small),
+    Route("/{event}/photos/{name}.jpg", photos.large),
     Route("/{event}/paper", paper, methods=["GET", "POST"]),
     Route("/{event}/paper/sheet", paper_sheet),
     Route("/{event}/sheets", sheets, methods=["GET", "POST"]),
