@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, a_shown_photo
 from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
 from tests.serving import Server
-from turnout.desk import feeds, looks, moderation, posts
+from turnout.desk import feeds, looks, moderation, photos, posts, rallies
 from turnout.model import ReviewState
 from turnout.sources import Post
 
@@ -100,7 +100,7 @@ def test_what_comes_in_stands_there_without_a_touch(server, new_context):
     expect(page.get_by_role("button", name="Count @ana")).to_be_visible()
 
 
-def test_what_strangers_write_is_read_and_never_done(server, new_context):
+def test_what_strangers_write_is_read_and_never_done_on_any_screen(server, new_context):
     take(server.desk, EVIL).result()
     page = opened(server, new_context, DESK)
     asked: list[str] = []
@@ -111,6 +111,64 @@ def test_what_strangers_write_is_read_and_never_done(server, new_context):
     assert theirs.locator("img, script, a, .katex, [data-testid=stIconMaterial]").count() == 0
     assert "had" not in page.title()
     assert not [url for url in asked if "evil.example" in url]
+
+    rallies.change(server.desk, "ks", words_shown=True).result()
+    take(server.desk, "#KSRally we are 12 \u202eand turn\u202c you round", "bo").result()
+    waiting_now = moderation.queue(server.desk, "ks", ReviewState.HELD).posts
+    moderation.decide(
+        server.desk, "ks", [post.id for post in waiting_now], ReviewState.SHOWN
+    ).result()
+    a_shown_photo(server.desk, alt='"><img src=x onerror=alert(1)> :material/home: $\\LaTeX$')
+    board, public = _screens(page, server.url)
+    for screen in (board, public):
+        _says_it_literally(screen)
+        assert "had" not in screen.title()
+    expect(public.locator(".photos img")).to_have_attribute(
+        "alt", '"><img src=x onerror=alert(1)> :material/home: $\\LaTeX$'
+    )
+    assert not [url for url in asked if "evil.example" in url]
+
+    _are_gone_as_soon_as_they_are_taken_away(server.desk, board, public)
+
+
+def _screens(page: Page, url: str) -> tuple[Page, Page]:
+    """Open the wall, upright so that it has room for every quote, and the page for phones."""
+    opened = []
+    for path in ("board", ""):
+        screen = page.context.new_page()
+        screen.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        screen.goto(f"{url}/e/ks/{path}".rstrip("/"))
+        opened.append(screen)
+    return opened[0], opened[1]
+
+
+def _says_it_literally(screen: Page) -> None:
+    just_in = screen.locator(".just-in")
+    evil = just_in.locator("q", has_text="LaTeX")
+    expect(evil).to_contain_text("<script> ='had'</script>")  # what looks like a host is gone
+    expect(evil).to_contain_text(":material/home: $\\LaTeX$")
+    expect(just_in.locator("q", has_text="round")).to_have_text("we are 12 and turn you round")
+    assert "\u202e" not in just_in.inner_text()
+    assert "javascript:" not in just_in.inner_text()
+    assert just_in.locator("img, script, a").count() == 0
+
+
+def _are_gone_as_soon_as_they_are_taken_away(desk, board: Page, public: Page) -> None:
+    """Block what both screens quote, and set the photo aside, under open pages."""
+    moderation.judge(desk, "ks", "word", "turn", ReviewState.BLOCKED).result()
+    for screen in (board, public):
+        expect(screen.locator(".just-in q", has_text="round")).to_have_count(0)
+        expect(screen.locator(".just-in q", has_text="LaTeX")).to_have_count(1)
+
+    # Only the words go here: the number, and so what is newest, stays as it is.
+    rallies.change(desk, "ks", words_shown=False).result()
+    for screen in (board, public):
+        expect(screen.locator(".just-in q")).to_have_count(0)
+        expect(screen.locator(".just-in")).to_contain_text("+12")
+
+    (photo,) = looks.progress(desk, "ks").photos
+    photos.decide(desk, "ks", int(photo.name.split("-")[0]), ReviewState.SET_ASIDE).result()
+    expect(public.locator(".photos img")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size, scheme", [(PHONE, "dark"), (DESK, "light")])

@@ -6,8 +6,8 @@ import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
-from tests.builders import a_lead, a_rally, commit
-from turnout.desk import leads, rallies
+from tests.builders import a_lead, a_rally, a_shown_photo, commit
+from turnout.desk import leads, photos, rallies
 from turnout.web import pages
 
 
@@ -184,10 +184,13 @@ def test_json_in_a_script_is_json_still():
     assert not set("<>&\u2028") & set(pages.for_script(text))
 
 
-def test_the_public_page_is_light_with_many_leads(client, desk):
-    """What a phone loads, gzipped as the server sends it, fonts included."""
+def test_the_public_page_is_light_with_many_leads_and_photos(client, desk):
+    """What a phone loads, gzipped as the server sends it, fonts included; photos come into sight
+    one by one."""
     for at in range(40):
         a_lead(desk, f"lead_{at}@example.org", name=f"The people of ward number {at}")
+    for at in range(photos.MOST_ON_SCREENS):
+        a_shown_photo(desk, (at, at, at), alt=f"What photo number {at} shows, at length. " * 9)
     page = client.get("/e/ks")
 
     assets = set(re.findall(r"/e/-/assets/[\w/.-]+", page.text))

@@ -118,14 +118,15 @@ function drawJustIn(list, t, picture) {
   }
   const newest = list.newest;
   list.newest = items[0].seq;
-  const shown = items.slice(0, 5).map((item) => {
+  const wall = list.closest(".board").dataset.shape === "wall";
+  const shown = items.slice(0, 5).map((item, place) => {
     const [people, ...words] = item.text.split(" ");
     const signed = /^[+−]/.test(people);
     return el("li", {}, signed && el("strong", { text: people }), signed ? " " : "",
-      signed ? words.join(" ") : item.text, quote(item.words));
+      signed ? words.join(" ") : item.text,
+      quote(wall && place > 0 ? "" : item.words)); // one line holds one quote: the newest
   });
   list.replaceChildren(...shown);
-  const wall = list.closest(".board").dataset.shape === "wall";
   while (wall && list.children.length > 1 && list.scrollWidth > list.clientWidth) {
     list.lastElementChild.remove();
   }

@@ -65,7 +65,7 @@ def _card(event: Event, by: str, each: Candidate) -> None:
     photo = each.photo
     author = f"@{each.handle}@{each.host}" if each.handle else here("review.unknown")
     _thumbnail(event, photo)
-    paper.strong(photo.alt or here("review.photo_no_alt"))
+    paper.strong(photo.alt or here("review.photo_untold"))
     paper.notes(
         here("review.photo_from", who=author, host=_host(photo.link)), _stands(event, photo)
     )
