@@ -127,6 +127,7 @@ def test_what_strangers_write_is_read_and_never_done_on_any_screen(server, new_c
         "alt", '"><img src=x onerror=alert(1)> :material/home: $\\LaTeX$'
     )
     assert not [url for url in asked if "evil.example" in url]
+    checks.sound(public)
 
     _are_gone_as_soon_as_they_are_taken_away(server.desk, board, public)
 

@@ -71,7 +71,7 @@ def test_shown_it_is_fetched_and_then_stands_there_as_ours(tab, desk, photo):
     photos.keep(desk, photo, made(a_jpeg())).result()
 
     name = looks.progress(desk, "ks").photos[0].name
-    assert "Shown on the public page." in text(tab.run())
+    assert "Shown. The newest 6 stand on the public page." in text(tab.run())
     (image,) = [body for body in drawn(tab) if "<img" in body]
     assert f'src="/e/ks/photos/{name}-small.jpg"' in image
     assert 'alt="A full &lt;b&gt;hall&lt;/b&gt;"' in image

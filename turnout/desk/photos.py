@@ -32,7 +32,7 @@ from turnout.store import photos as rows
 from turnout.store.times import read_or_none
 
 MOST_SHOWN = 200  # of an event: some 60 MB in the file that every backup copies
-MOST_ON_SCREENS = 8  # in the live picture, which goes out whenever anything moves
+MOST_ON_SCREENS = 6  # two rows; the live picture goes out whenever anything moves
 MOST_ALT = 200  # letters of it on public screens
 
 

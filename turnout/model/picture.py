@@ -104,7 +104,7 @@ class Progress:
     sites: tuple[SiteProgress, ...]
     just_in: tuple[JustIn, ...]  # newest first, at most 8
     moved: Moved | None = None
-    photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 8
+    photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 6
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,9 @@ def _stands(event: Event, photo: Photo) -> str:
         return _failed(event, photo)
     if photo.next_at is not None:
         return here("review.photo_fetching", host=_host(photo.link))
-    return here("review.photo_shown" if photo.name else "review.photo_post_away")
+    if not photo.name:
+        return here("review.photo_post_away")
+    return here("review.photo_shown", most=desk_photos.MOST_ON_SCREENS)
 
 
 def _failed(event: Event, photo: Photo) -> str:

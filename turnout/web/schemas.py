@@ -200,7 +200,7 @@ PROGRESS = record(
         "unnamed": record({"leads": whole(), **_heads()}),
         "sites": listed(_SITE),
         "just_in": listed(_JUST_IN, maxItems=8),
-        "photos": listed(_PHOTO, maxItems=8),
+        "photos": listed(_PHOTO, maxItems=6),
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
 )
