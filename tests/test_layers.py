@@ -44,6 +44,8 @@ LIBRARIES = {
         "turnout/store/schema_feeds.py",
     ),
     "feedparser": ("turnout/sources/",),
+    "defusedxml": ("turnout/sources/",),
+    "shapely": ("turnout/rules/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
     # Cards and codes are drawn in pictures; a stranger's photo is a source, and read in the child.
     "PIL": ("turnout/pictures/", "turnout/sources/photo.py"),

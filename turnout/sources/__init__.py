@@ -1,4 +1,5 @@
 """What comes in from strangers: bytes -> posts, one pure function per kind. Plain text only.
+Map files, bytes -> places, are read in `places`.
 
 Only the killable child (`python -m turnout.sources`) calls these on bytes from outside; everyone
 else asks `child.Reader`. To add a kind: one module with `read(body, url)`, one line in `KINDS`.
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from turnout.errors import SourceFailed
 from turnout.sources import jsonfeed, rss
 from turnout.sources.entry import Channel
+from turnout.sources.places import KINDS as MAP_KINDS
+from turnout.sources.places import MAP_KIND
 from turnout.sources.post import Image, Post
 
 FEED_KIND = "feed"  # every feed's kind: what it is, its bytes say
@@ -39,4 +42,4 @@ KINDS: dict[str, Callable[[bytes, str], list[Post]]] = {
     "jsonfeed": jsonfeed.read,
 }
 
-__all__ = ["FEED_KIND", "KINDS", "Image", "Post", "read", "whole"]
+__all__ = ["FEED_KIND", "KINDS", "MAP_KIND", "MAP_KINDS", "Image", "Post", "read", "whole"]

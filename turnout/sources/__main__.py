@@ -1,8 +1,9 @@
 """The child that parses strangers' bytes, so that what hangs or swells can be killed.
 
 Reads frames from standard input, a kind, an address and a body in turn, and answers them with one
-frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, of a photo its files in base 64, or
-{"failed": reason} and {"refused": [field, code, values]}. An empty frame at first says that it is
+frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, of a map file {"map": {...}}, of a
+photo its files in base 64, or {"failed": reason} and {"refused": [field, code, values]}. An empty
+frame at first says that it is
 ready.
 Ends when its input does.
 """
@@ -17,7 +18,8 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from turnout.errors import Refused, SourceFailed
-from turnout.sources import FEED_KIND, KINDS, discovery, photo, whole
+from turnout.sources import FEED_KIND, KINDS, MAP_KIND, discovery, photo, places, whole
+from turnout.sources.places import passage
 from turnout.sources.post import plain
 
 MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
@@ -60,6 +62,8 @@ def _read(kind: str, url: str, body: bytes) -> dict[str, Any]:
         return made | {name: b64encode(made[name]).decode() for name in ("full", "small")}
     if kind == "page":
         return {"feeds": [asdict(feed) for feed in discovery.read(body, url)]}
+    if kind == MAP_KIND:
+        return {"map": passage.plain(places.read(body, url))}
     if kind == FEED_KIND:
         channel, posts = whole(body, url)
         return {"title": channel.title, "posts": [plain(post) for post in posts]}

@@ -11,8 +11,10 @@ from typing import Any
 
 from turnout.errors import Refused, SourceFailed
 from turnout.model import PhotoFiles
-from turnout.sources import FEED_KIND
+from turnout.model.places import Drawing
+from turnout.sources import FEED_KIND, MAP_KIND
 from turnout.sources.discovery import Alternate
+from turnout.sources.places import MOST_BYTES, passage
 from turnout.sources.post import Post, post_of
 
 START_SECONDS = 30.0  # a busy machine starts slowly, which is no feed's fault
@@ -20,6 +22,7 @@ PATIENCE_SECONDS = 5.0  # an honest feed of 2 MiB takes under one
 PHOTO_SECONDS = 15.0  # the largest photo takes two, on a machine that has time
 MOST_ANSWERED = 16 * 2**20  # bytes; 200 posts of the longest kind are a tenth of it
 HOME = Path(__file__).parents[2]  # where `python -m turnout.sources` is found
+_HARD = dict.fromkeys(("too_slow", "too_big", "died"), "too_hard")
 LENGTH = struct.Struct(">I")
 
 
@@ -55,6 +58,20 @@ class Reader:
         answer = await self._answer("photo", "", body)
         files = {name: b64decode(answer[name]) for name in ("full", "small")}
         return PhotoFiles(**answer | files)
+
+    async def read_map(self, body: bytes, name: str = "") -> Drawing:
+        """Return the places in the map file `body`. name: the file's, whose ending may tell.
+
+        Raises Refused("map"): what the kind raises, or too_hard for what takes more time or memory
+        than any honest map.
+        """
+        if len(body) > MOST_BYTES:
+            raise Refused("map", "too_large", most=MOST_BYTES // 1_000_000)
+        try:
+            answer = await self._answer(MAP_KIND, name.encode("utf-8", "replace"), body)
+        except SourceFailed as failed:
+            raise Refused("map", _HARD.get(failed.reason, "broken")) from failed
+        return passage.drawing_of(answer["map"])
 
     async def close(self) -> None:
         """End the child, if there is one."""

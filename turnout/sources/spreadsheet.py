@@ -6,6 +6,7 @@ Sheets save as their own.
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from turnout.errors import Refused
@@ -14,7 +15,7 @@ from turnout.sources import workbook
 MOST_BYTES = 30_000_000  # 50,000 rows of the widest export we know of fill half of it
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
-MOST_CELL = 12_000  # letters; what is longer is cut, and refused all the same
+MOST_CELL = 32_767  # letters, as in Excel; what is longer is cut, and refused all the same
 HEADER_WITHIN = 20  # lines; titles and notes stand above the headings of some exports
 _ZIPPED, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx and .ods, .xls
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -24,6 +25,7 @@ _FORMULA = ("=", "+", "-", "@")
 csv.field_size_limit(MOST_BYTES)
 
 Cells = tuple[str, ...]
+Workbook = Callable[[bytes, int, int], list[list[str]]]  # of so many columns and letters
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,16 @@ class Sheet:
     lines: tuple[int, ...]
 
 
-def read(body: bytes) -> Sheet:
+def read(body: bytes, cells: Workbook = workbook.cells) -> Sheet:
     """Return the first sheet in `body`; empty rows are left out.
 
+    cells: what reads a workbook; by default in a process of its own.
     Where no line looks like headings, the columns are called "A", "B" and so on.
     Raises Refused("file", "empty" | "too_large" | "not_table").
     """
     if len(body) > MOST_BYTES:
         raise Refused("file", "too_large", most=MOST_BYTES // 1_000_000)
-    found = _workbook(body) if body.startswith((_ZIPPED, _OLE)) else _separated(_text(body))
+    found = _workbook(body, cells) if body.startswith((_ZIPPED, _OLE)) else _separated(_text(body))
     numbered = [(line, row) for line, row in enumerate(found, 1) if any(row)]
     if not numbered:
         raise Refused("file", "empty")
@@ -88,9 +91,9 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=evenness)
 
 
-def _workbook(body: bytes) -> list[Cells]:
+def _workbook(body: bytes, cells: Workbook) -> list[Cells]:
     try:
-        return [_row(row) for row in workbook.cells(body, MOST_COLUMNS, MOST_CELL)]
+        return [_row(row) for row in cells(body, MOST_COLUMNS, MOST_CELL)]
     except ValueError:
         raise Refused("file", "not_table") from None
 

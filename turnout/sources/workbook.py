@@ -13,7 +13,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 MEMORY_BYTES = 1536 * 2**20  # 50,000 rows of 60 columns need 500 MiB
 CPU_SECONDS = 60
@@ -51,15 +51,29 @@ def main(columns: int, letters: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    try:
+        json.dump(cells_here(sys.stdin.buffer.read(), columns, letters), sys.stdout)
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+def cells_here(body: bytes, columns: int, letters: int) -> list[list[str]]:
+    """Return what `cells` does, read in this process: for one that may die of it.
+
+    Raises ValueError for what is no workbook, or holds too many letters.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(body))
+    except CalamineError as error:
+        raise ValueError("no workbook that can be read") from error
     rows, left = [], MOST_LETTERS
     for row in book.get_sheet_by_index(0).iter_rows():
         written = [_written(cell)[:letters] for cell in row[:columns]]
         rows.append(written if any(written) else [])
         left -= sum(map(len, written))
         if left < 0:
-            sys.exit("too many letters")
-    json.dump(rows, sys.stdout)
+            raise ValueError("too many letters")
+    return rows
 
 
 def _written(value: object) -> str:
