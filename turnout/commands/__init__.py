@@ -2,6 +2,7 @@
 
 import click
 
+from turnout.commands.areas import areas
 from turnout.commands.carrying import export, import_
 from turnout.commands.doctor import doctor
 from turnout.commands.events import event
@@ -26,7 +27,7 @@ def turnout() -> None:
 
 
 for command in (
-    *(event, lead, key, feed, held),
+    *(event, lead, key, feed, held, areas),
     *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
     *(undo, purge),
 ):

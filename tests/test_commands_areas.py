@@ -1,0 +1,133 @@
+"""areas check, as an operator types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from turnout.commands import turnout
+from turnout.settings import settings
+
+SHARED = Path(__file__).parents[2] / "shared" / "map"
+BOWTIE = [[[-94.6, 39], [-94.59, 39.01], [-94.59, 39], [-94.6, 39.01], [-94.6, 39]]]
+WHOLE_FILES = ["bomb.kml", "netlink.kml"]
+ANSWERS = {
+    "bowtie.geojson": ["repair"],
+    "collection.geojson": ["accepted", "accepted"],
+    "nan.geojson": ["refused"],
+    "open_ring.geojson": ["accepted"],
+    "swapped.geojson": ["repair"],
+    "whole_state.geojson": ["refused"],
+}
+
+
+def run(*args):
+    return CliRunner().invoke(turnout, ["areas", "check", *map(str, args)])
+
+
+def objects(done) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def file(tmp_path):
+    features = [
+        {"type": "Feature", "properties": {"name": name, "group": "Parks"}, "geometry": geometry}
+        for name, geometry in (
+            ("Lot", {"type": "Point", "coordinates": [-94.6, 39]}),
+            ("Bowtie", {"type": "Polygon", "coordinates": BOWTIE}),
+            ("Nowhere", None),
+        )
+    ]
+    path = tmp_path / "ours.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return path
+
+
+def test_each_place_is_one_object_with_its_decision(file):
+    done = run(file, "--json")
+
+    assert done.exit_code == 0
+    assert [(one["name"], one["decision"], one["kind"]) for one in objects(done)] == [
+        *(("Lot", "accepted", "point"), ("Bowtie", "repair", "polygon")),
+        ("Nowhere", "refused", None),
+    ]
+    assert {one["group"] for one in objects(done)} == {"Parks"}
+    assert [one["area_m2"] is None for one in objects(done)] == [True, False, True]
+    assert all(one["reason"].endswith(".") for one in objects(done))
+
+
+def test_a_file_as_a_whole_is_refused_with_its_sentence(tmp_path):
+    path = tmp_path / "parks.shp"
+    path.write_bytes(b"\0\0\x27\x0a" + b"\0" * 96)
+
+    told, said = run(path, "--json"), run(path)
+
+    assert (told.exit_code, said.exit_code) == (1, 1)
+    (one,) = objects(told)
+    assert (one["name"], one["decision"]) == ("parks.shp", "refused")
+    assert said.stdout.strip() == one["reason"]
+    assert "QGIS" in one["reason"]
+
+
+def test_a_table_tells_people_the_same(file):
+    done = run(file)
+
+    assert done.exit_code == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        *("name", "Lot", "Bowtie", "Nowhere")
+    ]
+    assert "Nothing was stored" in done.stderr
+
+
+def test_the_language_is_the_operators(file, monkeypatch):
+    monkeypatch.setenv("TURNOUT_LANGUAGE", "es")
+    settings.cache_clear()
+
+    assert objects(run(file, "--json"))[0]["reason"] == "Se puede usar."
+
+
+def test_the_box_says_where_the_campaign_is(file):
+    elsewhere = objects(run(file, "--json", "--box", "-90,40,-91,41"))
+    around = objects(run(file, "--json", "--box", "-94,40,-95,38"))
+
+    assert elsewhere[0]["decision"] == "refused"
+    assert around[0]["decision"] == "accepted"
+
+
+@pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "0,0,0,91", "nan,0,1,1", "-181,0,0,1"])
+def test_a_box_that_is_none_is_said(file, box):
+    done = run(file, "--box", box)
+
+    assert done.exit_code == 2
+    assert "is no box" in done.stderr
+
+
+def test_the_store_is_left_alone(file, tmp_path):
+    run(file)
+
+    assert not (tmp_path / "turnout.db").exists()
+
+
+def test_a_name_cannot_steer_the_terminal(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("name,lat,lon\n\x1b[31mred,39,-94\n", "utf-8")
+
+    assert "\x1b" not in run(path).stdout
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the samples are not beside the project")
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_bad_sample_gets_its_answer(name):
+    done = run(SHARED / "bad" / name, "--json")
+
+    assert [one["decision"] for one in objects(done)] == ANSWERS[name]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the samples are not beside the project")
+@pytest.mark.parametrize("name", WHOLE_FILES)
+def test_every_sample_that_is_no_map_is_refused_whole(name):
+    done = run(SHARED / "bad" / name, "--json")
+
+    assert (done.exit_code, objects(done)[0]["decision"]) == (1, "refused")
