@@ -146,7 +146,22 @@ def test_an_open_outline_is_closed_and_that_is_told():
     assert found.notes == (Note("closed"),)
 
 
-def test_a_detailed_outline_is_thinned_and_moves_by_metres_only():
+@given(st.integers(0, 100), st.floats(0, 3e-4))
+def test_a_thinned_outline_moves_by_no_more_than_is_told(seed, wobble):
+    chance = random.Random(seed)
+    ring = [(a + chance.uniform(0, wobble), b) for a, b in circle(2_000)[:-1]]
+    shape = outlines.tidy(polygon(tuple(ring)))
+    thinner = outlines.thinned(shape, USUAL.most_corners)
+
+    if thinner:
+        moved = shapely.LinearRing(shape.rings[0]).hausdorff_distance(
+            shapely.LinearRing(thinner.rings[0])
+        )
+        assert outlines.count(thinner) <= USUAL.most_corners
+        assert moved * 111_320 <= outlines.MOST_MOVED_M
+
+
+def test_a_detailed_outline_is_thinned():
     found = judged(polygon(circle(100_000)))
 
     assert found.decision == ACCEPTED

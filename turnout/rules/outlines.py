@@ -9,7 +9,8 @@ from turnout.model.places import LINE, POLYGON, LonLat, Ring, Shape
 from turnout.rules.measures import ring_m2
 
 DECIMALS = 7  # of a degree: about a centimetre
-STEP = 5e-5  # degrees, at most 6 metres: an edge may move by so much when corners are left out
+STEPS = (1e-5, 5e-5)  # degrees, 1 and 6 metres: how far apart corners must be to be kept
+MOST_MOVED_M = 15  # metres an edge may move by when corners are left out, by the larger step
 MOST_THINNED = 5_000  # corners: Douglas-Peucker takes the square of them at worst
 
 
@@ -35,17 +36,23 @@ def count(shape: Shape) -> int:
     return sum(len(ring) - (shape.kind == POLYGON) for ring in shape.rings)
 
 
-def thinned(shape: Shape) -> Shape | None:
-    """Return a tidy `shape` with the corners left out that make less than a few metres.
+def thinned(shape: Shape, most: int) -> Shape | None:
+    """Return a tidy `shape` with at most `most` corners, no edge moved by more than MOST_MOVED_M.
 
-    A hole that comes to nothing is left out. None where the outline does, or where there are too
-    many corners to look at them all.
+    A hole that comes to nothing is left out. None where that cannot be done.
     """
-    rings = [_spaced(ring) for ring in shape.rings]
+    tried = (_thinned(shape, step) for step in STEPS)
+    return next((found for found in tried if found and count(found) <= most), None)
+
+
+def _thinned(shape: Shape, step: float) -> Shape | None:
+    """Return `shape` without corners that make less than `step`; None where nothing is left of
+    it, or where there are too many corners to look at them all."""
+    rings = [_spaced(ring, step) for ring in shape.rings]
     if sum(map(len, rings)) > MOST_THINNED:
         return None
     least = 2 if shape.kind == LINE else 4
-    outline, *holes = (_straightened(ring) for ring in rings)
+    outline, *holes = (_straightened(ring, step) for ring in rings)
     if len(outline) < least:
         return None
     return Shape(shape.kind, (outline, *(hole for hole in holes if len(hole) >= least)))
@@ -89,24 +96,24 @@ def _closed(ring: Ring) -> Ring:
     return ring if ring[0] == ring[-1] and len(ring) > 1 else (*ring, ring[0])
 
 
-def _spaced(ring: Ring) -> Ring:
+def _spaced(ring: Ring, step: float) -> Ring:
     """Return `ring` without the corners that are nearer than a step to the one before."""
-    return (*_far_apart(ring[:-1]), ring[-1])
+    return (*_far_apart(ring[:-1], step), ring[-1])
 
 
-def _far_apart(corners: Sequence[LonLat]) -> Iterator[LonLat]:
+def _far_apart(corners: Sequence[LonLat], step: float) -> Iterator[LonLat]:
     before: LonLat | None = None
     for corner in corners:
-        if before is None or max(abs(corner[0] - before[0]), abs(corner[1] - before[1])) >= STEP:
+        if before is None or max(abs(corner[0] - before[0]), abs(corner[1] - before[1])) >= step:
             yield corner
             before = corner
 
 
-def _straightened(ring: Ring) -> Ring:
+def _straightened(ring: Ring, step: float) -> Ring:
     # As a line: as a polygon shapely would mend what it made, which can take minutes.
     if len(ring) < 3:
         return ring
-    line = shapely.LineString(ring).simplify(STEP, preserve_topology=False)
+    line = shapely.LineString(ring).simplify(step, preserve_topology=False)
     return tuple((float(a), float(b)) for a, b in line.coords)
 
 

@@ -159,7 +159,8 @@ def _sound(shape: Shape, box: Box | None, limits: Limits) -> _Sound:
     before = outlines.count(ordered)
     if before > limits.most_corners:
         ordered = _thinned(ordered, limits)
-        notes.append(Note("thinned", {"before": before, "n": outlines.count(ordered)}))
+        n = outlines.count(ordered)
+        notes.append(Note("thinned", {"before": before, "n": n, "most": outlines.MOST_MOVED_M}))
     return replace(_measured(ordered, limits), notes=tuple(notes))
 
 
@@ -194,8 +195,8 @@ def _check_corners(shape: Shape) -> None:
 
 
 def _thinned(shape: Shape, limits: Limits) -> Shape:
-    thinner = outlines.thinned(shape)
-    if thinner is None or outlines.count(thinner) > limits.most_corners:
+    thinner = outlines.thinned(shape, limits.most_corners)
+    if thinner is None:
         raise Refused(
             "shape", "too_many_corners", n=outlines.count(shape), most=limits.most_corners
         )
