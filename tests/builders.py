@@ -10,9 +10,11 @@ from typing import Any
 
 from PIL import Image
 
-from turnout.desk import feeds, leads, looks, photos, posts, rallies, signups
+from turnout.desk import areas, feeds, leads, links, looks, photos, pocket, posts, rallies, signups
 from turnout.desk.desk import Desk, open_desk
-from turnout.model import Door, Event, Lead, Receipt, ReviewState, Submission
+from turnout.model import Door, Event, Lead, Receipt, ReviewState, Role, Submission
+from turnout.model.areas import AreaReceipt
+from turnout.model.places import Shape
 from turnout.settings import Settings
 from turnout.sources import Post
 from turnout.sources.photo import made
@@ -105,3 +107,29 @@ def a_shown_photo(
     photos.decide(desk, "ks", number, ReviewState.SHOWN).result()
     photos.keep(desk, number, made(a_jpeg(colour))).result()
     return looks.progress(desk, "ks").photos[0].name
+
+
+CORNER = Shape(
+    "polygon", (((-95.69, 39.05), (-95.689, 39.05), (-95.689, 39.051), (-95.69, 39.05)),)
+)
+
+
+def an_area(
+    desk: Desk, doer: areas.Doer | None = None, key: str = "key-of-area-00001", event: str = "ks",
+    **fields: Any,
+) -> AreaReceipt:  # fmt: skip
+    """Report a street corner in Topeka; without a doer, by somebody passing by."""
+    given = {"title": "Corner of 6th and Jackson", "shape": CORNER, "m2": 4_778.0, **fields}
+    return areas.put(desk, doer or areas.Doer(event), areas.Report(key, **given)).result()
+
+
+def a_steward(desk: Desk, handle: str = "wichita_teachers", event: str = "ks") -> areas.Doer:
+    """Return a lead of the event, by their own link, on its map."""
+    _, grant = links.enter(desk, links.mint(desk, Role.LEAD, event, lead=handle))
+    return areas.Doer(event, pocket.actor(desk, [grant], event))
+
+
+def an_organizer(desk: Desk, event: str = "ks") -> areas.Doer:
+    """Return the organizer of the event, on its map."""
+    _, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, event))
+    return areas.Doer(event, pocket.Actor(event, 0, Role.ORGANIZER, f"grant:{grant.id}"))

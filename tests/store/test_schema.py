@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_feeds import migrations
+from turnout.store.schema_areas import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -103,6 +103,9 @@ MADE = {
     "m040_claim": "f06bf518fa84929c",
     "m041_picture": "b2f5b3dba143615c",
     "m042_photo_fetching": "debf71527f3a27f9",
+    "m050_neighbourhood": "a500202587f7760e",
+    "m051_area": "afba68bf1cc69f97",
+    "m052_area_step": "95e9001f00233cfc",
 }
 
 

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
+from turnout.desk import area_dates
 from turnout.desk.acting import must_hold
 from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
@@ -26,7 +27,16 @@ from turnout.model import (
     Status,
     Submission,
 )
-from turnout.store import Transaction, events, log, reviews, schedules, standings, stories
+from turnout.store import (
+    Transaction,
+    areas,
+    events,
+    log,
+    reviews,
+    schedules,
+    standings,
+    stories,
+)
 from turnout.store import leads as lead_rows
 from turnout.store import pocket as pocket_rows
 from turnout.store.times import read, read_or_none
@@ -175,6 +185,9 @@ class _Undo:
             raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
         entry = self._enter(row, "review")
         state = self._state_before(subject, seq)
+        if kind == "area":
+            area_dates.reviewed(self.tx, entry, int(number), state, self.by)
+            return self._receipt(entry, self._coming())
         reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
         if kind == "commitment":
             return self._receipt(entry, follow(self.tx, entry, int(number), state))
@@ -185,6 +198,7 @@ class _Undo:
             return ReviewState(earlier["state"])
         kind, _, number = subject.partition(":")
         held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
+        held = held or (kind == "area" and areas.was_reported(self.tx, int(number)))
         return ReviewState.HELD if held else ReviewState.SHOWN
 
     def _schedule(self, row: Any) -> Receipt:
@@ -193,12 +207,14 @@ class _Undo:
             raise Refused("seq", "overtaken", given=row["seq"])
         entry = self._enter(row, row["kind"])
         parent = found(self.tx, self.event.parent).id if self.event.parent else None
-        events.change(self.tx, _as_it_was(self.event, before), parent)
+        was = _as_it_was(self.event, before)
+        events.change(self.tx, was, parent)
         coming = book(self.tx, entry, ON_THEIR_OWN, Count())
         asked = 0
         for seq in range(before["seq"] + 1, before["seq"] + before["asked"] + 1):
             asked += self._effect(stories.one(self.tx, seq))
         schedules.insert(self.tx, entry.seq, self.event, asked)
+        area_dates.follow(self.tx, self.event, was, self.by, entry.at)
         return self._receipt(entry, self._coming() if asked else coming)
 
     def _effect(self, row: Any) -> int:

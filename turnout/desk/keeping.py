@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from turnout.desk import area_check
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.errors import NotFound, Refused
@@ -62,6 +63,7 @@ def check(desk: Desk) -> list[Difference]:
                 {(row["event"], row["person"]): row["seq"] for row in counted},
                 None,
             ),
+            *(Difference("area", *each) for each in area_check.broken(look)),
         ]
 
 

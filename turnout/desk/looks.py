@@ -90,8 +90,8 @@ def progress_in(look: Reading, event: Event) -> Progress:
     """Return the live picture of an event as this one look has it."""
     moved_seq, at, count = standings.total(look, event.id)
     rows = leads.of_event(look, event.id)
-    hidden = [row for row in rows if not _is_shown(row, _hides_names(event))]
-    shown = tuple(_lead(row) for row in rows if _is_shown(row, _hides_names(event)))
+    hidden = [row for row in rows if not is_shown(row, hides_names(event))]
+    shown = tuple(_lead(row) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
     return Progress(
         seq=moved_seq,
@@ -137,7 +137,7 @@ def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
 def _just_in(row: Any, quoted: Sequence[LeadProgress] | None) -> JustIn:
     """Return a movement; quoted: the leads whom its words may name, None where it has none."""
     hidden = bool(row["quiet"]) or not row["names_public"]
-    named = row["lead"] is not None and _is_shown(row, hidden)
+    named = row["lead"] is not None and is_shown(row, hidden)
     return JustIn(
         seq=row["seq"],
         at=read(row["at"]),
@@ -162,11 +162,12 @@ def _users(handles: Sequence[str]) -> set[str]:
     return {handle.partition("@")[0] for handle in handles}
 
 
-def _hides_names(event: Event) -> bool:
+def hides_names(event: Event) -> bool:
+    """Return whether no name of a lead may stand on the public screens of `event`."""
     return event.quiet or not event.names_public
 
 
-def _is_shown(row: Any, hidden: bool) -> bool:
+def is_shown(row: Any, hidden: bool) -> bool:
     """Return whether the name of this lead's row may stand on public screens."""
     return not hidden and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
 

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from turnout.desk import area_dates
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, Entry, book, change_party, enter
@@ -105,6 +106,7 @@ def _change(
         book(tx, entry, ON_THEIR_OWN, Count())
         asked = _ask_again(tx, before.id, by, now) if ask_again else 0
         schedules.insert(tx, entry.seq, before, asked)
+        area_dates.follow(tx, before, after, by, now)
         return after
 
     future = desk.store.write(work)

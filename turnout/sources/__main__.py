@@ -3,8 +3,7 @@
 Reads frames from standard input, a kind, an address and a body in turn, and answers them with one
 frame of JSON: {"posts": [...]}, of a page {"feeds": [...]}, of a map file {"map": {...}}, of a
 photo its files in base 64, or {"failed": reason} and {"refused": [field, code, values]}. An empty
-frame at first says that it is
-ready.
+frame at first says that it is ready.
 Ends when its input does.
 """
 

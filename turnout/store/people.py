@@ -142,6 +142,7 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
             (kept, gone),
         )
         tx.run(f"DELETE FROM {table} WHERE person = ?", (gone,))
+    tx.run("UPDATE area SET reporter = ? WHERE reporter = ?", (kept, gone))
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     tx.run("DELETE FROM person WHERE id = ?", (gone,))
@@ -158,6 +159,7 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE person = ?)", (person,))
     tx.run("UPDATE receipt SET fingerprint = '', person = NULL WHERE person = ?", (person,))
+    tx.run("UPDATE area SET reporter = NULL WHERE reporter = ?", (person,))
     tx.run("UPDATE grant_ SET revoked_at = ? WHERE person = ?", (written(at), person))
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
     tx.run(

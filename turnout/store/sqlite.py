@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from turnout.errors import StoreFailed
 from turnout.store.lockfile import LockFile, OnlyOne
-from turnout.store.schema_feeds import migrations
+from turnout.store.schema_areas import migrations
 from turnout.store.sqlite_writer import SqliteTransaction, Writer
 
 Made = TypeVar("Made")

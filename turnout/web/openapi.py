@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from turnout.web import schemas
 from turnout.web.operations import JSON, OPERATIONS, PROBLEM, Operation
+from turnout.web.schemas_map import ATLAS
 
 PATH = "/openapi.json"
 
@@ -81,7 +82,7 @@ def document() -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": schemas.ALL, "securitySchemes": _KEYS},
+        "components": {"schemas": {**schemas.ALL, "Atlas": ATLAS}, "securitySchemes": _KEYS},
     }
 
 
@@ -102,8 +103,10 @@ def _operation(operation: Operation) -> dict[str, Any]:
         },
         "security": _SECURITY if operation.with_key else [],
     }
-    if operation.headers:
-        told["parameters"] = [_header(name) for name in operation.headers]
+    parameters = [_header(name) for name in operation.headers]
+    parameters += [_asked(name, schema) for name, schema in operation.asks.items()]
+    if parameters:
+        told["parameters"] = parameters
     if operation.takes:
         content = {kind: {"schema": schema} for kind, schema in operation.takes.items()}
         told["requestBody"] = {"required": True, "content": content}
@@ -130,6 +133,10 @@ def _answer(status: int, content: tuple[str, Any] | None) -> dict[str, Any]:
 def _header(name: str) -> dict[str, Any]:
     schema = {"type": "string"}
     return {"name": name, "in": "header", "description": _HEADERS[name], "schema": schema}
+
+
+def _asked(name: str, schema: schemas.Schema) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema}
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from turnout.web import sms
+from turnout.web import areas, sms
 from turnout.web.commitments import MOST_BYTES, commitments
 from turnout.web.health import health
 from turnout.web.live import live
@@ -12,6 +12,7 @@ from turnout.web.progress import progress
 from turnout.web.schemas import Schema, ref
 
 JSON, PROBLEM = "application/json", "application/problem+json"
+GEOJSON = "application/geo+json"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Operation:
     answers: dict[int, tuple[str, Schema] | None]
     headers: tuple[str, ...] = ()
     takes: dict[str, Schema] = field(default_factory=dict)
+    asks: dict[str, Schema] = field(default_factory=dict)  # in the query
     with_key: bool = False
 
 
@@ -90,6 +92,18 @@ OPERATIONS = (
         "15 seconds of silence.",
         {200: ("text/event-stream", {"type": "string"}), **_problems(404, 503)},
         headers=("Last-Event-ID",),
+    ),
+    Operation(
+        "areas",
+        "GET",
+        "/v1/events/{event}/areas",
+        areas.areas,
+        "The map: a GeoJSON collection of the areas that are shown, with its dates and groups. "
+        "With since=SEQ only the areas that changed after that record, and those gone since. "
+        "Its ETag is the live picture's seq.",
+        {200: (GEOJSON, ref("Atlas")), 304: None, **_problems(404, 422, 503)},
+        headers=("If-None-Match", "Accept-Language"),
+        asks={"since": {"type": "integer", "minimum": 0}},
     ),
     Operation(
         "health",

@@ -18,11 +18,13 @@ def progress(request: Request) -> Response:
         "Access-Control-Expose-Headers": "ETag",
         **OPEN_TO_ALL,
     }
-    if _has(request.headers.get("if-none-match", ""), etag):
+    if known_to(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(picture.data, headers=headers, media_type="application/json")
 
 
-def _has(known: str, etag: str) -> bool:
+def known_to(request: Request, etag: str) -> bool:
+    """Return whether the asker says that it has what is named `etag`."""
+    known = request.headers.get("if-none-match", "")
     tags = [tag.strip().removeprefix("W/") for tag in known.split(",")]
     return etag in tags or known.strip() == "*"

@@ -1,0 +1,38 @@
+"""Whether every area is where its history says: for `check`."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from turnout.model.areas import AreaState, Stand, Step
+from turnout.rules import areas as rules
+from turnout.store import Reading, areas
+
+
+def broken(look: Reading) -> Iterator[tuple[str, str, str]]:
+    """Yield (area, kept, told by its history) for each area that is not where its history leads,
+    or whose history has a gap."""
+    for area, steps in groupby(areas.chains(look), key=lambda row: row["area"]):
+        rows = list(steps)
+        kept, told = _now(rows[-1]), _retold(rows)
+        if kept != told:
+            yield str(area), str(kept), str(told)
+
+
+def _retold(rows: list[Any]) -> Stand | None:
+    """Return where an area is by its steps; None where one does not lead on from the one before."""
+    stand: Stand | None = None
+    before = {row["seq"]: areas.stand_before(row) for row in rows if row["state_was"]}
+    for row in rows:
+        after = Stand(AreaState(row["state"]), row["date"])
+        follows = before.get(row["seq"]) == stand
+        if not follows or not rules.leads_on(
+            stand, Step(row["step"]), after, before.get(row["of"])
+        ):
+            return None
+        stand = after
+    return stand
+
+
+def _now(row: Any) -> Stand:
+    return Stand(AreaState(row["state_now"]), row["date_now"])

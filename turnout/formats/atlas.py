@@ -1,0 +1,96 @@
+"""The map as JSON: one GeoJSON collection for the API, light maps and the workbench alike."""
+
+import json
+from typing import Any
+
+from turnout.formats.picture import stamp
+from turnout.model.areas import Atlas, Cleaning, MapArea, MapDate, Neighbourhood
+from turnout.model.places import geometry
+
+
+def collection(atlas: Atlas) -> dict[str, Any]:
+    """Return the map as a GeoJSON FeatureCollection with its dates and groups beside it.
+
+    Numbers in degrees (WGS 84) and square metres, times ISO 8601 in UTC. `gone` are the areas
+    that were on the map at `since` and are no longer.
+    """
+    return {
+        "type": "FeatureCollection",
+        "seq": atlas.seq,
+        "event": atlas.event.slug,
+        "since": atlas.since if atlas.since >= 0 else None,
+        "features": [_feature(each) for each in atlas.areas],
+        "gone": list(atlas.gone),
+        "dates": [_date(each) for each in atlas.dates],
+        "groups": [_group(each) for each in atlas.neighbourhoods],
+    }
+
+
+def encode(atlas: Atlas) -> bytes:
+    """Return the map as compact JSON in UTF-8."""
+    told = collection(atlas)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _feature(each: MapArea) -> dict[str, Any]:
+    area = each.area
+    return {
+        "type": "Feature",
+        "id": area.id,
+        "geometry": geometry(area.shape),
+        "properties": {
+            "title": area.title,
+            "text": area.text,
+            "size": area.size,
+            "m2": round(area.m2),
+            "state": area.state.value,
+            "date": area.date,
+            "group": area.group,
+            "wanted": area.wanted,
+            "steward": each.steward,
+            "handle": each.handle,
+            "made_at": stamp(area.made_at),
+            "changed_at": stamp(area.changed_at),
+            "seq": area.seq,
+            "cleaned": _cleaned(each.cleaning) if each.cleaning else None,
+        },
+    }
+
+
+def _cleaned(cleaning: Cleaning) -> dict[str, Any]:
+    return {
+        "at": stamp(cleaning.at),
+        "date": cleaning.date,
+        "bags": cleaning.bags,
+        "volunteers": cleaning.volunteers,
+        "lead": cleaning.lead,
+        "handle": cleaning.handle,
+    }
+
+
+def _date(each: MapDate) -> dict[str, Any]:
+    event = each.event
+    return {
+        "event": event.slug,
+        "title": event.title,
+        "place": event.place,
+        "starts_at": stamp(event.starts_at),
+        "ends_at": stamp(event.ends_at) if event.ends_at else None,
+        "zone": event.zone,
+        "state": event.state.value,
+        "open": event.open,
+        "goal": event.goal,
+        "coming": each.coming,
+        "areas": each.areas,
+    }
+
+
+def _group(each: Neighbourhood) -> dict[str, Any]:
+    return {
+        "slug": each.slug,
+        "name": each.name,
+        "text": each.text,
+        "geometry": geometry(each.shape) if each.shape else None,
+        "steward": each.steward,
+        "handle": each.handle,
+    }

@@ -1,0 +1,324 @@
+"""Areas as they stand, and the steps of their lives."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from turnout.model import ReviewState
+from turnout.model.areas import Area, AreaState, AreaStep, Stand, Step
+from turnout.model.places import Shape
+from turnout.store.contract import Reading, Transaction
+from turnout.store.standings import marks
+from turnout.store.times import read, read_or_none
+
+_AREA = """
+    SELECT area.*, event.slug AS event_slug, date.slug AS date_slug,
+           neighbourhood.slug AS neighbourhood_slug,
+           made.at AS made_at, changed.at AS changed_at
+    FROM area
+    JOIN event ON event.id = area.event
+    JOIN log AS made ON made.seq = area.made
+    JOIN log AS changed ON changed.seq = area.changed
+    LEFT JOIN event AS date ON date.id = area.date
+    LEFT JOIN neighbourhood ON neighbourhood.id = area.neighbourhood
+"""
+_STEP = """
+    SELECT area_step.*, log.at, log.said_at, log.door, log.by, event.slug AS date_slug,
+           EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_step.seq) AS undone
+    FROM area_step
+    JOIN log USING (seq)
+    LEFT JOIN event ON event.id = coalesce(area_step.date, area_step.date_was)
+"""
+
+
+def insert(
+    tx: Transaction, seq: int, event: int, *, title: str, text: str, size: str, wanted: int,
+    shape: Shape, m2: float, stand: Stand, review: ReviewState, steward: int,
+    reporter: int | None,
+) -> int:  # fmt: skip
+    """Put an area on the map by record `seq`; return its number."""
+    row = tx.row(
+        """
+        INSERT INTO area (
+            event, title, text, size, wanted, shape, m2, state, date, review, steward, reporter,
+            made, changed
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        RETURNING id
+        """,
+        (
+            event, title, text, size, wanted, written_shape(shape), m2, stand.state.value,
+            stand.date, review.value, steward, reporter, seq, seq,
+        ),
+    )  # fmt: skip
+    return int(row[0])
+
+
+def one(look: Reading, event: int, area: int) -> Area | None:
+    """Return area number `area` of the map of `event`, or None."""
+    row = look.row(_AREA + "WHERE area.event = ? AND area.id = ?", (event, area))
+    return _area(row) if row else None
+
+
+def stand(look: Reading, area: int) -> Stand:
+    """Return where an area that is known to exist is in its life."""
+    row = look.row("SELECT state, date FROM area WHERE id = ?", (area,))
+    return Stand(AreaState(row["state"]), row["date"])
+
+
+def stand_before(step: Any) -> Stand:
+    """Return where an area was before the step of this row; not for its first step."""
+    return Stand(AreaState(step["state_was"]), step["date_was"])
+
+
+def event_of(look: Reading, area: int) -> int:
+    """Return the number of the event on whose map an area that is known to exist is."""
+    return int(look.row("SELECT event FROM area WHERE id = ?", (area,))[0])
+
+
+def on_map(
+    look: Reading, event: int, *, reviews: Sequence[ReviewState], since: int = -1
+) -> list[Area]:
+    """Return the areas of `event` that were decided of as one of `reviews`, in the order they
+    came; since: only those changed by later records."""
+    rows = look.rows(
+        f"""
+        {_AREA} WHERE area.event = ? AND area.changed > ? AND area.review IN ({marks(reviews)})
+        ORDER BY area.id
+        """,
+        [event, since, *(review.value for review in reviews)],
+    )
+    return [_area(row) for row in rows]
+
+
+def gone_since(look: Reading, event: int, since: int, reviews: Sequence[ReviewState]) -> list[int]:
+    """Return the areas changed after record `since` that are none of `reviews` by now."""
+    rows = look.rows(
+        f"""
+        SELECT id FROM area
+        WHERE event = ? AND changed > ? AND review NOT IN ({marks(reviews)})
+        ORDER BY id
+        """,
+        [event, since, *(review.value for review in reviews)],
+    )
+    return [row[0] for row in rows]
+
+
+def version(look: Reading, event: int) -> int:
+    """Return the record that changed any area of `event` last; 0 where there is none."""
+    row = look.row("SELECT coalesce(max(changed), 0) FROM area WHERE event = ?", (event,))
+    return int(row[0])
+
+
+def was_reported(look: Reading, area: int) -> bool:
+    """Return whether an area came onto the map by a report, which waits for a look."""
+    row = look.row("SELECT 1 FROM area_step WHERE area = ? AND step = 'report' LIMIT 1", (area,))
+    return row is not None
+
+
+def on_date(look: Reading, date: int) -> list[int]:
+    """Return the areas that are on the event numbered `date`."""
+    rows = look.rows("SELECT id FROM area WHERE date = ? ORDER BY id", (date,))
+    return [row[0] for row in rows]
+
+
+def reporter_of(look: Reading, area: int) -> int | None:
+    """Return the person who reported an area and is to be told of it, or None."""
+    row = look.row("SELECT reporter FROM area WHERE id = ?", (area,))
+    return row[0] if row else None
+
+
+def change(
+    tx: Transaction, seq: int, area: int, *, title: str, text: str, size: str, wanted: int,
+    shape: Shape, m2: float, neighbourhood: int | None, steward: int,
+) -> None:  # fmt: skip
+    """Keep what an area is from now on, by record `seq`."""
+    tx.run(
+        """
+        UPDATE area SET
+            title = ?, text = ?, size = ?, wanted = ?, shape = ?, m2 = ?, neighbourhood = ?,
+            steward = ?, changed = ?
+        WHERE id = ?
+        """,
+        (
+            title, text, size, wanted, written_shape(shape), m2, neighbourhood, steward, seq, area,
+        ),
+    )  # fmt: skip
+
+
+def set_review(tx: Transaction, seq: int, area: int, review: ReviewState) -> None:
+    """Keep what was decided of an area by record `seq`."""
+    tx.run("UPDATE area SET review = ?, changed = ? WHERE id = ?", (review.value, seq, area))
+
+
+def insert_step(
+    tx: Transaction, seq: int, area: int, step: Step, before: Stand | None, after: Stand, *,
+    lead: int = 0, note: str = "", bags: int = 0, volunteers: int = 0, reason: str = "",
+    of: int | None = None,
+) -> None:  # fmt: skip
+    """Keep a step, and that the area is where it leads to from now on."""
+    tx.run(
+        """
+        INSERT INTO area_step (
+            seq, area, step, state_was, date_was, state, date, lead, note, bags, volunteers,
+            reason, of
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            seq, area, step.value, before.state.value if before else "",
+            before.date if before else None, after.state.value, after.date, lead, note, bags,
+            volunteers, reason, of,
+        ),
+    )  # fmt: skip
+    tx.run(
+        "UPDATE area SET state = ?, date = ?, changed = ? WHERE id = ?",
+        (after.state.value, after.date, seq, area),
+    )
+
+
+def history(look: Reading, area: int) -> list[AreaStep]:
+    """Return all steps of an area, the first one first."""
+    return [
+        _step(row) for row in look.rows(_STEP + "WHERE area_step.area = ? ORDER BY seq", (area,))
+    ]
+
+
+def steps_since(look: Reading, event: int, since: int, most: int) -> list[AreaStep]:
+    """Return the newest `most` steps on the map of `event` after record `since`, newest first."""
+    rows = look.rows(
+        f"""
+        {_STEP} WHERE seq > ? AND area_step.area IN (SELECT id FROM area WHERE area.event = ?)
+        ORDER BY seq DESC LIMIT ?
+        """,
+        (since, event, most),
+    )
+    return [_step(row) for row in rows]
+
+
+def cleanings(look: Reading, event: int) -> dict[int, AreaStep]:
+    """Return how each area on the map of `event` that is clean was last cleaned."""
+    rows = look.rows(
+        f"""
+        {_STEP} WHERE seq IN (
+            SELECT max(clean.seq) FROM area_step AS clean
+            JOIN area ON area.id = clean.area
+            WHERE area.event = ? AND area.state = 'cleaned' AND clean.step = 'clean'
+              AND NOT EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = clean.seq)
+            GROUP BY clean.area
+        )
+        """,
+        (event,),
+    )
+    return {row["area"]: _step(row) for row in rows}
+
+
+def counted_by_date(look: Reading, event: int) -> dict[int, int]:
+    """Return how many areas of the map of `event` are on each date, by its number."""
+    rows = look.rows(
+        "SELECT date, count(*) FROM area WHERE event = ? AND date IS NOT NULL GROUP BY date",
+        (event,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def newest_standing(look: Reading, area: int) -> Any:
+    """Return the newest step of an area that was not taken back, and is no taking back."""
+    return look.row(
+        """
+        SELECT * FROM area_step
+        WHERE area = ? AND step <> 'undo'
+          AND NOT EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_step.seq)
+        ORDER BY seq DESC LIMIT 1
+        """,
+        (area,),
+    )
+
+
+def newest_said_at(look: Reading, area: int) -> datetime | None:
+    """Return when the newest step of an area was done, or None."""
+    row = look.row(
+        "SELECT max(log.said_at) FROM area_step JOIN log USING (seq) WHERE area = ?", (area,)
+    )
+    return read_or_none(row[0])
+
+
+def released_by(look: Reading, date: int, reason: str) -> list[int]:
+    """Return the areas whose newest step is that they were taken off the event `date` for
+    `reason`: what may go back onto it when it takes place after all."""
+    rows = look.rows(
+        """
+        SELECT area_step.area FROM area_step
+        JOIN area ON area.id = area_step.area
+        WHERE area_step.date_was = ? AND area_step.reason = ? AND area_step.step = 'release'
+          AND area_step.seq = (SELECT max(seq) FROM area_step AS later WHERE later.area = area.id)
+        ORDER BY area_step.area
+        """,
+        (date, reason),
+    )
+    return [row[0] for row in rows]
+
+
+def chains(look: Reading) -> list[Any]:
+    """Return every step, area by area, with what the area's own row says; a scan, for `check`."""
+    return look.rows(
+        """
+        SELECT area_step.*, area.state AS state_now, area.date AS date_now
+        FROM area_step
+        JOIN area ON area.id = area_step.area
+        ORDER BY area_step.area, area_step.seq
+        """
+    )
+
+
+def written_shape(shape: Shape) -> str:
+    """Return a shape as the tables keep it."""
+    return json.dumps([shape.kind, shape.rings], separators=(",", ":"), allow_nan=False)
+
+
+def read_shape(text: str) -> Shape:
+    """Return the shape that `written_shape` wrote."""
+    kind, rings = json.loads(text)
+    return Shape(kind, tuple(tuple((lon, lat) for lon, lat in ring) for ring in rings))
+
+
+def _area(row: Any) -> Area:
+    return Area(
+        id=row["id"],
+        event=row["event_slug"],
+        title=row["title"],
+        text=row["text"],
+        size=row["size"],
+        shape=read_shape(row["shape"]),
+        m2=row["m2"],
+        state=AreaState(row["state"]),
+        review=ReviewState(row["review"]),
+        seq=row["changed"],
+        made_at=read(row["made_at"]),
+        changed_at=read(row["changed_at"]),
+        date=row["date_slug"] or "",
+        group=row["neighbourhood_slug"] or "",
+        steward=row["steward"],
+        wanted=row["wanted"],
+    )
+
+
+def _step(row: Any) -> AreaStep:
+    return AreaStep(
+        seq=row["seq"],
+        area=row["area"],
+        step=Step(row["step"]),
+        state=AreaState(row["state"]),
+        at=read(row["at"]),
+        said_at=read(row["said_at"]),
+        door=row["door"],
+        by=row["by"],
+        lead=row["lead"],
+        date=row["date_slug"] or "",
+        note=row["note"],
+        bags=row["bags"],
+        volunteers=row["volunteers"],
+        reason=row["reason"],
+        undone=bool(row["undone"]),
+    )

@@ -1,0 +1,90 @@
+"""Tables of the map: neighbourhood groups, areas, and the steps of their lives."""
+
+from sqlite_utils import Database
+
+from turnout.store.schema_feeds import migrations
+
+__all__ = ["migrations"]
+
+
+@migrations()
+def m050_neighbourhood(db: Database) -> None:
+    """A group that looks after a part of town. shape: its boundary as `store.areas` writes it,
+    empty where none was drawn; steward: the lead who looks after it, 0 for nobody."""
+    db.execute(
+        """
+        CREATE TABLE neighbourhood (
+            id      INTEGER PRIMARY KEY,
+            event   INTEGER NOT NULL REFERENCES event (id),
+            slug    TEXT    NOT NULL,
+            name    TEXT    NOT NULL,
+            text    TEXT    NOT NULL,
+            shape   TEXT    NOT NULL,
+            steward INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (event, slug)
+        ) STRICT
+        """
+    )
+
+
+@migrations()
+def m051_area(db: Database) -> None:
+    """Places that need cleaning, as they stand. date: the event an area is on, one at most, and
+    on one only while it is scheduled; reporter: who asked to be told of it."""
+    db.execute(
+        """
+        CREATE TABLE area (
+            id            INTEGER PRIMARY KEY,
+            event         INTEGER NOT NULL REFERENCES event (id),
+            neighbourhood INTEGER REFERENCES neighbourhood (id),
+            title         TEXT    NOT NULL,
+            text          TEXT    NOT NULL,
+            size          TEXT    NOT NULL,
+            wanted        INTEGER NOT NULL CHECK (wanted >= 0),
+            shape         TEXT    NOT NULL,
+            m2            REAL    NOT NULL CHECK (m2 >= 0),
+            state         TEXT    NOT NULL CHECK (
+                state IN ('reported', 'confirmed', 'scheduled', 'cleaned', 'reopened')
+            ),
+            date          INTEGER REFERENCES event (id),
+            review        TEXT    NOT NULL CHECK (
+                review IN ('held', 'shown', 'blocked', 'set_aside')
+            ),
+            steward       INTEGER NOT NULL,
+            reporter      INTEGER REFERENCES person (id),
+            made          INTEGER NOT NULL REFERENCES log (seq),
+            changed       INTEGER NOT NULL REFERENCES log (seq),
+            CHECK ((date IS NOT NULL) = (state = 'scheduled'))
+        ) STRICT
+        """
+    )
+    for name, columns in (("area_event", "event, changed"), ("area_reporter", "reporter")):
+        db.execute(f"CREATE INDEX {name} ON area ({columns})")
+    db.execute("CREATE INDEX area_date ON area (date) WHERE date IS NOT NULL")
+
+
+@migrations()
+def m052_area_step(db: Database) -> None:
+    """Every step of every area: what it was before, and is from then on. lead: the lead who did
+    it; reason: why it was taken off its date; of: for what is taken back, the step that was."""
+    db.execute(
+        """
+        CREATE TABLE area_step (
+            seq         INTEGER PRIMARY KEY REFERENCES log (seq),
+            area        INTEGER NOT NULL REFERENCES area (id),
+            step        TEXT    NOT NULL,
+            state_was   TEXT    NOT NULL,
+            date_was    INTEGER,
+            state       TEXT    NOT NULL,
+            date        INTEGER,
+            lead        INTEGER NOT NULL,
+            note        TEXT    NOT NULL,
+            bags        INTEGER NOT NULL CHECK (bags >= 0),
+            volunteers  INTEGER NOT NULL CHECK (volunteers >= 0),
+            reason      TEXT    NOT NULL,
+            of          INTEGER
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX area_step_area ON area_step (area, seq)")
+    db.execute("CREATE INDEX area_step_date ON area_step (date_was) WHERE date_was IS NOT NULL")
