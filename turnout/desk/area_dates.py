@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
+from turnout.errors import Refused
 from turnout.model import Count, Door, Event, EventState, ReviewState
 from turnout.model.areas import Step
 from turnout.rules import areas as rules
@@ -28,6 +29,20 @@ def follow(tx: Transaction, before: Event, after: Event, by: str, now: datetime)
     elif before.state is not EventState.ON and rules.is_active(after, now):
         for area in areas.released_by(tx, after.id, before.state.value):
             _step(tx, after, area, Step.SCHEDULE, by, now)
+
+
+def put_on(tx: Transaction, date: Event, area: int, by: str, now: datetime) -> bool:
+    """Put an area on a date by a record of its own; return False for one that is clean, or on
+    another date that is still to come."""
+    stand = areas.stand(tx, area)
+    try:
+        active = stand.date is not None and rules.is_active(events.by_id(tx, stand.date), now)
+        rules.not_on_another(stand, date.id, active)
+        rules.after(stand, Step.SCHEDULE, date.id)
+    except Refused:
+        return False
+    _step(tx, date, area, Step.SCHEDULE, by, now)
+    return True
 
 
 def reviewed(tx: Transaction, entry: Entry, area: int, state: ReviewState, by: str) -> None:

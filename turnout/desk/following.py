@@ -31,7 +31,7 @@ def proposal(desk: Desk, slug: str) -> Event:
     starts_at = event.starts_at
     while (starts_at := _later(event, starts_at, FOUR_WEEKS)) <= desk.clock():
         pass
-    return _at(replace(event, id=0, slug=free), event, starts_at, _end(event, starts_at))
+    return at_time(replace(event, id=0, slug=free), event, starts_at, _end(event, starts_at))
 
 
 def follow(
@@ -48,7 +48,7 @@ def follow(
     for every event.
     """
     was = rallies.event(desk, after)
-    made = _at(
+    made = at_time(
         replace(was, slug=slug.strip(), title=title.strip(), goal=goal),
         was,
         in_zone(starts_at, was.zone),
@@ -60,19 +60,20 @@ def follow(
         must_hold(desk, tx, by, after, Role.ORGANIZER)
         event = rallies.Add(desk, made, by, desk.clock())(tx)
         if with_leads:
-            _Leads(tx, event, by, desk.clock()).follow(was.id)
+            Leads(tx, event, by, desk.clock()).follow(was.id)
         return event
 
     return desk.store.write(work)
 
 
-class _Leads:
+class Leads:
     """The leads of one event, as they are copied to `event` inside a write."""
 
     def __init__(self, tx: Transaction, event: Event, by: str, now: datetime) -> None:
         self.tx, self.event, self.by, self.now = tx, event, by, now
 
     def follow(self, was_event: int) -> None:
+        """Copy the leads of the event numbered `was_event`, who may be named."""
         rows = leads.of_event(self.tx, was_event)
         self.handles = leads.handles(self.tx, was_event)
         before = {row["id"]: leads.one(self.tx, row["id"]) for row in rows}
@@ -112,8 +113,8 @@ class _Leads:
         book(self.tx, entry, ON_THEIR_OWN, Count())
 
 
-def _at(event: Event, was: Event, starts_at: datetime, ends_at: datetime | None) -> Event:
-    """Return `event` at its own time, with doors open and nothing above it."""
+def at_time(event: Event, was: Event, starts_at: datetime, ends_at: datetime | None) -> Event:
+    """Return `event`, made like `was`, at its own time, with doors open and nothing above it."""
     return replace(
         event,
         starts_at=starts_at,
