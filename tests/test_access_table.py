@@ -7,10 +7,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.access_table import ALL, ELSEWHERE, PAGES, ROLES, ROUTES, routed
-from tests.builders import NOON, a_desk, a_lead, a_rally, a_shown_photo, commit
+from tests.builders import NOON, a_desk, a_lead, a_rally, a_shown_photo, an_area, commit
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
 from turnout import browser, house
 from turnout.desk import leads, links, looks
+from turnout.desk.areas import Doer
+from turnout.desk.pocket import Actor
 from turnout.live import Live
 from turnout.model import Role
 from turnout.store import grants, log
@@ -75,6 +77,7 @@ class Holder:
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
         path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo())
+        path = path.replace("{area}", "1")
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}
@@ -105,6 +108,7 @@ def desk(tmp_path, clock):
     a_lead(desk, "topeka_nurses", name="Topeka Nurses")
     a_lead(desk, "park_lead", event="park", name="Park Lead")
     a_shown_photo(desk)
+    an_area(desk, Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk")))
     yield desk
     house.use(None)
     desk.store.close()

@@ -34,6 +34,8 @@ class Settings:
     backups: Path | None = None  # the folder of backups; None: nobody said
     twilio_token: str = field(default="", repr=False)  # what Twilio signs with; never logged
     organizers: tuple[str, ...] = ()  # e-mail addresses that organize once they have signed in
+    map_tiles: str = ""  # an address with {z}, {x}, {y}; empty: no map server is asked
+    map_attribution: str = ""  # whose tiles they are, as their licence asks
     print_link: bool = False  # print the organizer's link though nobody watches the terminal
 
 
@@ -56,6 +58,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         organizers=read.one("TURNOUT_ORGANIZERS", _emails, ()),
         language=read.one("TURNOUT_LANGUAGE", _language, "en"),
         backups=read.one("TURNOUT_BACKUPS", _path, None),
+        map_tiles=read.one("TURNOUT_MAP_TILES", _tiles, ""),
+        map_attribution=read.one("TURNOUT_MAP_ATTRIBUTION", str, ""),
         print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
     )
 
@@ -96,6 +100,17 @@ def _public_url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("give the address people type, such as https://rally.example.org")
     return text.rstrip("/")
+
+
+def _tiles(text: str) -> str:
+    parts = urlsplit(text)
+    if (
+        parts.scheme != "https"
+        or not parts.hostname
+        or not all(f"{{{at}}}" in text for at in "xyz")
+    ):
+        raise ValueError("give an address such as https://tiles.example.org/{z}/{x}/{y}.png")
+    return text
 
 
 def _at_least(least: int) -> Callable[[str], int]:

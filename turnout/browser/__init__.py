@@ -6,6 +6,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SERVED = (".js", ".css", ".svg", ".woff2", ".txt")
+BOUNDARIES = FOLDER.parent.parent / "data" / "boundaries"
+OUTLINES = ("states.geojson", "kansas_counties.geojson")  # what maps are drawn over
 PREFIX = "/e/-/assets"
 
 
@@ -13,7 +15,8 @@ PREFIX = "/e/-/assets"
 def files() -> dict[str, bytes]:
     """Return every file that is served, by name, as it was when first asked for."""
     found = sorted(file for file in FOLDER.rglob("*") if file.suffix in SERVED and file.is_file())
-    return {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in found}
+    outlines = {name: (BOUNDARIES / name).read_bytes() for name in OUTLINES}
+    return {file.relative_to(FOLDER).as_posix(): file.read_bytes() for file in found} | outlines
 
 
 def read(name: str) -> bytes:

@@ -37,10 +37,12 @@ class Doer:
     """Who says something of the map of event `map`; who None: somebody passing by.
 
     Leads of the campaign act on all its areas, those of a date on the areas that are on it.
+    address: where somebody passing by is, if known; kept in memory only, to see bursts.
     """
 
     map: str
     who: Actor | None = None
+    address: str = ""
 
     @property
     def by(self) -> str:
@@ -101,6 +103,7 @@ def put(desk: Desk, doer: Doer, told: Report) -> Future[AreaReceipt]:
     Raises at once, or from the future: Refused, NotFound, NotAllowed, StoreFailed.
     """
     _check_key(told.key)
+    _slow_down(desk, doer)
     rules.check_words(told.title, told.text, told.size, told.wanted)
     contact = contact_of(told.contact, "either") if told.contact.strip() else None
     if contact and not told.consent:
@@ -114,6 +117,7 @@ def say(desk: Desk, doer: Doer, told: Said) -> Future[AreaReceipt]:
     Raises at once, or from the future: Refused("area", ...), NotFound, NotAllowed, StoreFailed.
     """
     _check_key(told.key)
+    _slow_down(desk, doer)
     rules.check_cleaned(told.note, told.bags, told.volunteers)
     if told.step in (Step.REPORT, Step.DRAW, Step.UNDO):
         raise Refused("area", "not_step")
@@ -332,6 +336,16 @@ def _again(tx: Transaction, campaign: int, first: Any) -> AreaReceipt:
     if area is None:
         raise NotFound("area", str(number))
     return AreaReceipt(seq, number, area.state, bool(held), again=True)
+
+
+def _slow_down(desk: Desk, doer: Doer) -> None:
+    """Raise Refused("area", "too_many") for more from one address than a walk through a
+    neighbourhood gives; a hall's shared address is let through."""
+    if doer.who or not doer.address or doer.address in desk.settings.shared_addresses:
+        return
+    now = desk.clock()
+    rules.check_pace(desk.passers.before(doer.address), now)
+    desk.passers.note(doer.address, now)
 
 
 def _check_key(key: str) -> None:

@@ -61,6 +61,12 @@ def one(desk: Desk, slug: str, area: int, held: bool = False) -> tuple[MapArea, 
         return shown, areas.history(look, area)
 
 
+def looked_after(desk: Desk, slug: str, lead: int) -> list[int]:
+    """Return the areas that lead number `lead` looks after, on the map of an event."""
+    with desk.store.reading() as look:
+        return areas.looked_after(look, found(look, slug).id, lead)
+
+
 def _shown(
     look: Reading, event: Event, found_: Iterable[Area], named: Names
 ) -> Iterable[MapArea]:  # fmt: skip

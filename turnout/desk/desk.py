@@ -85,6 +85,7 @@ class Desk:
     pepper: bytes
     clock: Callable[[], datetime] = _now
     addresses: Addresses = field(default_factory=Addresses)
+    passers: Addresses = field(default_factory=Addresses)  # who said something of a map
     shapes: Briefly[Event] = field(default_factory=lambda: Briefly(1.0))
     keys: Briefly[Grant] = field(default_factory=lambda: Briefly(1.0))
     failures: Throttle = field(default_factory=_failures)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from turnout.formats.picture import stamp
-from turnout.model.areas import Atlas, Cleaning, MapArea, MapDate, Neighbourhood
+from turnout.model.areas import Area, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
 from turnout.model.places import geometry
 
 
@@ -94,3 +94,11 @@ def _group(each: Neighbourhood) -> dict[str, Any]:
         "steward": each.steward,
         "handle": each.handle,
     }
+
+
+def waiting(found: list[Area]) -> dict[str, Any]:
+    """Return the reports that wait for a look as a collection; for stewards and organizers."""
+    features = [_feature(MapArea(area)) for area in found]
+    for feature in features:
+        feature["properties"]["waiting"] = True
+    return {"type": "FeatureCollection", "features": features}

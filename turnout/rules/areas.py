@@ -13,6 +13,8 @@ MOST_TEXT = 2_000
 MOST_WANTED = 500  # people; a park in spring
 MOST_BAGS = 10_000
 MOST_VOLUNTEERS = 5_000
+# One photo and one sentence a minute is a brisk walk; a script is faster.
+MOST_IN_A_WALK, PACE_WINDOW = 20, timedelta(minutes=10)
 # A date without an end is over when a long morning is.
 DATE_LASTS = timedelta(hours=6)
 # Two phones tell of the same minute as this much apart.
@@ -70,6 +72,13 @@ def in_time(said_at: datetime, newest_said_at: datetime | None) -> None:
     without signal tells of it late, and the newest word stands."""
     if newest_said_at is not None and said_at + SAME_TIME < newest_said_at:
         raise Refused("area", "overtaken")
+
+
+def check_pace(before: Sequence[datetime], now: datetime) -> None:
+    """Raise Refused("area", "too_many") where as much came from one address lately as no walk
+    through a neighbourhood gives. before: when it came."""
+    if sum(now - at < PACE_WINDOW for at in before) >= MOST_IN_A_WALK:
+        raise Refused("area", "too_many")
 
 
 def leads_on(before: Stand | None, step: Step, after_: Stand, taken_from: Stand | None) -> bool:

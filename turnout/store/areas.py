@@ -117,6 +117,14 @@ def was_reported(look: Reading, area: int) -> bool:
     return row is not None
 
 
+def looked_after(look: Reading, event: int, lead: int) -> list[int]:
+    """Return the areas of the map of `event` whose steward is `lead`."""
+    rows = look.rows(
+        "SELECT id FROM area WHERE event = ? AND steward = ? ORDER BY id", (event, lead)
+    )
+    return [row[0] for row in rows]
+
+
 def on_date(look: Reading, date: int) -> list[int]:
     """Return the areas that are on the event numbered `date`."""
     rows = look.rows("SELECT id FROM area WHERE date = ? ORDER BY id", (date,))

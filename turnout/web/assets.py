@@ -17,6 +17,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
+    ".geojson": "application/geo+json",
 }
 KEPT = "public, max-age=31536000, immutable"
 

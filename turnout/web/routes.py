@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from turnout.web import assets, errors, event, openapi, photos, pocket, report
+from turnout.web import assets, errors, event, maps, openapi, photos, pocket, report
+from turnout.web.area import area
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -40,6 +41,13 @@ _pages = [
     Route("/{event}/pocket/leave", pocket.leave, methods=["POST"]),
     Route("/{event}/pocket/sw.js", pocket.worker),
     Route("/{event}/pocket/manifest.json", pocket.manifest),
+    Route("/{event}/map", maps.page),
+    Route("/{event}/map/embed", maps.embed),
+    Route("/{event}/map/me", maps.me),
+    Route("/{event}/map/waiting", maps.waiting),
+    Route("/{event}/map/acts", maps.take, methods=["POST"]),
+    Route("/{event}/map/sw.js", maps.worker),
+    Route("/{event}/areas/{area}", area),
     Route("/{event}/report", report.sheet),
     Route("/{event}/report.json", report.json_file),
     Route("/{event}/report.csv", report.csv_file),

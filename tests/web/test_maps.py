@@ -1,0 +1,279 @@
+import pytest
+
+from tests.builders import CORNER, a_rally, a_steward, an_area, an_organizer
+from turnout.desk import areas, atlas, links
+from turnout.desk.areas import Said
+from turnout.model import ReviewState, Role
+from turnout.model.areas import Step
+from turnout.model.places import geometry
+
+KEY = "key-of-an-act-{:04}"
+HERE = {"Origin": "http://testserver"}
+
+
+def act(kind, n=1, **told):
+    return {"kind": kind, "key": KEY.format(n), **told}
+
+
+def a_report(n=1, **told):
+    return act("put", n, title="River bank", geometry=geometry(CORNER), **told)
+
+
+@pytest.fixture
+def say(client):
+    """Return a function that posts acts, and returns the answers."""
+
+    def post(*acts):
+        answer = client.post("/e/ks/map/acts", json={"acts": list(acts)}, headers=HERE)
+        assert answer.status_code == 200
+        return answer.json()["answers"]
+
+    return post
+
+
+@pytest.fixture
+def enter(client, desk):
+    """Return a function that opens somebody's link in this browser."""
+
+    def let_in(role, **lead):
+        session, _ = links.enter(desk, links.mint(desk, role, "ks", **lead))
+        client.cookies.set(links.COOKIE, session)
+
+    return let_in
+
+
+def titles(desk):
+    return [each.area.title for each in atlas.atlas(desk, "ks").areas]
+
+
+def test_the_page_counts_and_lists_what_is_on_the_map(client, desk):
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    an_area(desk, steward, key="key-of-area-00002", title="River bank")
+    areas.say(desk, steward, Said("key-of-step-number-1", area, Step.CLEAN)).result()
+
+    page = client.get("/e/ks/map").text
+
+    assert "1 of 2 areas cleaned" in page
+    assert "Corner of 6th and Jackson" in page
+    assert f'href="/e/ks/areas/{area}"' in page
+
+
+def test_an_empty_map_says_what_to_do(client, desk):
+    assert "Report the first place that needs cleaning" in client.get("/e/ks/map").text
+
+
+def test_anybody_reports_and_it_waits(client, desk, say):
+    (answer,) = say(a_report())
+
+    assert answer["held"]
+    assert titles(desk) == []
+
+
+def test_a_steward_draws_and_it_stands(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    (answer,) = say(a_report())
+
+    assert (answer["held"], answer["state"]) == (False, "confirmed")
+    assert titles(desk) == ["River bank"]
+
+
+def test_an_act_sent_twice_stands_once(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    first, again = say(a_report())[0], say(a_report())[0]
+
+    assert (again["seq"], again["again"]) == (first["seq"], True)
+    assert titles(desk) == ["River bank"]
+
+
+def test_what_cannot_stand_is_refused_in_words_and_the_others_stand(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    bad, good = say({**a_report(1), "title": " "}, a_report(2))
+
+    assert bad["refused"].startswith("Say in a few words where it is")
+    assert "seq" in good
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        None,
+        "here",
+        {"type": "Point", "coordinates": ["a", 1]},
+        {"type": "Point", "coordinates": [0, 0]},
+        {"type": "Point", "coordinates": [-95.0, 91.0]},
+        {"type": "Circle", "coordinates": [1, 2]},
+        {"type": "Polygon", "coordinates": [[[-95, 39], [-95, 39], [-95, 39], [-95, 39]]]},
+    ],
+)
+def test_a_shape_that_is_none_is_refused(desk, say, drawn):
+    (answer,) = say({**a_report(), "geometry": drawn})
+
+    assert answer["refused"]
+    assert atlas.waiting(desk, "ks") == []
+
+
+def test_an_outline_that_crosses_itself_is_offered_mended(desk, say):
+    bowtie = [[-95.69, 39.05], [-95.68, 39.06], [-95.68, 39.05], [-95.69, 39.06], [-95.69, 39.05]]
+
+    (answer,) = say({**a_report(), "geometry": {"type": "Polygon", "coordinates": [bowtie]}})
+
+    assert len(answer["repair"]["offered"]) == 2
+    assert atlas.waiting(desk, "ks") == []
+
+
+@pytest.mark.parametrize("kind", ["confirm", "clean"])
+def test_somebody_passing_by_is_told_that_it_is_not_theirs_to_say(desk, say, kind):
+    area = an_area(desk, a_steward(desk)).area
+
+    (answer,) = say(act(kind, area=area))
+
+    assert answer["refused"].startswith("This area is not there, or it is not yours")
+
+
+def test_anybody_says_that_it_is_dirty_again(desk, say):
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    areas.say(desk, steward, Said("key-of-step-number-1", area, Step.CLEAN)).result()
+
+    (answer,) = say(act("reopen", area=area))
+
+    assert answer["state"] == "reopened"
+
+
+def test_a_steward_says_how_it_was_cleaned(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+    area = say(a_report())[0]["area"]
+
+    say(act("clean", 2, area=area, bags=3, volunteers=4, note="Two tires", age=60))
+
+    (shown,) = atlas.atlas(desk, "ks").areas
+    assert (shown.cleaning.bags, shown.cleaning.volunteers) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        None,
+        "clean",
+        {"kind": "schedule", "area": 1},
+        {"kind": "clean", "area": "one"},
+        {"kind": "clean", "area": 2**63},
+        {"kind": "clean", "area": 1, "age": -1},
+        {"kind": "clean", "area": 1, "bags": "3"},
+        {"kind": "clean", "area": 1, "key": "short"},
+    ],
+)
+def test_what_no_phone_of_ours_says_is_refused_and_harms_nothing(say, odd):
+    odd = {**act("clean"), **odd} if isinstance(odd, dict) else odd
+
+    (answer,) = say(odd)
+
+    assert answer["refused"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b'{"acts": 1}', b"[" * 100_000])
+def test_a_body_that_is_none_is_refused(client, desk, body):
+    headers = {**HERE, "Content-Type": "application/json"}
+
+    assert client.post("/e/ks/map/acts", content=body, headers=headers).status_code == 400
+
+
+def test_a_post_from_another_site_is_refused(client, desk):
+    foreign = {"Origin": "https://elsewhere.example"}
+
+    assert client.post("/e/ks/map/acts", json={"acts": []}, headers=foreign).status_code == 403
+
+
+def test_an_address_that_reports_without_end_is_slowed_down(desk, say):
+    answers = [say(a_report(n))[0] for n in range(21)]
+
+    assert "refused" not in answers[19]
+    assert answers[20]["refused"].startswith("That is a lot from one address")
+
+
+def test_who_holds_the_phone_is_told_apart(client, desk, enter):
+    assert client.get("/e/ks/map/me").json() == {"role": "", "mine": []}
+    area = an_area(desk, a_steward(desk)).area
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    assert client.get("/e/ks/map/me").json() == {"role": "lead", "mine": [area]}
+
+
+def test_only_stewards_see_what_waits(client, desk, enter):
+    an_area(desk)
+    assert client.get("/e/ks/map/waiting").status_code == 403
+    enter(Role.LEAD, lead="wichita_teachers")
+
+    (feature,) = client.get("/e/ks/map/waiting").json()["features"]
+
+    assert feature["properties"]["waiting"] is True
+
+
+def test_one_areas_page_tells_all_that_happened(client, desk):
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    areas.say(
+        desk, steward, Said("key-of-step-number-1", area, Step.CLEAN, bags=3, note="Two tires")
+    ).result()
+
+    page = client.get(f"/e/ks/areas/{area}").text
+
+    for told in ("cleaned", "Put on the map by a steward", "3 bags.", "Two tires"):
+        assert told in page
+
+
+def test_a_strangers_note_is_on_no_public_page(client, desk, say):
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    areas.say(desk, steward, Said("key-of-step-number-1", area, Step.CLEAN)).result()
+    say(act("reopen", area=area, note="call 555-0100"))
+
+    assert "555-0100" not in client.get(f"/e/ks/areas/{area}").text
+
+
+@pytest.mark.parametrize("number", ["0", "99", "one", "1" * 19, "²"])
+def test_an_area_that_is_not_there_is_404(client, desk, number):
+    assert client.get(f"/e/ks/areas/{number}").status_code == 404
+
+
+def test_an_area_that_waits_has_no_page(client, desk):
+    area = an_area(desk).area
+    assert client.get(f"/e/ks/areas/{area}").status_code == 404
+    areas.decide(desk, an_organizer(desk), area, ReviewState.SHOWN, "key-of-step-number-1").result()
+
+    assert client.get(f"/e/ks/areas/{area}").status_code == 200
+
+
+def test_the_embed_may_stand_on_any_site_and_the_map_on_none(client, desk):
+    assert "frame-ancestors *" in client.get("/e/ks/map/embed").headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in client.get("/e/ks/map").headers["content-security-policy"]
+
+
+def test_no_map_server_is_let_in_unless_the_operator_chose_one(client, desk):
+    assert "https:" not in client.get("/e/ks/map").headers["content-security-policy"]
+
+
+def test_the_map_server_that_was_chosen_is_let_in_with_its_attribution(live_in, app):
+    from starlette.testclient import TestClient
+
+    desk = live_in(
+        map_tiles="https://tiles.example.org/{z}/{x}/{y}.png", map_attribution="(c) Example"
+    )
+    a_rally(desk)
+
+    answer = TestClient(app).get("/e/ks/map")
+
+    assert "https://tiles.example.org" in answer.headers["content-security-policy"]
+    assert "(c) Example" in answer.text
+
+
+def test_what_the_page_needs_without_signal_is_all_there(client, desk):
+    worker = client.get("/e/ks/map/sw.js").text
+
+    assert worker.startswith("const TOLD")
+    for file in worker.split('"files": [')[1].split("]")[0].split(", "):
+        assert client.get(file.strip('"')).status_code == 200

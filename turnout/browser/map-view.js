@@ -1,0 +1,138 @@
+// The map itself: areas over a base that is ours, or over tiles where the operator set some.
+// It knows nothing of lists, forms or the server.
+//
+//   openMap(root, {label, base, tiles, onSelect})
+//     base   addresses of GeoJSON outlines to find one's way by; drawn where there are no tiles
+//     tiles  {url, attribution}, or null
+//   returns {map, draw(features), drawGroups(groups), select(id), locate(geometry), close()}
+//     draw is called with all features; what did not change stays as it is, and the view too
+import { L } from "./map-leaflet.js";
+
+const DEFAULT_VIEW = [[38.5, -98], 6]; // nothing to show yet: the middle of the country
+const CLOSEST = 16; // a corner and the houses beside it
+const POINT_PIXELS = 9;
+const PATTERNS = {
+  reported: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" class="mark"/>',
+  confirmed: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" class="mark thick"/>',
+  reopened: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6M0 0L8 8M6 -2L10 2M-2 6L2 10" class="mark"/>',
+};
+
+export function openMap(root, { label, base, tiles, onSelect }) {
+  const map = L.map(root, { zoomControl: true, attributionControl: Boolean(tiles), maxZoom: 19,
+    renderer: L.svg({ padding: 0.5 }) });
+  root.setAttribute("aria-label", label);
+  map.setView(...DEFAULT_VIEW);
+  L.control.scale({ imperial: true }).addTo(map);
+  if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
+  else drawBase(map, base ?? []);
+  const view = new View(map, onSelect);
+  const watch = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+  watch.observe(root);
+  view.close = () => {
+    watch.disconnect();
+    map.remove();
+  };
+  return view;
+}
+
+/** Return a GeoJSON geometry's middle as Leaflet has places: [latitude, longitude]. */
+export const middleOf = (geometry) => L.geoJSON(geometry).getBounds().getCenter();
+
+class View {
+  constructor(map, onSelect) {
+    Object.assign(this, { map, onSelect, layers: new Map(), drawn: new Map(), fitted: false });
+    this.groups = L.layerGroup().addTo(map);
+  }
+
+  draw(features) {
+    const now = new Map(features.map((feature) => [feature.id, feature]));
+    for (const id of this.layers.keys()) if (!now.has(id)) this.#erase(id);
+    for (const [id, feature] of now) {
+      if (this.drawn.get(id) !== versionOf(feature)) this.#put(id, feature);
+    }
+    patterns(this.map);
+    if (!this.fitted && features.length) this.fit(features);
+  }
+
+  drawGroups(groups) {
+    this.groups.clearLayers();
+    for (const group of groups.filter(({ geometry }) => geometry)) {
+      L.geoJSON(group.geometry, { style: { className: "group-line" }, interactive: false })
+        .bindTooltip(group.name, { permanent: true, className: "group-name", direction: "center" })
+        .addTo(this.groups);
+    }
+  }
+
+  /** Show all `features`; done by itself for the first ones, and never again. */
+  fit(features) {
+    this.fitted = true;
+    const all = L.geoJSON(features.map(({ geometry }) => geometry)).getBounds();
+    this.map.fitBounds(all, { padding: [24, 24], maxZoom: CLOSEST, animate: false });
+  }
+
+  select(id) {
+    const before = this.layers.get(this.selected);
+    this.selected = id;
+    const layer = this.layers.get(id);
+    before?.getElementsOf().forEach((element) => element.classList.remove("chosen"));
+    layer?.getElementsOf().forEach((element) => element.classList.add("chosen"));
+    if (layer && !this.map.getBounds().contains(layer.getBounds())) {
+      this.map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: this.map.getZoom() });
+    }
+  }
+
+  #put(id, feature) {
+    this.#erase(id);
+    const layer = shape(feature).addTo(this.map);
+    layer.on("click", () => this.onSelect(id));
+    this.layers.set(id, layer);
+    this.drawn.set(id, versionOf(feature));
+    if (id === this.selected) layer.getElementsOf().forEach((element) => element.classList.add("chosen"));
+  }
+
+  #erase(id) {
+    this.layers.get(id)?.remove();
+    this.layers.delete(id);
+    this.drawn.delete(id);
+  }
+}
+
+const versionOf = ({ properties }) => `${properties.seq} ${properties.state} ${Boolean(properties.waiting)}`;
+
+/** Return an area's outline and, on it, the sign that tells its state without colour. */
+function shape(feature) {
+  const { state, waiting } = feature.properties;
+  const className = `area area-${state}${waiting ? " area-waiting" : ""}`;
+  const outline = L.geoJSON(feature, {
+    style: { className },
+    pointToLayer: (_, at) => L.circleMarker(at, { radius: POINT_PIXELS, className }),
+  });
+  const icon = L.divIcon({ className: `area-sign sign-${state}`, iconSize: [18, 18] });
+  const sign = L.marker(outline.getBounds().getCenter(), { icon, keyboard: false });
+  return Object.assign(L.featureGroup([outline, sign]), {
+    getElementsOf: () => [...outline.getLayers(), sign].map((each) => each.getElement()).filter(Boolean),
+  });
+}
+
+function drawBase(map, addresses) {
+  map.createPane("base").style.zIndex = 250; // under the areas
+  const renderer = L.canvas({ pane: "base" });
+  const color = getComputedStyle(map.getContainer()).getPropertyValue("--map-line").trim() || "#ACA592";
+  for (const address of addresses) {
+    fetch(address).then((answer) => answer.json()).then((outlines) => {
+      const style = { color, weight: 1, fill: false };
+      L.geoJSON(outlines, { style, interactive: false, pane: "base", renderer }).addTo(map);
+    }).catch(() => {}); // without it the areas still stand where they are
+  }
+}
+
+/** Let the drawing have the patterns that styles fill states with; once for each map. */
+function patterns(map) {
+  const svg = map.getPane("overlayPane").querySelector("svg");
+  if (!svg || svg.querySelector("defs")) return;
+  const drawn = Object.entries(PATTERNS).map(([state, path]) =>
+    `<pattern id="fill-${state}" class="pattern-${state}" width="8" height="8" patternUnits="userSpaceOnUse">${path}</pattern>`);
+  const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+  defs.innerHTML = drawn.join(""); // ours, to the letter
+  svg.prepend(defs);
+}

@@ -1,0 +1,154 @@
+"""The map page: a light page that opens, reads, and takes reports and marks without signal.
+
+The page itself holds only what everybody may see, so that a phone may keep it; who holds the
+phone is asked for apart, and checked again inside every write.
+"""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from turnout import browser, words
+from turnout.desk import atlas, doers, links, rallies
+from turnout.desk.areas import Doer
+from turnout.errors import NotAllowed, Refused
+from turnout.formats.atlas import collection
+from turnout.formats.atlas import waiting as waiting_collection
+from turnout.house import house
+from turnout.model import Event
+from turnout.model.areas import Atlas
+from turnout.model.places import Box, bounds
+from turnout.web import asked, bodies, errors, map_acts, pages
+from turnout.web.area import headline
+
+MOST_BYTES = 256_000
+NOT_KEPT = {"Cache-Control": "no-store"}
+# What the page needs without signal, beside itself: map.html loads these and no others.
+FILES = (
+    *("tokens.css", "bar.css", "light.css", "forms.css", "map.css", "leaflet/leaflet.css"),
+    *("barlow-condensed-600.woff2", "leaflet/leaflet.js", *browser.OUTLINES),
+    *(f"{name}.js" for name in ("map", "map-draw", "map-forms", "map-kept", "map-list")),
+    *(f"{name}.js" for name in ("map-leaflet", "map-send", "map-view", "shrink", "taps-kept")),
+    *(f"{name}.js" for name in ("dom", "live", "when", "words")),
+)
+
+
+_KANSAS = Box(-102.1, 36.9, -94.5, 40.1)  # the counties there are outlines of
+
+
+def page(request: Request) -> Response:
+    """GET /e/EVENT/map: where help is needed."""
+    return _page(request, "map.html")
+
+
+def embed(request: Request) -> Response:
+    """GET /e/EVENT/map/embed: the same to look at, in a frame on anybody's site."""
+    return _page(request, "map_embed.html", framed=True)
+
+
+def me(request: Request) -> Response:
+    """GET /e/EVENT/map/me: as whom this phone acts here."""
+    doer = _doer(request)
+    told = {
+        "role": doer.who.role.value if doer.who else "",
+        "mine": atlas.looked_after(house().desk, doer.map, doer.lead) if doer.lead else [],
+    }
+    return JSONResponse(told, headers=NOT_KEPT)
+
+
+def waiting(request: Request) -> Response:
+    """GET /e/EVENT/map/waiting: the reports that wait for a look, for stewards and organizers."""
+    doer = _doer(request)
+    if doer.who is None:
+        raise NotAllowed("map")
+    told = waiting_collection(atlas.waiting(house().desk, doer.map))
+    return JSONResponse(told, headers=NOT_KEPT)
+
+
+async def take(request: Request) -> Response:
+    """POST /e/EVENT/map/acts: {acts}; each is answered by its key."""
+    if not asked.from_our_own_page(request):
+        raise errors.Foreign
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise Refused("body", "type_unknown")
+    body = await bodies.read(request.scope, request.receive, MOST_BYTES)
+    acts = map_acts.read(body)
+    lang = asked.language(request)
+    doer = await run_in_threadpool(_doer, request)
+    answers = await run_in_threadpool(map_acts.answers, house().desk, doer, lang, acts)
+    return JSONResponse({"answers": answers}, headers=NOT_KEPT)
+
+
+def worker(request: Request) -> Response:
+    """GET /e/EVENT/map/sw.js: what lets the page open without signal."""
+    at = f"/e/{request.path_params['event']}/map"
+    told = {"build": browser.build(), "page": at, "files": [browser.address(f) for f in FILES]}
+    body = f"const TOLD = {json.dumps(told)};\n{browser.text('pocket-worker.js')}"
+    headers = {"Service-Worker-Allowed": at, "Cache-Control": "no-cache"}
+    return Response(body, 200, headers, "text/javascript; charset=utf-8")
+
+
+def _page(request: Request, template: str, framed: bool = False) -> Response:
+    event, lang = rallies.event(house().desk, request.path_params["event"]), asked.language(request)
+    seen = atlas.atlas(house().desk, event.slug)
+    told = collection(seen)
+    response = pages.page(
+        request,
+        template,
+        framed=framed,
+        headers={"X-Turnout-Build": browser.build()},
+        event=event,
+        map=told,
+        told=headline(lang, seen),
+        boot=pages.for_script(_boot(lang, event, seen, told, framed)),
+    )
+    if tiles := house().settings.map_tiles:
+        _let_in(response, tiles)
+    return response
+
+
+def _boot(
+    lang: str, event: Event, seen: Atlas, told: dict[str, Any], framed: bool
+) -> dict[str, Any]:
+    """Return the options that browser/map.js is mounted with."""
+    tiles, whose = house().settings.map_tiles, house().settings.map_attribution
+    return {
+        "event": event.slug,
+        "zone": event.zone,
+        "at": f"/e/{event.slug}/map",
+        "map": told,
+        "liveUrl": f"/api/v1/events/{event.slug}/live",
+        "areasUrl": f"/api/v1/events/{event.slug}/areas",
+        "base": [browser.address(_outlines(seen))],
+        "tiles": {"url": tiles, "attribution": whose} if tiles else None,
+        "ask": event.ask_contact != "no",
+        "framed": framed,
+        "lang": lang,
+        "words": words.for_browser(lang, "light", "map"),
+    }
+
+
+def _outlines(seen: Atlas) -> str:
+    """Return the outlines to draw the map over: counties where we have them, else states."""
+    states, counties = browser.OUTLINES
+    inside = all(_KANSAS.holds(bounds(each.area.shape).middle) for each in seen.areas)
+    return counties if inside and seen.areas else states
+
+
+def _let_in(response: Response, tiles: str) -> None:
+    """Let the page show pictures of the map server that the operator chose."""
+    parts = urlsplit(tiles.replace("{s}", "*"))
+    policy = response.headers["Content-Security-Policy"]
+    allowed = f"img-src 'self' data: blob: {parts.scheme}://{parts.netloc}"
+    response.headers["Content-Security-Policy"] = policy.replace("img-src 'self' data:", allowed)
+
+
+def _doer(request: Request) -> Doer:
+    desk = house().desk
+    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
+    doer = doers.doer(desk, held, request.path_params["event"])
+    return doer if doer.who else Doer(doer.map, address=asked.address(request))
