@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.routing import BaseRoute, Mount, Route, Router
 
+from tests.builders import a_jpeg
 from turnout.model import Role
 
 # Links of the event "ks", but where the name says otherwise. "public" has no link at all.
@@ -67,6 +68,7 @@ def posted(**fields: Any) -> dict[str, Any]:
 
 E, POCKET = "/e/{event}", "/e/{event}/pocket"
 API = "/api/v1/events/{event}"
+PIXELS = a_jpeg(size=(64, 64))
 TAPS = {"json": {"lead": "{lead}", "taps": []}}
 
 ROUTES: dict[tuple[str, str], Row] = {
@@ -88,7 +90,16 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/map/sw.js"): Row(),
     ("GET", f"{E}/map/waiting"): Row(ORGANIZERS | LEADS),
     ("POST", f"{E}/map/acts"): Row(send={"json": {"acts": []}}, own_page=True),
+    # Its key is nobody's: who is let in is told that, and who is not is refused before.
+    ("POST", f"{E}/map/photos"): Row(
+        send={"content": PIXELS},
+        params={"key": "nobody", "place": "0", "kind": "before"},
+        own_page=True,
+        status=lambda status: status == 404,
+    ),
     ("GET", f"{E}/areas/{{area}}"): Row(),
+    ("GET", f"{E}/areas/{{area}}/photos/{{name}}.jpg"): Row(),
+    ("GET", f"{E}/areas/{{area}}/photos/{{name}}-small.jpg"): Row(),
     ("GET", f"{E}/qr.svg"): Row(),
     ("GET", f"{E}/photos/{{name}}.jpg"): Row(),
     ("GET", f"{E}/photos/{{name}}-small.jpg"): Row(),

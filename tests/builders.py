@@ -10,7 +10,19 @@ from typing import Any
 
 from PIL import Image
 
-from turnout.desk import areas, feeds, leads, links, looks, photos, pocket, posts, rallies, signups
+from turnout.desk import (
+    area_photos,
+    areas,
+    feeds,
+    leads,
+    links,
+    looks,
+    photos,
+    pocket,
+    posts,
+    rallies,
+    signups,
+)
 from turnout.desk.desk import Desk, open_desk
 from turnout.model import Door, Event, Lead, Receipt, ReviewState, Role, Submission
 from turnout.model.areas import AreaReceipt
@@ -133,3 +145,12 @@ def an_organizer(desk: Desk, event: str = "ks") -> areas.Doer:
     """Return the organizer of the event, on its map."""
     _, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, event))
     return areas.Doer(event, pocket.Actor(event, 0, Role.ORGANIZER, f"grant:{grant.id}"))
+
+
+def an_area_photo(
+    desk: Desk, doer: areas.Doer, key: str = "key-of-area-00001", place: int = 0,
+    kind: str = "before", colour: tuple[int, int, int] = (90, 120, 60),
+) -> AreaReceipt:  # fmt: skip
+    """Keep a photo of what was said under `key`."""
+    files = made(a_jpeg(colour))
+    return area_photos.keep(desk, doer, key, place, kind, files).result()

@@ -7,10 +7,19 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.access_table import ALL, ELSEWHERE, PAGES, ROLES, ROUTES, routed
-from tests.builders import NOON, a_desk, a_lead, a_rally, a_shown_photo, an_area, commit
+from tests.builders import (
+    NOON,
+    a_desk,
+    a_lead,
+    a_rally,
+    a_shown_photo,
+    an_area,
+    an_area_photo,
+    commit,
+)
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
 from turnout import browser, house
-from turnout.desk import leads, links, looks
+from turnout.desk import atlas, leads, links, looks
 from turnout.desk.areas import Doer
 from turnout.desk.pocket import Actor
 from turnout.live import Live
@@ -67,8 +76,10 @@ class Holder:
         with self.desk.store.reading() as look:
             return grants.by_token(look, log.token_hash(self.token), self.desk.clock()).id
 
-    def photo(self):
-        """Return the name of a photo that is shown, where there is any."""
+    def photo(self, path):
+        """Return the name of a photo that is shown, of the map or of a post, where there is any."""
+        if "/areas/" in path:
+            return atlas.atlas(self.desk, "ks").areas[0].photos[0].name
         shown = looks.progress(self.desk, "ks").photos
         return shown[0].name if shown else "0-0"
 
@@ -76,11 +87,13 @@ class Holder:
         """Ask for a route as its row says."""
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
-        path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo())
+        path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo(path))
         path = path.replace("{area}", "1")
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}
+            if isinstance(fields, dict)
+            else fields
             for kind, fields in row.send.items()
         }
         params = {name: said.get(value, value) for name, value in row.params.items()}
@@ -108,7 +121,9 @@ def desk(tmp_path, clock):
     a_lead(desk, "topeka_nurses", name="Topeka Nurses")
     a_lead(desk, "park_lead", event="park", name="Park Lead")
     a_shown_photo(desk)
-    an_area(desk, Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk")))
+    organizer = Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk"))
+    an_area(desk, organizer)
+    an_area_photo(desk, organizer)
     yield desk
     house.use(None)
     desk.store.close()

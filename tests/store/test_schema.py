@@ -106,6 +106,7 @@ MADE = {
     "m050_neighbourhood": "a500202587f7760e",
     "m051_area": "afba68bf1cc69f97",
     "m052_area_step": "95e9001f00233cfc",
+    "m053_area_photo": "adcbfee7b646f007",
 }
 
 

@@ -1,6 +1,9 @@
-import pytest
+from io import BytesIO
 
-from tests.builders import CORNER, a_rally, a_steward, an_area, an_organizer
+import pytest
+from PIL import Image
+
+from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
 from turnout.desk import areas, atlas, links
 from turnout.desk.areas import Said
 from turnout.model import ReviewState, Role
@@ -277,3 +280,50 @@ def test_what_the_page_needs_without_signal_is_all_there(client, desk):
     assert worker.startswith("const TOLD")
     for file in worker.split('"files": [')[1].split("]")[0].split(", "):
         assert client.get(file.strip('"')).status_code == 200
+
+
+def upload(client, body, n=1, place=0, kind="before", **headers):
+    params = {"key": KEY.format(n), "place": place, "kind": kind}
+    return client.post("/e/ks/map/photos", params=params, content=body, headers={**HERE, **headers})
+
+
+def test_a_photo_comes_in_from_a_phone_and_stands_without_where_it_was_taken(
+    client, desk, say, enter
+):
+    enter(Role.LEAD, lead="wichita_teachers")
+    say(a_report())
+    taken = Image.new("RGB", (3000, 2000), (90, 120, 60))
+    exif = taken.getexif()
+    exif[0x010E] = "MAINTAINED-BY-AMINA"
+    file = BytesIO()
+    taken.save(file, "JPEG", exif=exif)
+
+    assert upload(client, file.getvalue()).status_code == 200
+
+    (photo,) = client.get("/api/v1/events/ks/areas").json()["features"][0]["properties"]["photos"]
+    large, small = (client.get(photo[size]) for size in ("large", "small"))
+    assert large.headers["content-type"] == small.headers["content-type"] == "image/jpeg"
+    assert b"AMINA" not in large.content + small.content
+    assert max(Image.open(BytesIO(large.content)).size) == 1600
+
+
+@pytest.mark.parametrize("body", [b"", b"<svg/>", a_jpeg()[:200]])
+def test_what_is_no_photo_is_refused_in_words(client, say, body):
+    say(a_report())
+
+    answer = upload(client, body)
+
+    assert answer.status_code == 422
+    assert answer.json()["refused"]
+
+
+def test_a_photo_of_nothing_is_not_even_looked_at(client, desk, monkeypatch):
+    monkeypatch.setattr("turnout.web.map_photos._made", None)
+
+    assert upload(client, a_jpeg()).status_code == 404
+
+
+def test_a_photo_from_another_site_is_refused(client, say):
+    say(a_report())
+
+    assert upload(client, a_jpeg(), Origin="https://elsewhere.example").status_code == 403

@@ -8,7 +8,7 @@ from turnout.errors import Refused
 from turnout.model import Count, Door, Event, EventState, ReviewState
 from turnout.model.areas import Step
 from turnout.rules import areas as rules
-from turnout.store import Transaction, areas, events, reviews, standings
+from turnout.store import Transaction, area_photos, areas, events, reviews, standings
 
 
 def tell(tx: Transaction, entry: Entry, date: int | None) -> None:
@@ -49,6 +49,8 @@ def reviewed(tx: Transaction, entry: Entry, area: int, state: ReviewState, by: s
     """Keep what `entry` decides of an area; one that is not shown waits on no date."""
     reviews.decide(tx, entry.seq, f"area:{area}", state, by, entry.at)
     areas.set_review(tx, entry.seq, area, state)
+    if state is ReviewState.SHOWN:
+        area_photos.show_held(tx, areas.first_step(tx, area))  # they stood beside it on the card
     date = areas.stand(tx, area).date
     tell(tx, entry, date)
     if date is not None and state is not ReviewState.SHOWN:

@@ -143,7 +143,7 @@ def decide(desk: Desk, doer: Doer, area: int, state: ReviewState, key: str) -> F
 
 
 @dataclass(frozen=True)
-class _Act:
+class Act:
     """What every act has in common: who may do it, and that a key is answered once."""
 
     desk: Desk
@@ -155,18 +155,24 @@ class _Act:
         """Return what `act` returns, or the first answer to a key that was answered before."""
         self._must_be_good(tx)
         campaign = found(tx, self.doer.map)
-        kept = log.digest(self.desk.pepper, f"area:{self.doer.by}", key)
+        kept = self.digest(key)
         if first := log.receipt(tx, kept):
             return _again(tx, campaign.id, first)
         made = act(tx, campaign, kept)
         log.keep_receipt(tx, kept, "", made.seq, made.area, made.held, None)
         return made
 
+    def digest(self, key: str) -> str:
+        """Return what stands in the log for a key of the doer's."""
+        return log.digest(self.desk.pepper, f"area:{self.doer.by}", key)
+
     def enter(
-        self, tx: Transaction, campaign: Event, kept: str, said_at: datetime | None = None
-    ) -> Entry:
+        self, tx: Transaction, campaign: Event, kept: str, said_at: datetime | None = None,
+        kind: str = "area",
+    ) -> Entry:  # fmt: skip
+        """Write the log row of the act, and return the entry that stands there."""
         now, doer = self.desk.clock(), self.doer
-        return enter(tx, campaign.id, "area", doer.door, kept, doer.by, now, said_at)
+        return enter(tx, campaign.id, kind, doer.door, kept, doer.by, now, said_at)
 
     def area(self, tx: Transaction, campaign: Event, number: int) -> Area:
         """Return an area that the doer may act on. Raises NotFound."""
@@ -190,7 +196,7 @@ class _Act:
 
 
 @dataclass(frozen=True)
-class _Put(_Act):
+class _Put(Act):
     told: Report
     contact: Contact | None
     said_at: datetime
@@ -236,7 +242,7 @@ class _Put(_Act):
 
 
 @dataclass(frozen=True)
-class _Say(_Act):
+class _Say(Act):
     told: Said
     said_at: datetime
 
@@ -281,7 +287,7 @@ class _Say(_Act):
 
 
 @dataclass(frozen=True)
-class _Undo(_Act):
+class _Undo(Act):
     key: str
     number: int
     seq: int
@@ -312,7 +318,7 @@ class _Undo(_Act):
 
 
 @dataclass(frozen=True)
-class _Decide(_Act):
+class _Decide(Act):
     key: str
     number: int
     state: ReviewState

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from turnout.desk import area_photos
 from turnout.desk.desk import Desk
 from turnout.desk.looks import hides_names, is_shown
 from turnout.desk.rallies import found
@@ -71,9 +72,11 @@ def _shown(
     look: Reading, event: Event, found_: Iterable[Area], named: Names
 ) -> Iterable[MapArea]:  # fmt: skip
     cleanings = areas.cleanings(look, event.id)
+    photos = area_photos.shown(look, event.id)
     for area in found_:
         name, handle = named.get(area.steward, ("", ""))
-        yield MapArea(area, name, handle, _cleaning(cleanings.get(area.id), named))
+        cleaning = _cleaning(cleanings.get(area.id), named)
+        yield MapArea(area, name, handle, cleaning, tuple(photos.get(area.id, ())))
 
 
 def _cleaning(step: AreaStep | None, named: Names) -> Cleaning | None:

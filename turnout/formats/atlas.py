@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from turnout.formats.picture import stamp
-from turnout.model.areas import Area, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
+from turnout.model.areas import Area, AreaPhoto, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
 from turnout.model.places import geometry
 
 
@@ -53,7 +53,20 @@ def _feature(each: MapArea) -> dict[str, Any]:
             "changed_at": stamp(area.changed_at),
             "seq": area.seq,
             "cleaned": _cleaned(each.cleaning) if each.cleaning else None,
+            "photos": [photo(area.event, area.id, one) for one in each.photos],
         },
+    }
+
+
+def photo(event: str, area: int, one: AreaPhoto) -> dict[str, Any]:
+    """Return where a photo's two files are, and what it is of."""
+    at = f"/e/{event}/areas/{area}/photos/{one.name}"
+    return {
+        "large": f"{at}.jpg",
+        "small": f"{at}-small.jpg",
+        "kind": one.kind,
+        "width": one.width,
+        "height": one.height,
     }
 
 

@@ -116,6 +116,18 @@ class Cleaning:
 
 
 @dataclass(frozen=True)
+class AreaPhoto:
+    """A photo of an area; `name` is its file's, and changes with its bytes. step: the record it
+    came with; kind: "before" or "after"; width, height: pixels."""
+
+    name: str
+    kind: str
+    step: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class MapArea:
     """One area as everybody may see it: it has no field for who reported it."""
 
@@ -123,6 +135,7 @@ class MapArea:
     steward: str = ""  # the lead's shown name; empty where there is none, or none may be shown
     handle: str = ""
     cleaning: Cleaning | None = None  # of an area that is clean
+    photos: tuple[AreaPhoto, ...] = ()
 
 
 @dataclass(frozen=True)

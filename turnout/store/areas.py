@@ -155,6 +155,11 @@ def change(
     )  # fmt: skip
 
 
+def touch(tx: Transaction, seq: int, area: int) -> None:
+    """Keep that record `seq` changed what is seen of an area."""
+    tx.run("UPDATE area SET changed = ? WHERE id = ?", (seq, area))
+
+
 def set_review(tx: Transaction, seq: int, area: int, review: ReviewState) -> None:
     """Keep what was decided of an area by record `seq`."""
     tx.run("UPDATE area SET review = ?, changed = ? WHERE id = ?", (review.value, seq, area))
@@ -229,6 +234,11 @@ def counted_by_date(look: Reading, event: int) -> dict[int, int]:
         (event,),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def first_step(look: Reading, area: int) -> int:
+    """Return the record by which an area came onto the map."""
+    return int(look.row("SELECT made FROM area WHERE id = ?", (area,))[0])
 
 
 def newest_standing(look: Reading, area: int) -> Any:

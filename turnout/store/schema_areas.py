@@ -88,3 +88,26 @@ def m052_area_step(db: Database) -> None:
     )
     db.execute("CREATE INDEX area_step_area ON area_step (area, seq)")
     db.execute("CREATE INDEX area_step_date ON area_step (date_was) WHERE date_was IS NOT NULL")
+
+
+@migrations()
+def m053_area_photo(db: Database) -> None:
+    """Photos of areas, as they came with a step; their files are pictures of "area_photo:ID".
+
+    place: which of the step's; kind: of how it was, or of how it is now.
+    """
+    db.execute(
+        """
+        CREATE TABLE area_photo (
+            id    INTEGER PRIMARY KEY,
+            event INTEGER NOT NULL REFERENCES event (id),
+            area  INTEGER NOT NULL REFERENCES area (id),
+            step  INTEGER NOT NULL REFERENCES area_step (seq),
+            place INTEGER NOT NULL,
+            kind  TEXT    NOT NULL CHECK (kind IN ('before', 'after')),
+            state TEXT    NOT NULL CHECK (state IN ('held', 'shown', 'blocked', 'set_aside')),
+            UNIQUE (step, place)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX area_photo_area ON area_photo (area)")

@@ -52,7 +52,7 @@ def embed(request: Request) -> Response:
 
 def me(request: Request) -> Response:
     """GET /e/EVENT/map/me: as whom this phone acts here."""
-    doer = _doer(request)
+    doer = doer_of(request)
     told = {
         "role": doer.who.role.value if doer.who else "",
         "mine": atlas.looked_after(house().desk, doer.map, doer.lead) if doer.lead else [],
@@ -62,7 +62,7 @@ def me(request: Request) -> Response:
 
 def waiting(request: Request) -> Response:
     """GET /e/EVENT/map/waiting: the reports that wait for a look, for stewards and organizers."""
-    doer = _doer(request)
+    doer = doer_of(request)
     if doer.who is None:
         raise NotAllowed("map")
     told = waiting_collection(atlas.waiting(house().desk, doer.map))
@@ -78,7 +78,7 @@ async def take(request: Request) -> Response:
     body = await bodies.read(request.scope, request.receive, MOST_BYTES)
     acts = map_acts.read(body)
     lang = asked.language(request)
-    doer = await run_in_threadpool(_doer, request)
+    doer = await run_in_threadpool(doer_of, request)
     answers = await run_in_threadpool(map_acts.answers, house().desk, doer, lang, acts)
     return JSONResponse({"answers": answers}, headers=NOT_KEPT)
 
@@ -147,7 +147,8 @@ def _let_in(response: Response, tiles: str) -> None:
     response.headers["Content-Security-Policy"] = policy.replace("img-src 'self' data:", allowed)
 
 
-def _doer(request: Request) -> Doer:
+def doer_of(request: Request) -> Doer:
+    """Return as whom the browser that asks acts on the map. Raises NotFound."""
     desk = house().desk
     held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
     doer = doers.doer(desk, held, request.path_params["event"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from turnout.web import assets, errors, event, maps, openapi, photos, pocket, report
+from turnout.web import assets, errors, event, map_photos, maps, openapi, photos, pocket, report
 from turnout.web.area import area
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
@@ -47,7 +47,10 @@ _pages = [
     Route("/{event}/map/waiting", maps.waiting),
     Route("/{event}/map/acts", maps.take, methods=["POST"]),
     Route("/{event}/map/sw.js", maps.worker),
+    Route("/{event}/map/photos", map_photos.take, methods=["POST"]),
     Route("/{event}/areas/{area}", area),
+    Route("/{event}/areas/{area}/photos/{name}-small.jpg", map_photos.small),
+    Route("/{event}/areas/{area}/photos/{name}.jpg", map_photos.large),
     Route("/{event}/report", report.sheet),
     Route("/{event}/report.json", report.json_file),
     Route("/{event}/report.csv", report.csv_file),

@@ -25,6 +25,15 @@ _CLEANED = record(
         "handle": text(),
     }
 )
+_PHOTO = record(
+    {
+        "large": text("Its address here"),
+        "small": text(),
+        "kind": text(enum=["before", "after"]),
+        "width": whole("Pixels of the large one"),
+        "height": whole(),
+    }
+)
 _AREA = record(
     {
         "title": text(),
@@ -41,6 +50,7 @@ _AREA = record(
         "changed_at": _TIME,
         "seq": whole("The record that changed it last", minimum=1),
         "cleaned": {"anyOf": [_CLEANED, {"type": "null"}]},
+        "photos": listed(_PHOTO),
     }
 )
 _FEATURE = record(
