@@ -104,6 +104,23 @@ def test_a_box_that_is_none_is_said(file, box):
     assert "is no box" in done.stderr
 
 
+def test_what_was_changed_or_left_out_is_told(tmp_path):
+    corners = "-94.6,39 -94.59,39 -94.59,39.01"
+    ring = f"<LinearRing><coordinates>{corners}</coordinates></LinearRing>"
+    drawn = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+    photo = "<description>&lt;img src='https://m.example/x.jpg'&gt;</description>"
+    path = tmp_path / "x.kml"
+    path.write_text(f"<kml><GroundOverlay/><Placemark>{photo}{drawn}</Placemark></kml>", "utf-8")
+
+    done = run(path, "--json")
+
+    (one,) = objects(done)
+    assert one["name"] == "Place 1"
+    assert "we closed it" in one["reason"]
+    assert "Upload the photo itself" in one["reason"]
+    assert "left out" in done.stderr
+
+
 def test_the_store_is_left_alone(file, tmp_path):
     run(file)
 

@@ -6,7 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.formats.areas import areas_csv
@@ -16,6 +16,7 @@ from turnout.model.places import Drawing, Feature, Shape, geometry, shape_of
 from turnout.sources import places
 from turnout.sources.text import clean
 
+unhurried = settings(deadline=None)  # a busy machine is slow, which is no law's fault
 RING = ((-94.55, 39.06), (-94.54, 39.06), (-94.54, 39.07), (-94.55, 39.06))
 HOLE = ((-94.545, 39.061), (-94.541, 39.061), (-94.541, 39.064), (-94.545, 39.061))
 ALLEY = Shape("polygon", (RING, HOLE))
@@ -43,11 +44,13 @@ def written(*features: Feature) -> dict[str, bytes]:
     return {"kml": kml("Ours", features), "geojson": geojson(features), "csv": areas_csv(features)}
 
 
+@unhurried
 @given(shapes)
 def test_a_shape_is_the_same_after_geojson(shape):
     assert shape_of(json.loads(json.dumps(geometry(shape)))) == shape
 
 
+@unhurried
 @given(st.lists(shapes, min_size=1, max_size=5), names)
 def test_kml_to_geojson_to_kml_keeps_every_shape_and_name(given_shapes, name):
     features = [Feature(name, shape) for shape in given_shapes]
@@ -61,6 +64,7 @@ def test_kml_to_geojson_to_kml_keeps_every_shape_and_name(given_shapes, name):
     assert {name for name, _, _ in once} == {name}
 
 
+@unhurried
 @given(st.lists(shapes, min_size=1, max_size=5))
 def test_a_list_keeps_every_shape(given_shapes):
     found = read_again(areas_csv(Feature("A", shape) for shape in given_shapes))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from turnout import words
@@ -15,6 +15,7 @@ from turnout.rules import outlines, shapes
 from turnout.rules.measures import area_m2, distance_m, length_m, middle, ring_m2
 from turnout.rules.shapes import ACCEPTED, REFUSED, REPAIR, USUAL, Judged, judge, judge_all
 
+unhurried = settings(deadline=None)  # a busy machine is slow, which is no law's fault
 TOWN = Box(-95, 38.5, -94, 39.5)
 BOWTIE = ((-94.6, 39), (-94.59, 39.01), (-94.59, 39), (-94.6, 39.01), (-94.6, 39))
 SQUARE = ((-94.6, 39), (-94.59, 39), (-94.59, 39.01), (-94.6, 39.01), (-94.6, 39))
@@ -146,6 +147,7 @@ def test_an_open_outline_is_closed_and_that_is_told():
     assert found.notes == (Note("closed"),)
 
 
+@settings(deadline=None, max_examples=30)  # of 2,000 corners each
 @given(st.integers(0, 100), st.floats(0, 3e-4))
 def test_a_thinned_outline_moves_by_no_more_than_is_told(seed, wobble):
     chance = random.Random(seed)
@@ -212,6 +214,7 @@ def test_a_shape_over_the_edge_of_the_box_is_judged_by_its_middle():
     assert judged(polygon(SQUARE), Box(-94.596, 38, -94, 40)).decision == ACCEPTED
 
 
+@unhurried
 @given(drawings)
 @example(polygon(((0.0, 0.0),)))
 @example(polygon(SQUARE, SQUARE))
@@ -225,6 +228,7 @@ def test_whatever_is_drawn_is_judged(shape):
         assert bool(found.offered) == (found.decision == REPAIR)
 
 
+@unhurried
 @given(drawings | outlines_near)
 def test_what_is_taken_or_offered_is_sound_and_within_the_limits(shape):
     found = judged(shape)
@@ -238,11 +242,13 @@ def test_what_is_taken_or_offered_is_sound_and_within_the_limits(shape):
             assert USUAL.least_m2 <= area_m2(taken) <= USUAL.most_m2
 
 
+@unhurried
 @given(drawings.filter(lambda shape: all(map(math.isfinite, sum(shape.corners, ())))))
 def test_exchanging_twice_changes_nothing(shape):
     assert outlines.swapped(outlines.swapped(shape)) == shape
 
 
+@unhurried
 @given(outlines_near)
 def test_an_area_is_the_same_whichever_way_round_and_wherever_it_begins(shape):
     ring = shape.rings[0]
@@ -252,6 +258,7 @@ def test_an_area_is_the_same_whichever_way_round_and_wherever_it_begins(shape):
     assert ring_m2((*ring, ring[0])) == pytest.approx(ring_m2(ring), abs=1e-3)
 
 
+@unhurried
 @given(st.floats(-60, 59), st.floats(0.01, 1), st.floats(-170, 170))
 def test_up_to_60_degrees_an_area_is_within_six_thousandths_of_the_ellipsoids(south, size, west):
     cell = ((west, south), (west + size, south), (west + size, south + size), (west, south + size))

@@ -7,20 +7,27 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.sources.test_workbook import a_row, a_workbook
+from turnout import words
 from turnout.errors import Refused
 from turnout.model.places import Drawing, Note, Shape
 from turnout.sources import MAP_KINDS, places
 from turnout.sources.child import Reader
 from turnout.sources.places import gathering, kmz, passage, xml
 
+unhurried = settings(deadline=None)  # a busy machine is slow, which is no law's fault
 SHARED = Path(__file__).parents[3] / "shared" / "map"
 TRIANGLE = ((-94.55, 39.06), (-94.54, 39.06), (-94.54, 39.07), (-94.55, 39.06))
 CORNERS = " ".join(f"{east},{north},0" for east, north in TRIANGLE)
 AREA = f"""<Placemark><name>Alley</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
     {CORNERS} </coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"""
 PIN = "<Placemark><name>Lot</name><Point><coordinates>-94.5,39</coordinates></Point></Placemark>"
+GEOJSON_TYPES = ("Feature", "FeatureCollection", "GeometryCollection", "Point", "MultiPolygon",
+                 "LineString", "Polygon", "MultiPoint")  # fmt: skip
+GEOJSON_MEMBERS = ("features", "geometry", "geometries", "coordinates", "properties")
 POINT = {"type": "Point", "coordinates": [-94.5, 39]}
 
 
@@ -217,7 +224,7 @@ def test_a_row_without_coordinates_is_told_with_its_line():
 def test_shapes_in_a_list_are_read_and_one_that_was_cut_off_is_not():
     table = (
         'WKT,name\n"POLYGON ((0 1, 2 1, 2 3, 0 1), (0.5 1.1, 1 1.1, 1 1.2, 0.5 1.1))",hole\n'
-        '"MULTILINESTRING ((0 1, 2 1), (3 4, 5 6))",two\n"POLYGON ((0 1, 2 1, 2",cut\n'
+        '"MULTILINESTRING ((0 1, 2 1), (3 4, 5 6))",two\n"POLYGON ((0 1, 2 1, 2 3",cut\n'
     )
     found = places.read(table.encode()).places
 
@@ -317,6 +324,44 @@ def test_a_bomb_is_unpacked_no_further_than_the_limit(monkeypatch):
 )  # fmt: skip
 def test_reading_stops_where_no_map_of_a_person_goes_on(body, code):
     assert refused(body.encode()) == code
+
+
+def is_answered(body: bytes) -> bool:
+    """Return whether `body` is read, or refused as a map: nothing else may come of it."""
+    try:
+        return bool(places.read(body).places)
+    except Refused as refused:
+        return words.has(f"refused.map_{refused.code}")
+
+
+@unhurried
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_answered(body):
+    assert is_answered(body)
+
+
+@unhurried
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+        lambda inside: (
+            st.lists(inside, max_size=4)
+            | st.fixed_dictionaries(
+                {"type": inside | st.sampled_from(GEOJSON_TYPES)},
+                optional=dict.fromkeys(GEOJSON_MEMBERS, inside),
+            )
+        ),
+    )
+)
+def test_any_json_is_answered(found):
+    assert is_answered(json.dumps(found).encode())
+
+
+@unhurried
+@given(st.text(alphabet="0123456789.,;-+ °'\"NSEWnaif\n", max_size=60))
+def test_any_coordinates_in_a_list_are_answered(text):
+    assert is_answered(f"name,lat,lon\nA,{text},1\n".encode())
+    assert is_answered(f'name,wkt\nA,"POLYGON (({text}))"\n'.encode())
 
 
 def test_a_name_is_one_line_without_what_nobody_sees():

@@ -26,7 +26,7 @@ class Limits:
     most_corners: int = 500  # a hand draws tens, a surveyed park has a few hundred
     most_mended: int = 200  # corners of an outline that crosses itself; more is scribble
     most_pieces: int = 10  # that such an outline may fall into; more is nothing that was meant
-    most_mended_in_all: int = 2_000  # corners, in one file: a second or two of work at worst
+    most_mended_in_all: int = 1_000  # corners, in one file: half a second of work at worst
 
 
 @dataclass(frozen=True)
