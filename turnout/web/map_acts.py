@@ -67,11 +67,7 @@ def judged_of(given: Any, title: str) -> Judged:
     """Return what becomes of a GeoJSON geometry. Raises Refused("shape")."""
     if not isinstance(given, dict):
         raise Refused("shape", "no_geometry")
-    try:
-        shape = shape_of(given)
-    except ValueError as error:
-        raise Refused("shape", str(error), given=str(given.get("type"))[:40]) from error
-    return shapes.judge(Drawn(1, title, shape=shape))
+    return shapes.judge(Drawn(1, title, shape=shape_of(given)))
 
 
 def _offer(lang: str, judged: Judged) -> Act:
