@@ -26,6 +26,7 @@ heading.heading(event)
 
 @pulse(visitor, event.slug)
 def rally(picture: Picture) -> None:
+    waiting.line(event, visitor)
     left, right = st.columns(2, gap="large")
     with left:
         bar.total(picture)
@@ -42,12 +43,8 @@ def rally(picture: Picture) -> None:
     st.header(here("rally.pace_title"), anchor=False)
     pace(picture, event)
 
-    left, right = st.columns(2, gap="large")
-    if organizes:
-        with left:
-            st.header(here("rally.now_title"), anchor=False)
-            waiting.waiting(event, visitor)
-    with right if organizes else left:
+    left, _ = st.columns(2, gap="large")
+    with left:
         doors(event)
 
 
