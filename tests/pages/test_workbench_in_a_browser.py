@@ -13,6 +13,26 @@ pytestmark = pytest.mark.browser
 
 INSIDE = "[data-testid=stMainBlockContainer]"
 PHONE, DESK = (390, 844), (1280, 800)
+STRETCHES = 3  # one is usual
+# Streamlit's script has ended, no part is an old one, and nothing has moved over three frames.
+DRAWN = """async () => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const ran = app?.dataset.testScriptState === "notRunning";
+  if (!ran || document.querySelector("[data-stale=true], [data-testid=stSkeleton]")) return false;
+  await document.fonts.ready;
+  const frame = () => new Promise(requestAnimationFrame);
+  const places = () => [...document.querySelectorAll("[data-testid=stMain] *")].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    return [x, y, width, height].map(Math.round).join();
+  }).join(" ");
+  const before = places();
+  for (let n = 0; n < 3; n++) await frame();
+  return places() === before && app.dataset.testScriptState === "notRunning";
+}"""
+MISSING = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  return main.scrollHeight - main.clientHeight;
+}"""
 LONG = "The United Association of Public School Teachers and Paraprofessionals of Sedgwick County"
 
 
@@ -133,7 +153,17 @@ def test_an_outage_leaves_the_numbers_readable_and_the_page_comes_back_by_itself
 
 
 def _stretch(page: Page) -> None:
-    """Make the window as high as the page: what Streamlit scrolls away cannot be looked at."""
-    high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": page.viewport_size["width"], "height": high + 40})
+    """Make the window as high as the page: what Streamlit scrolls away cannot be looked at.
+
+    Only of a page that is drawn is the height its height, and a higher window may need another;
+    the wall always does, since it is as large as the window holds it.
+    """
     page.mouse.move(0, 0)
+    for _ in range(STRETCHES):
+        page.wait_for_function(DRAWN)
+        missing = page.evaluate(MISSING)
+        if missing <= 0:
+            return
+        wide, high = page.viewport_size["width"], page.viewport_size["height"]
+        page.set_viewport_size({"width": wide, "height": high + missing + 40})
+    page.wait_for_function(DRAWN)
