@@ -21,6 +21,7 @@ ENDINGS = r"(?!(?:js|css|html|toml|txt|ics|svg|json|woff2|atom|py|db)\b)"
 KEY = rf"(?:{'|'.join(SCREENS)})\.{ENDINGS}[a-z0-9_]*"
 QUOTED = re.compile(rf"""["'`]({KEY}(?<=[a-z0-9]))["'`]""")
 BUILT = re.compile(rf"""["'`]({KEY})(?:\$?\{{|["'`]\s*[+~])""")
+WHOLE = ("streamlit.",)  # looked for on the page, all of it: browser/streamlit-words.js
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*|\{#.*?#\}", re.DOTALL)
 
 
@@ -78,7 +79,9 @@ def test_every_sentence_is_used_somewhere():
     unused = [
         key
         for key in CATALOGUE
-        if key not in used and not any(built(key, start, said) for start in beginnings)
+        if not key.startswith(WHOLE)
+        and key not in used
+        and not any(built(key, start, said) for start in beginnings)
     ]
 
     assert unused == []

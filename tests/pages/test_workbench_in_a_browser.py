@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 INSIDE = "[data-testid=stMainBlockContainer]"
 PHONE, DESK = (390, 844), (1280, 800)
 STRETCHES = 3  # one is usual
-# Streamlit's script has ended, no part is an old one, and nothing has moved over three frames.
+# Streamlit's script has ended, no part is an old one, nothing unfolds or moved over three frames.
 DRAWN = """async () => {
   const app = document.querySelector("[data-testid=stApp]");
   const ran = app?.dataset.testScriptState === "notRunning";
@@ -27,7 +27,8 @@ DRAWN = """async () => {
   }).join(" ");
   const before = places();
   for (let n = 0; n < 3; n++) await frame();
-  return places() === before && app.dataset.testScriptState === "notRunning";
+  const still = document.getAnimations().every((each) => each.playState !== "running");
+  return still && places() === before && app.dataset.testScriptState === "notRunning";
 }"""
 MISSING = """() => {
   const main = document.querySelector("[data-testid=stMain]");
@@ -133,6 +134,31 @@ def test_the_rally_moves_without_a_touch_and_keeps_what_was_unfolded(visit, serv
     expect(page.locator("b.number")).to_have_text("25", timeout=10_000)
     expect(page.locator(".moves li").first).to_contain_text("+2 with @lead_0")
     expect(table).to_contain_text("25")
+
+
+@pytest.mark.parametrize("locale", ["es-MX", "en-US"])
+def test_streamlits_own_words_are_spanish_on_a_spanish_page(locale, visit):
+    page = visit("/desk?section=leads&lang=es", locale=locale)
+    page.get_by_text("Pegar o subir una lista de líderes").click()
+    page.get_by_label("La lista").type("Ana")
+    expect(page.get_by_text("Presiona Ctrl+Enter para aplicar")).to_be_visible()
+    expect(page.get_by_role("button", name="Elegir un archivo").last).to_be_visible()
+    expect(page.get_by_text("Hasta 5MB por archivo • CSV, TSV, TXT")).to_be_visible()
+    _stretch(page)
+    checks.sound(page, INSIDE)
+    page.set_input_files("[type=file]", {"name": "a.pdf", "mimeType": "a/pdf", "buffer": b"%"})
+    expect(page.get_by_role("button", name="Quitar a.pdf")).to_be_visible()
+
+    page.get_by_role("radio", name="Fecha y puertas").click()
+    expect(page.get_by_role("spinbutton", name="mes, Día")).to_have_attribute(
+        "aria-valuetext", "12 – diciembre"
+    )
+    page.get_by_role("button", name="Elegir fecha").click()
+    expect(page.get_by_role("heading", name="Elegir fecha, diciembre de 2026")).to_be_attached()
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="Choose date")).to_be_visible()
 
 
 def test_an_outage_leaves_the_numbers_readable_and_the_page_comes_back_by_itself(visit, server):

@@ -1,8 +1,10 @@
 """Which language this visitor reads: what they chose, else what their browser asks for."""
 
+from typing import Any
+
 import streamlit as st
 
-from turnout import browser
+from turnout import browser, words
 from turnout.words import LANGUAGES, language, say
 
 # Each language is offered by its own name, as its readers look for it.
@@ -20,7 +22,7 @@ def lang() -> str:
 def switch() -> None:
     """Draw the way to the same page in the other language, and tell the browser of this one."""
     with st.container(key="page_language"):
-        _page_language(data={"lang": lang()})
+        _page_language(data=_told(lang()))
     for other in LANGUAGES:
         if other != lang():
             st.button(NAMES[other], key="lang", type="tertiary", on_click=_choose, args=(other,))
@@ -29,6 +31,19 @@ def switch() -> None:
 def here(key: str, **values: object) -> str:
     """Return the sentence `key` in the visitor's language."""
     return say(lang(), key, **values)
+
+
+def _told(spoken: str) -> dict[str, Any]:
+    """Return what the browser is told: the language, and what to say for Streamlit's own words,
+    which stand on the page in any other."""
+    (other,) = set(LANGUAGES) - {spoken}
+    return {
+        "lang": spoken,
+        "locale": f"{spoken}-US",
+        "module": browser.address("streamlit-words.js"),
+        "words": words.for_browser(spoken, "streamlit"),
+        "others": words.for_browser(other, "streamlit"),
+    }
 
 
 def _choose(other: str) -> None:
