@@ -1,5 +1,6 @@
 """What was said is taken back and brought back in Chromium, clicking only what is seen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretc
 from tests.serving import Server, Shared
 from turnout.desk import looks, rallies
 from turnout.model import EventState
+
+THUMB = 44  # pixels that a thumb finds
+SECTIONS = re.compile("Parts of the desk|Partes de la mesa")
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +45,13 @@ def visit(server: Server, new_context):
         server.enter(context)
         page = context.new_page()
         page.goto(f"{server.url}/desk")
-        page.get_by_role("radio", name=section).click(timeout=30_000)
+        if size == PHONE:
+            switch = page.get_by_role("combobox", name=SECTIONS)
+            switch.select_option(section, timeout=30_000)
+            expect(page.get_by_role("radiogroup", name=SECTIONS)).to_be_hidden()
+            assert switch.bounding_box()["height"] >= THUMB
+        else:
+            page.get_by_role("radio", name=section).click(timeout=30_000)
         return page
 
     return visit_it
@@ -94,9 +104,9 @@ def test_the_rally_is_cancelled_and_takes_place_after_all(server, visit):
     "section, title",
     [
         (("Ledger", "Registro"), ("What was said", "Lo que se dijo")),
-        (("Date", "Fecha"), ("Sign-ups", "Inscripciones")),
+        (("Date and doors", "Fecha y puertas"), ("Sign-ups", "Inscripciones")),
         (("Feeds", "Canales"), ("Feeds this rally reads", "Canales que lee")),
-        (("Keep", "Guardar"), ("Take a copy", "Llevarse una copia")),
+        (("Keep and forget", "Guardar y borrar"), ("Take a copy", "Llevarse una copia")),
     ],
 )
 def test_each_section_is_whole_and_open_to_all_eyes(section, title, size, scheme, locale, visit):

@@ -3,7 +3,8 @@ from turnout.ui import components
 
 
 def test_every_module_a_component_names_is_there():
-    for name in ("component.js", "pulse.js", "workbench.js", "board.js", "streamlit-board.js"):
+    live = ("component.js", "pulse.js", "workbench.js", "board.js", "streamlit-board.js")
+    for name in (*live, "choose.js", "streamlit-words.js"):
         assert browser.read(name)
 
 

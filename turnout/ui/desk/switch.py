@@ -2,13 +2,19 @@
 
 import streamlit as st
 
+from turnout import browser
+from turnout.ui.components import live
 from turnout.ui.language import here
 
-_KEY = "desk_section"
+_KEY, _PHONE = "desk_section", "desk_section_phone"
+_choose = live("choose.css", name="choose")
 
 
 def chosen(names: tuple[str, ...]) -> str:
-    """Draw the sections by name, and return the open one."""
+    """Draw the sections by name, and return the open one.
+
+    A row of them, and on a phone one list in its place: frame.css shows one of the two.
+    """
     asked = st.query_params.get("section")
     current = asked if asked in names else names[0]
     st.session_state[_KEY] = current
@@ -21,6 +27,17 @@ def chosen(names: tuple[str, ...]) -> str:
         required=True,
         label_visibility="collapsed",
     )
+    with st.container(key=_PHONE):
+        _choose(
+            key=f"{_PHONE}_list",
+            data={
+                "module": browser.address("choose.js"),
+                "label": here("desk.sections"),
+                "options": [(name, here(f"desk.section_{name}")) for name in names],
+                "current": current,
+            },
+            on_chosen_change=_open_from_list,
+        )
     return current
 
 
@@ -35,3 +52,8 @@ def go(section: str, key: str) -> bool:
 
 def _open() -> None:
     st.query_params["section"] = st.session_state[_KEY]
+
+
+def _open_from_list() -> None:
+    if chosen := st.session_state[f"{_PHONE}_list"].chosen:
+        st.query_params["section"] = chosen
