@@ -17,6 +17,7 @@ from turnout.model import Role
 ROLES: dict[str, tuple[Role, dict[str, Any]] | None] = {
     "organizer": (Role.ORGANIZER, {"event": "ks"}),
     "organizer of all": (Role.ORGANIZER, {"event": None}),
+    "organizer of the whole": (Role.ORGANIZER, {"event": "day"}),  # "ks" is a site of it
     "other organizer": (Role.ORGANIZER, {"event": "park"}),
     "lead": (Role.LEAD, {"event": "ks", "lead": "wichita_teachers"}),
     "other lead": (Role.LEAD, {"event": "ks", "lead": "topeka_nurses"}),
@@ -30,7 +31,7 @@ ROLES: dict[str, tuple[Role, dict[str, Any]] | None] = {
     "public": None,
 }
 ALL = frozenset(ROLES)
-ORGANIZERS = frozenset({"organizer", "organizer of all"})
+ORGANIZERS = frozenset({"organizer", "organizer of all", "organizer of the whole"})
 LEADS = frozenset({"lead", "other lead"})
 FUNDERS = frozenset({"funder"})
 OF_KS = ORGANIZERS | LEADS | FUNDERS

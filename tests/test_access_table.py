@@ -115,7 +115,8 @@ def clock():
 def desk(tmp_path, clock):
     desk = a_desk(tmp_path, lambda: clock[0], public_url="https://rally.example.org")
     house.use(house.House(desk.settings, desk, Live(desk)))
-    a_rally(desk)
+    a_rally(desk, "day", title="Day of action")
+    a_rally(desk, parent="day")
     a_rally(desk, "park", title="A walk in the park", place="Riverside")
     a_lead(desk)
     a_lead(desk, "topeka_nurses", name="Topeka Nurses")

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, a_desk, a_lead, a_rally
-from turnout.desk import links
+from turnout.desk import links, rallies
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.model import Role
 
@@ -164,3 +164,35 @@ def test_sessions_that_are_over_are_forgotten_and_no_others(desk, now):
     assert links.forget_sessions(desk) == 2
     assert len(links.visitor(desk, kept)) == 1
     assert links.forget_sessions(desk) == 0
+
+
+def test_an_organizers_link_opens_every_site_below_and_nothing_above_or_beside(desk):
+    for slug, parent in (("day", ""), ("west", "day"), ("east", "day"), ("pier", "west")):
+        a_rally(desk, slug, parent=parent)
+
+    def opened(event):
+        session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER, event))
+        return {grant.event for grant in links.visitor(desk, session)}
+
+    assert opened("day") == {"day", "west", "east", "pier"}
+    assert opened("west") == {"west", "pier"}
+
+
+def test_only_an_organizers_link_reaches_the_sites(desk):
+    a_rally(desk, "day")
+    a_rally(desk, "west", parent="day")
+    session, _ = links.enter(desk, links.mint(desk, Role.FUNDER, "day"))
+
+    assert [grant.event for grant in links.visitor(desk, session)] == ["day"]
+
+
+def test_a_link_taken_back_opens_no_site(desk):
+    a_rally(desk, "day")
+    a_rally(desk, "west", parent="day")
+    session, grant = links.enter(desk, links.mint(desk, Role.ORGANIZER, "day"))
+
+    links.revoke(desk, grant.id)
+
+    assert links.visitor(desk, session) == []
+    with pytest.raises(NotFound):
+        rallies.close(desk, "west", f"grant:{grant.id}").result()

@@ -83,11 +83,15 @@ def enter(desk: Desk, token: str, session: str = "") -> tuple[str, Grant]:
 
 
 def visitor(desk: Desk, session: str) -> list[Grant]:
-    """Return what the bearer of `session` may do now; empty for a stranger."""
+    """Return what the bearer of `session` may do now; empty for a stranger.
+
+    An organizer's link to an event is one to each of its sites too, also to those made later.
+    """
     if not session:
         return []
     with desk.store.reading() as look:
-        return grants.of_session(look, log.token_hash(session), desk.clock())
+        held = grants.of_session(look, log.token_hash(session), desk.clock())
+        return grants.with_sites(look, held)
 
 
 def leave(desk: Desk, session: str) -> None:

@@ -1,5 +1,6 @@
 """Links and keys, as hashes; and the sessions that hold what they grant."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,11 @@ def by_id(look: Reading, grant: int, now: datetime) -> Grant | None:
     """Return grant `grant`, unless it expired or was revoked."""
     row = look.row(_SELECT + f"WHERE grant_.id = ? AND {_GOOD}", (grant, written(now)))
     return _grant(row) if row else None
+
+
+def with_sites(look: Reading, held: list[Grant]) -> list[Grant]:
+    """Return `held`, and each organizer's of an event again for every site below it."""
+    return [each for grant in held for each in (grant, *_of_sites(look, grant))]
 
 
 def every(look: Reading, now: datetime) -> list[tuple[Grant, str, str | None]]:
@@ -150,6 +156,25 @@ def forget_sessions(tx: Transaction, now: datetime) -> int:
         (written(now), written(now)),
     )
     return len(gone)
+
+
+def _of_sites(look: Reading, grant: Grant) -> list[Grant]:
+    if grant.role is not Role.ORGANIZER or grant.event is None:
+        return []
+    rows = look.rows(
+        """
+        WITH RECURSIVE below (id, slug) AS (
+            SELECT site.id, site.slug FROM event
+            JOIN event AS site ON site.parent = event.id
+            WHERE event.slug = ?
+            UNION
+            SELECT event.id, event.slug FROM event JOIN below ON event.parent = below.id
+        )
+        SELECT slug FROM below ORDER BY id
+        """,
+        (grant.event,),
+    )
+    return [replace(grant, event=row[0]) for row in rows]
 
 
 def _grant(row: Any) -> Grant:
