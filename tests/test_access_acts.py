@@ -27,6 +27,7 @@ from turnout.desk import (
     rallies,
     reviews,
     schedule,
+    sites,
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Status
@@ -128,6 +129,7 @@ ACTS = {
     "moderation.remove_reply": (
         lambda at, by, seq: moderation.remove_reply(at, "ks", 1, by), ORGANIZERS
     ),
+    "sites.add": (lambda at, by, seq: sites.add(at, "ks", title="Pier", by=by), ORGANIZERS),
     "schedule.cancel": (lambda at, by, seq: schedule.cancel(at, "ks", by=by), ORGANIZERS),
 }  # fmt: skip
 # Not acts of a screen by themselves, and what asks in their place.
@@ -136,6 +138,7 @@ ELSEWHERE = {
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
     "import_jobs.start": "signups.commit",
     "leadlists.take": "leads.add",
+    "sites.take": "sites.add",
     "leads.declare": "the door it comes by: taps, texts",
     "texts.take": "the key or signature of the gateway, on every post",
 }

@@ -20,7 +20,8 @@ DOCS = {
 }
 SETTING = re.compile(r"\bTURNOUT_[A-Z_]+\b")
 READERS = ("organizer.md", "lead.md", "funder.md", "operator.md", "developer.md")
-NOT_THERE = "See: python -m turnout held"  # an example's number is nobody's here
+# An example's number is nobody's here, and its backup no file.
+NOT_THERE = re.compile("See: python -m turnout held|File 'backups/.+' does not exist")
 BANNED = re.compile(r"\b(simply|just|powerful|seamless(?:ly)?)\b", re.IGNORECASE)
 
 
@@ -102,12 +103,12 @@ def test_the_docs_have_a_sentence_a_line(page):
     assert [line for line in lines if re.search(r"[a-z)`]\. [A-Z]", line)] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "organizer.md"])
+@pytest.mark.parametrize("page", ["README.md", "operator.md"])
 def test_the_commands_a_reader_is_told_to_type_work_in_order(page):
     ran = [CliRunner().invoke(turnout, typed) for typed in typed_in(page)]
 
     assert len(ran) > 2
-    assert [one.output for one in ran if one.exit_code and NOT_THERE not in one.output] == []
+    assert [one.output for one in ran if one.exit_code and not NOT_THERE.search(one.output)] == []
 
 
 def typed_in(page: str) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from turnout.model import (
     Count,
     DoorCount,
     Event,
+    EventState,
     JustIn,
     LeadProgress,
     PacePoint,
@@ -118,9 +119,13 @@ def _lead(row: Any) -> LeadProgress:
 
 
 def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
-    """Return a row for each site; quiet ones share one row, which says of none that it is."""
-    sites = events.children(look, event.id)
-    counts = standings.totals(look, [site.id for site in sites]) if sites else {}
+    """Return a row for each site; quiet ones share one row, which says of none that it is.
+
+    What was cancelled and nobody promised to come to is no site any more.
+    """
+    below = events.children(look, event.id)
+    counts = standings.totals(look, [site.id for site in below]) if below else {}
+    sites = [site for site in below if not _is_gone(site, counts[site.id])]
     named = [
         SiteProgress(site.slug, site.title, site.place, site.goal, counts[site.id])
         for site in sites
@@ -132,6 +137,10 @@ def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
         together = sums.plus(together, counts[site.id])
     goal = sum(site.goal for site in hidden)
     return (*named, SiteProgress("", "", "", goal, together)) if hidden else tuple(named)
+
+
+def _is_gone(site: Event, count: Count) -> bool:
+    return site.state is EventState.CANCELLED and count == Count()
 
 
 def _just_in(row: Any, quoted: Sequence[LeadProgress] | None) -> JustIn:

@@ -73,6 +73,25 @@ def total(look: Reading, event: int) -> tuple[int, str, Count]:
     return row[0], row[1], Count(*row[2:])
 
 
+def direct(look: Reading, event: int) -> Count:
+    """Return what stands for `event` itself, without its sites."""
+    row = look.row(
+        """
+        SELECT total.confirmed - coalesce(sum(site.confirmed), 0),
+               total.yes - coalesce(sum(site.yes), 0),
+               total.by_count - coalesce(sum(site.by_count), 0),
+               total.maybe - coalesce(sum(site.maybe), 0)
+        FROM total
+        LEFT JOIN event ON event.parent = total.event
+        LEFT JOIN total AS site ON site.event = event.id
+        WHERE total.event = ?
+        GROUP BY total.event
+        """,
+        (event,),
+    )
+    return Count(*row)
+
+
 def totals(look: Reading, events: list[int]) -> dict[int, Count]:
     """Return the totals of `events`, their sites included."""
     rows = look.rows(

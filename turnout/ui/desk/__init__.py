@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from turnout.model import Event
-from turnout.ui.desk import feeds, importing, keeping, leads, now, paper, rally, schedule, story
+from turnout.ui.desk import (
+    feeds,
+    importing,
+    keeping,
+    leads,
+    now,
+    paper,
+    rally,
+    schedule,
+    sites,
+    story,
+)
 from turnout.ui.visitor import Visitor
 
 Section = Callable[[Visitor, Event], None]
@@ -14,6 +25,7 @@ SECTIONS: dict[str, Section] = {
     "now": now.section,
     "leads": leads.section,
     "rally": rally.section,
+    "sites": sites.section,
     "story": story.section,
     "schedule": schedule.section,
     "feeds": feeds.section,

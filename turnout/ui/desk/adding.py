@@ -14,7 +14,7 @@ from turnout.ui.desk import answers
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
-_ROWS_SHOWN = 200  # more are counted: nobody reads on
+ROWS_SHOWN = 200  # more are counted: nobody reads on
 _FIELDS = ("name", "handle", "shown", "contact", "recruiter")
 
 
@@ -25,6 +25,12 @@ def add(visitor: Visitor, event: Event, first: bool) -> None:
         _one(event, by)
     with st.expander(here("desk.add_list")):
         _list(event, by)
+
+
+def counted(fates: list[Fate]) -> str:
+    """Return how many lines of a list are new, known, and not to be taken."""
+    new, known, refused = (fates.count(fate) for fate in (Fate.NEW, Fate.KNOWN, Fate.REFUSED))
+    return here("desk.list_counts", n=new, known=known, refused=refused)
 
 
 def _one(event: Event, by: str) -> None:
@@ -92,12 +98,10 @@ def _take(event: Event, text: str, by: str) -> None:
 
 
 def _preview(found: list[Verdict]) -> None:
-    counts = {fate: sum(1 for each in found if each.fate is fate) for fate in Fate}
-    paper.strong(here("desk.list_counts", n=counts[Fate.NEW], known=counts[Fate.KNOWN],
-                      refused=counts[Fate.REFUSED]))  # fmt: skip
+    paper.strong(counted([each.fate for each in found]))
     names = ("line", "fate", "lead", "handles", "contact", "recruiter", "goal")
     head = [here(f"desk.head_{name}") for name in names]
-    shown = sorted(found, key=lambda each: each.line.number)[:_ROWS_SHOWN]
+    shown = sorted(found, key=lambda each: each.line.number)[:ROWS_SHOWN]
     paper.table(here("desk.add_list"), head, [_row(each) for each in shown], words=6)
 
 

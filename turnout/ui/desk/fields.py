@@ -116,7 +116,7 @@ def _when(form: Form, today: date) -> None:
         begins = form.field("start", st.time_input, value=starts.time() if starts else _NOON)
         shown_end = ends.time() if ends else (None if form.event else _TWO)
         end = form.field("end", st.time_input, value=shown_end)
-    form.field("zone", st.selectbox, _zones(zone), index=_zones(zone).index(zone))
+    form.field("zone", st.selectbox, zones(zone), index=zones(zone).index(zone))
     _join_times(form, on or day, begins, end)
 
 
@@ -135,8 +135,8 @@ def _local(at: datetime | None, zone: str) -> datetime | None:
 
 
 @cache
-def _zones(first: str) -> list[str]:
-    """Return the time zones, `first` and those of the readers' country before the others."""
+def zones(first: str) -> list[str]:
+    """Return the time zones, `first` and those of the readers' country ahead of the others."""
     ahead = [first, *(f"America/{name}" for name in _NEAR), "Pacific/Honolulu"]
     others = sorted(name for name in available_timezones() if "/" in name and is_zone(name))
     return list(dict.fromkeys(ahead + others))
