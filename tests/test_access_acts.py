@@ -21,6 +21,7 @@ from turnout.desk import (
     forgetting,
     handing,
     leads,
+    merging,
     moderation,
     photos,
     posts,
@@ -128,6 +129,12 @@ ACTS = {
     ),
     "moderation.remove_reply": (
         lambda at, by, seq: moderation.remove_reply(at, "ks", 1, by), ORGANIZERS
+    ),
+    "merging.merge": (
+        lambda at, by, seq: merging.merge(
+            at, "ks", LEAD, "topeka_nurses", total=0, goal=120, by=by
+        ),
+        ORGANIZERS,
     ),
     "sites.add": (lambda at, by, seq: sites.add(at, "ks", title="Pier", by=by), ORGANIZERS),
     "schedule.cancel": (lambda at, by, seq: schedule.cancel(at, "ks", by=by), ORGANIZERS),

@@ -42,6 +42,7 @@ LIBRARIES = {
         "turnout/store/schema_totals.py",
         "turnout/store/schema_doors.py",
         "turnout/store/schema_feeds.py",
+        "turnout/store/schema_leads.py",
         "turnout/store/schema_areas.py",
     ),
     "feedparser": ("turnout/sources/",),

@@ -103,10 +103,11 @@ MADE = {
     "m040_claim": "f06bf518fa84929c",
     "m041_picture": "b2f5b3dba143615c",
     "m042_photo_fetching": "debf71527f3a27f9",
-    "m050_neighbourhood": "a500202587f7760e",
-    "m051_area": "afba68bf1cc69f97",
-    "m052_area_step": "95e9001f00233cfc",
-    "m053_area_photo": "adcbfee7b646f007",
+    "m043_merged_lead": "529dbcdda310abd6",
+    "m050_neighbourhood": "953c74a8bc4aae13",
+    "m051_area": "0f1fa6e67dadc542",
+    "m052_area_step": "7efa9815eafd51bc",
+    "m053_area_photo": "1f9edf1c34c670e0",
 }
 
 

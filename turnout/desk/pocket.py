@@ -13,7 +13,7 @@ from turnout.model import Count, Event, Grant, Lead, PacePoint, Role, Standing
 from turnout.rules import access
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, leads, standings
+from turnout.store import Reading, leads, merging, standings
 from turnout.store import pocket as rows
 from turnout.store.times import read
 
@@ -48,6 +48,7 @@ def actor(desk: Desk, held: Sequence[Grant], slug: str, lead: int | None = None)
     """
     with desk.store.reading() as look:
         event = found(look, slug)
+        lead = merging.became(look, lead) if lead else None
         for grant in reversed(held):
             own = rows.lead_of_grant(look, grant.id)
             if access.may([grant], slug, Role.LEAD) and own and lead in (None, own):

@@ -140,11 +140,11 @@ class Change:
         return first
 
 
-def named(tx: Transaction, event: int, handle: str) -> int:
+def named(look: Reading, event: int, handle: str) -> int:
     """Return the lead called `handle`; those on their own have no goal, total or name."""
     if not handle:
         raise Refused("lead", "unknown", given=handle)
-    return named_lead(tx, event, handle)
+    return named_lead(look, event, handle)
 
 
 def must_be_free(

@@ -21,7 +21,7 @@ from turnout.errors import Refused
 from turnout.model import Door, Event, Receipt, Role, Status, Submission
 from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
-from turnout.store import Transaction, leads, log, standings
+from turnout.store import Reading, Transaction, leads, log, merging, standings
 from turnout.store import pocket as rows
 
 LONGEST_KEPT = timedelta(days=60)  # on a phone without signal; an older tap is said to be that old
@@ -75,8 +75,8 @@ class _Work:
 
     def __call__(self, tx: Transaction) -> Receipt:
         must_hold(self.desk, tx, self.who.by, self.who.event, self.who.role)
-        kept = _digest(self.desk, self.who, self.told.key)
-        if first := log.receipt(tx, kept):
+        kept = _digest(self.desk, self.who.lead, self.told.key)
+        if first := _first(self.desk, tx, self.who, self.told.key):
             held = bool(first["held"])
             return Receipt(first["seq"], self.told.key, first["coming"], held, again=True)
         event = found(tx, self.who.event)
@@ -163,7 +163,7 @@ _ACTS: dict[str, Callable[..., Receipt]] = {
 def _undo(desk: Desk, who: Actor, told: Tap) -> Receipt:
     """Take back what the tap with the key `told.of` did; the ledger's undo is harmless twice."""
     with desk.store.reading() as look:
-        first = log.receipt(look, _digest(desk, who, told.of))
+        first = _first(desk, look, who, told.of)
         handle = named(look, found(look, who.event), who.lead).handle
     if first is None:
         raise Refused("tap", "never_came")
@@ -172,9 +172,17 @@ def _undo(desk: Desk, who: Actor, told: Tap) -> Receipt:
     ).result()
 
 
-def _digest(desk: Desk, who: Actor, key: str) -> str:
+def _first(desk: Desk, look: Reading, who: Actor, key: str) -> Any:
+    """Return the first answer to a tap's key, also where another lead gave it who is this one."""
+    answers = (
+        log.receipt(look, _digest(desk, lead, key)) for lead in merging.made_of(look, who.lead)
+    )
+    return next(filter(None, answers), None)
+
+
+def _digest(desk: Desk, lead: int, key: str) -> str:
     # By the lead's number, and not by a handle: that may change before a tap is sent again.
-    return log.digest(desk.pepper, f"pocket:{who.lead}", key)
+    return log.digest(desk.pepper, f"pocket:{lead}", key)
 
 
 def _said_at(desk: Desk, told: Tap) -> datetime:

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from turnout.store.schema_feeds import migrations
+from turnout.store.schema_leads import migrations
 
 __all__ = ["migrations"]
 

@@ -1,4 +1,4 @@
-"""Tables for what feeds bring; the newest migrations, and the list of them all."""
+"""More migrations, after those of `schema_doors`: tables for what feeds bring."""
 
 from sqlite_utils import Database
 

@@ -1,5 +1,7 @@
 """One lead on the desk: their link to hand out, and everything known of them, to change."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from turnout import words
@@ -10,13 +12,13 @@ from turnout.house import house
 from turnout.model import Event, Role
 from turnout.rules.rallies import MOST_GOAL
 from turnout.ui import paper
-from turnout.ui.desk import answers, passing
+from turnout.ui.desk import answers, merging, passing
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
 
-def card(visitor: Visitor, event: Event, of: Card) -> None:
-    """Draw one lead."""
+def card(visitor: Visitor, event: Event, of: Card, among: Sequence[Card]) -> None:
+    """Draw one lead, `among` all of the rally."""
     by = visitor.by(event.slug, Role.ORGANIZER)
     with st.container(key=f"lead-{of.lead.id}", gap="small"):
         st.header(paper.verbatim(of.lead.name), anchor=False)
@@ -25,6 +27,7 @@ def card(visitor: Visitor, event: Event, of: Card) -> None:
         _link(event, of, by)
         with st.expander(here("desk.lead_change", name=paper.verbatim(of.lead.name))):
             _change(event, of, by)
+        merging.offer(event, of, among, by)
 
 
 def link_state(of: Card, event: Event) -> str:

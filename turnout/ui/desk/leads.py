@@ -25,7 +25,7 @@ def section(visitor: Visitor, event: Event) -> None:
             here("desk.sheets_note"),
         )
         if card := _chosen(found):
-            lead.card(visitor, event, card)
+            lead.card(visitor, event, card, found)
     else:
         paper.notes(here("desk.leads_none"))
     adding.add(visitor, event, first=not found)
