@@ -105,6 +105,7 @@ def test_the_rally_is_cancelled_and_takes_place_after_all(server, visit):
     [
         (("Ledger", "Registro"), ("What was said", "Lo que se dijo")),
         (("Date and doors", "Fecha y puertas"), ("Sign-ups", "Inscripciones")),
+        (("Sites", "Lugares"), ("Sites", "Lugares")),
         (("Feeds", "Canales"), ("Feeds this rally reads", "Canales que lee")),
         (("Keep and forget", "Guardar y borrar"), ("Take a copy", "Llevarse una copia")),
     ],
