@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from icalendar import Calendar
 
-from turnout.desk import schedule
+from turnout.desk import rallies, schedule
 
 
 def entry(client):
@@ -30,6 +30,23 @@ def test_what_does_not_take_place_says_so_and_shows_no_form(desk, client, act, t
         page = client.get(f"/e/ks{path}").text
         assert told in page
         assert "<form" not in page
+
+
+@pytest.mark.parametrize(
+    "act, why",
+    [
+        (schedule.postpone, "no new date"),
+        (schedule.cancel, "does not take place"),
+        (rallies.close, "Sign-ups are closed"),
+    ],
+)
+def test_the_form_gives_the_reason_why_there_is_none_once(desk, client, act, why):
+    act(desk, "ks").result()
+    page = client.get("/e/ks/join").text.partition('<script type="application/json"')[0]
+
+    assert page.count(why) == 1
+    assert "postponed" not in page
+    assert "cancelled" not in page
 
 
 @pytest.mark.parametrize("act", ["postpone", "cancel"])

@@ -48,7 +48,7 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, phot
 function build(t, joinUrl) {
   const parts = {
     moved: el("p", { class: "notice" }),
-    off: el("p", { class: "notice" }),
+    shut: el("p", { class: "notice" }),
     number: el("b"),
     phrase: el("span"),
     leadsGoal: el("p", { class: "aside" }),
@@ -69,7 +69,7 @@ function build(t, joinUrl) {
     spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
   parts.order = [
-    parts.off, parts.moved,
+    parts.shut, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join,
     el("h2", { text: t("light.just_in") }), parts.justIn,
@@ -94,15 +94,17 @@ function draw(view, picture) {
   drawBar(parts.bar, picture, { label: spoken(t, picture) });
   drawLegend(parts.legend, picture, t);
   const now = new Date();
-  const ask = [toGo(t, picture, now), needed(t, picture, now)];
-  const off = isOff(picture); // then it is the first thing to know
+  const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
+  const off = isOff(picture);
+  const shut = off || !picture.open || stage(picture, now) === "over";
   setText(parts.moved, movedFrom(t, picture));
-  setText(parts.off, off ? ask.join(" ") : "");
   parts.moved.hidden = !parts.moved.textContent;
-  parts.off.hidden = !off;
-  setText(parts.toGo, off ? "" : ask[0]);
-  setText(parts.needed, off ? "" : ask[1]);
-  if (parts.join) parts.join.hidden = !picture.open || off || stage(picture, now) === "over";
+  // Why nobody can sign up is the first thing to know, and is said once.
+  setText(parts.shut, off ? `${ahead} ${next}` : shut ? next : "");
+  parts.shut.hidden = !parts.shut.textContent;
+  setText(parts.toGo, off ? "" : ahead);
+  setText(parts.needed, shut ? "" : next);
+  if (parts.join) parts.join.hidden = shut;
   drawLists(view, picture, lists);
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);

@@ -20,7 +20,7 @@ from turnout.web.errors import NoQRCode
 
 def public(request: Request) -> Response:
     """GET /e/EVENT: how we are doing, for phones in the crowd."""
-    return shown(request, "public.html", has_photos=True)
+    return shown(request, "public.html", has_photos=True, shut=False)
 
 
 def embed(request: Request) -> Response:
@@ -83,10 +83,21 @@ def join_address(request: Request, slug: str) -> str:
 
 
 def told(lang: str, picture: dict[str, Any]) -> list[str]:
-    """Return what changed of whether, when and where it takes place, in sentences."""
-    state, was = picture["state"], picture["moved_from"]
+    """Return why nobody can sign up, and what changed of when and where, in sentences."""
+    state = picture["state"]
     if state != "on":
-        return [f"{words.say(lang, f'light.{kind}_{state}')}" for kind in ("state", "told")]
+        return [words.say(lang, f"light.{kind}_{state}") for kind in ("state", "told")]
+    closed = [] if picture["open"] else [words.say(lang, "light.closed")]
+    return [*closed, *_moved(lang, picture)]
+
+
+def changed(lang: str, event: Event) -> list[str]:
+    """Return the same of `event`, by its live picture."""
+    return told(lang, json.loads(house().live.picture(event.slug).data))
+
+
+def _moved(lang: str, picture: dict[str, Any]) -> list[str]:
+    was = picture["moved_from"]
     if was is None:
         return []
     when, where = (was[name] != picture[name] for name in ("starts_at", "place"))
@@ -97,11 +108,6 @@ def told(lang: str, picture: dict[str, Any]) -> list[str]:
     day, time = words.day(lang, at, zone), words.clock(lang, at, zone)
     said = words.say(lang, "web.when", day=day, time=time)
     return [words.say(lang, f"light.moved_{key}", when=said, place=was["place"])]
-
-
-def changed(lang: str, event: Event) -> list[str]:
-    """Return the same of `event`, by its live picture."""
-    return told(lang, json.loads(house().live.picture(event.slug).data))
 
 
 def _event(request: Request) -> Event:

@@ -68,7 +68,7 @@ def _thanked(request: Request, receipt: Receipt, lead: str) -> Response:
 def _mended(request: Request, posted: form.Fields, refused: Refused) -> Response:
     for reason in refused.reasons:
         if reason.field == "event":
-            return _shut(request, reason.code, 422)
+            return _shut(request, 422)
     lang = asked.language(request)
     return _form(request, posted, 422, errors.beside(lang, refused, FIELDS))
 
@@ -84,7 +84,7 @@ def _form(
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
     if not event.open or event.state is not EventState.ON:
-        return _shut(request, "closed" if event.state is EventState.ON else event.state, status)
+        return _shut(request, status)
     wanted = _wanted(request, posted)
     return pages.page(
         request,
@@ -124,10 +124,9 @@ def _age(posted: form.Fields) -> timedelta | None:
     return stamps.age(house().desk, FORM, form.one(posted, "shown"))
 
 
-def _shut(request: Request, why: str, status: int) -> Response:
-    """Return the event's page with the reason why nobody can sign up now."""
-    notice = "join.closed_title" if why == "closed" else f"refused.event_{why}"
-    return shown(request, "public.html", status=status, notice=notice)
+def _shut(request: Request, status: int) -> Response:
+    """Return the event's page, which says why nobody can sign up now."""
+    return shown(request, "public.html", status=status, shut=True)
 
 
 def _given(posted: form.Fields) -> dict[str, Any]:
