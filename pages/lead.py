@@ -34,7 +34,7 @@ def own(picture: Picture) -> None:
         lead.to_the_pocket(who, event)
     with right:
         lead.people(stands)
-        lead.branch(who)
+        lead.branch(who, event)
     lead.pace(who, event, stands)
 
 

@@ -3,13 +3,14 @@
 import copy
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.gallery import Gallery
-from tests.browser.pictures import PICTURES
+from tests.browser.pictures import PICTURES, STARTS
 
 pytestmark = pytest.mark.browser
 
@@ -269,3 +270,24 @@ def test_the_public_page_shows_all_leads_when_asked(page, gallery):
 
     expect(page.locator(".rows:not(.rest) .row:visible")).to_have_count(300)
     expect(page.get_by_role("button", name="Show all 300")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/board", "/public"])
+@pytest.mark.parametrize(
+    "lang, coming, promised", [("en", "coming", "promised"), ("es", "vien", "prometieron")]
+)
+def test_when_it_is_over_an_open_screen_says_promised_and_no_more_coming(
+    page, gallery, path, lang, coming, promised
+):
+    page.clock.install()
+    open_line(page, gallery, f"{path}?lang={lang}")
+    words = page.locator(".board, main").first
+    expect(words).to_contain_text(re.compile(coming, re.IGNORECASE))
+
+    page.clock.set_system_time(STARTS + timedelta(hours=2))
+    page.clock.run_for(21_000)
+
+    expect(page.locator(".phrase, .total span").first).to_contain_text(promised)
+    expect(words).not_to_contain_text(re.compile(coming, re.IGNORECASE), use_inner_text=True)
+    said = page.get_by_role("img", name=re.compile(coming, re.IGNORECASE))
+    expect(said).to_have_count(0)

@@ -129,7 +129,7 @@ def test_events_that_are_over_stand_below_the_latest_first(desk, rally):
     for days in (30, 10):
         slug = f"ago-{days}"
         a_rally(desk, slug, starts_at=NOON - timedelta(days=days))
-        crowd(desk, 70, event=slug)
+        crowd(desk, 70, event=slug, said_at=(NOON - timedelta(days=days + 1)).isoformat())
 
     past = the_report(desk).past
     assert [(line.event.slug, line.told.coming) for line in past] == [

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.builders import NOON, a_submission
 from turnout.errors import Refused
-from turnout.model import Door, Event, Status
+from turnout.model import LASTS, Door, Event, EventState, Status
 from turnout.rules.contact import Contact, Handle
 from turnout.rules.intake import draft, through_open_doors
 
@@ -147,12 +148,52 @@ def test_a_time_with_an_offset_is_kept_and_none_means_now():
     assert read().said_at == NOON
 
 
-def test_a_closed_event_takes_no_promise_but_hears_one_taken_back():
-    with pytest.raises(Refused) as refused:
-        through_open_doors(False, Status.YES)
-    through_open_doors(False, Status.CANCELLED)
+def shut(event, status=Status.YES, door=Door.FORM, said_at=NOON):
+    try:
+        through_open_doors(event, status, door, said_at)
+    except Refused as refused:
+        return refused.code
+    return ""
 
-    assert (refused.value.field, refused.value.code) == ("event", "closed")
+
+OVER = replace(EVENT, starts_at=NOON - timedelta(hours=2), ends_at=NOON)
+
+
+def test_a_closed_event_takes_no_promise_but_hears_one_taken_back():
+    assert shut(replace(EVENT, open=False)) == "closed"
+    assert shut(replace(EVENT, open=False), Status.CANCELLED) == ""
+
+
+def test_an_event_takes_promises_up_to_its_end_and_hears_them_taken_back_after_it():
+    assert shut(OVER, said_at=NOON - timedelta(seconds=1)) == ""
+    assert shut(OVER) == "over"
+    assert shut(OVER, Status.MAYBE) == "over"
+    assert shut(OVER, Status.CANCELLED) == ""
+
+
+def test_an_event_without_an_end_is_over_four_hours_after_its_start():
+    endless = replace(OVER, ends_at=None)
+
+    assert timedelta(hours=4) == LASTS
+    assert shut(endless, said_at=endless.starts_at + LASTS - timedelta(seconds=1)) == ""
+    assert shut(endless, said_at=endless.starts_at + LASTS) == "over"
+
+
+@pytest.mark.parametrize("door", list(Door))
+def test_after_the_end_only_who_brings_what_was_said_before_is_let_in(door):
+    late = shut(OVER, door=door, said_at=NOON + timedelta(days=1))
+
+    brings = door in (Door.DESK, Door.IMPORT, Door.PAPER, Door.VOICE)
+    assert late == ("" if brings else "over")
+
+
+@pytest.mark.parametrize("door", [Door.API, Door.FEED, Door.LEAD])
+def test_what_was_said_before_the_end_goes_in_when_it_comes_late(door):
+    assert shut(OVER, door=door, said_at=NOON - timedelta(hours=1)) == ""
+
+
+def test_that_it_does_not_take_place_is_told_before_that_it_is_over():
+    assert shut(replace(OVER, state=EventState.CANCELLED)) == "cancelled"
 
 
 @given(

@@ -35,8 +35,9 @@ export function drawLegend(list, heads, t) {
   list.hidden = shown.length === 0;
 }
 
-/** Return the bar in words, for those who do not see it. */
-export const spoken = (t, heads) => t(heads.goal ? "light.bar" : "light.bar_no_goal", heads);
+/** Return the bar in words, for those who do not see it; past: when nobody is coming any more. */
+export const spoken = (t, heads, past) =>
+  t(`light.bar${heads.goal ? "" : "_no_goal"}${past ? "_past" : ""}`, heads);
 
 function build(element) {
   element.classList.add("bar");

@@ -53,7 +53,7 @@ class Board {
     this.picture = picture;
     this.#draw();
     if (!before || before.seq === picture.seq) return;
-    this.announce(total(this.t, picture));
+    this.announce(total(this.t, picture, new Date()));
     const short = before.goal && before.coming < before.goal;
     if (short && picture.coming >= picture.goal && picture.goal === before.goal) this.#celebrate();
   }

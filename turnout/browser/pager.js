@@ -2,7 +2,8 @@
 import { setText } from "./dom.js";
 import { still } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { leadsGoal, rest } from "./standing.js";
+import { leadsGoal, numbersOf, rest, titleOf } from "./standing.js";
+import { isPast } from "./when.js";
 
 const TURN_MS = 12_000; // long enough to read six rows twice
 const FADE_MS = 250;
@@ -25,11 +26,13 @@ export class Pager {
     this.page = Math.min(this.page, pages.length - 1);
     const page = pages[this.page];
     const scale = scaleOf([...page.entries, ...others]); // one for all that stand together
-    this.rest.draw(others, scale);
+    const now = new Date();
+    const past = isPast(picture, now);
+    this.rest.draw(others, scale, past);
     parts.rest.hidden = others.length === 0;
-    setText(parts.listTitle, t(page.title));
-    setText(parts.listGoal, page.title === "light.leads" ? leadsGoal(t, picture) : "");
-    this.rows.draw(page.entries, scale);
+    setText(parts.listTitle, titleOf(t, page.of, picture, now));
+    setText(parts.listGoal, page.of === "leads" ? leadsGoal(t, picture) : "");
+    this.rows.draw(page.entries, scale, past);
     parts.rows.style.setProperty("--rows", Math.max(page.each, 1));
     parts.rows.hidden = page.entries.length === 0;
     this.#number(pages.length);
@@ -63,24 +66,24 @@ export class Pager {
   #number(pages) {
     const { t, parts, page } = this;
     const said = pages > 1 ? t("board.page", { page: page + 1, pages }) : "";
-    const what = parts.rows.hidden ? "" : t("light.coming_goal"); // the numbers, where there is room
+    const what = parts.rows.hidden ? "" : numbersOf(t, this.picture, new Date()); // where there is room
     setText(parts.page, this.held && said ? `${said} (${t("board.held")})` : said || what);
   }
 
   /** Return the pages: sites first, then leads, never both on one. */
   #pages(picture) {
     const fits = this.#fits();
-    const cut = (title, entries) => {
+    const cut = (of, entries) => {
       const each = Math.ceil(entries.length / Math.ceil(entries.length / fits)); // no page of one
       const pages = [];
       for (let from = 0; from < entries.length; from += each) {
-        pages.push({ title, each, entries: entries.slice(from, from + each) });
+        pages.push({ of, each, entries: entries.slice(from, from + each) });
       }
       return pages;
     };
-    const pages = [...cut("light.sites", siteEntries(picture, this.t)),
-      ...cut("light.leads", leadEntries(picture, this.t.lang))];
-    return pages.length ? pages : [{ title: "light.leads", each: 1, entries: [] }];
+    const pages = [...cut("sites", siteEntries(picture, this.t)),
+      ...cut("leads", leadEntries(picture, this.t.lang))];
+    return pages.length ? pages : [{ of: "leads", each: 1, entries: [] }];
   }
 
   /** Return how many rows fit; in a column all of them do. */

@@ -3,7 +3,7 @@ import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { justIn, needed, phrase, quote } from "./standing.js";
-import { isOff, newlySet, stage, startsAt, toGo } from "./when.js";
+import { isPast, newlySet, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
 
 const KEYS = [["D", "board.key_d"], ["F", "board.key_f"], ["", "board.key_space"],
@@ -53,13 +53,13 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   const { length } = number(t.lang, coming);
   parts.number.style.setProperty("--len", length);
   parts.number.classList.toggle("grouped", length > 3);
-  setStressed(parts.phrase, phrase(t, "board", picture));
-  drawBar(parts.bar, picture, { label: spoken(t, picture) });
+  const past = isPast(picture, now);
+  setStressed(parts.phrase, phrase(t, "board", picture, now));
+  drawBar(parts.bar, picture, { label: spoken(t, picture, past) });
   drawLegend(parts.legend, picture, t);
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
-  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || isOff(picture)
-    || stage(picture, now) === "over";
+  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || past;
   fitTitle(parts.title);
   drawJustIn(parts.justIn, t, picture);
 }

@@ -12,8 +12,10 @@ import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { drawPhotos } from "./photos.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { justIn, leadsGoal, needed, phrase, quote, rest, total } from "./standing.js";
-import { clock, isOff, movedFrom, stage, toGo } from "./when.js";
+import {
+  justIn, leadsGoal, needed, numbersOf, phrase, quote, rest, titleOf, total,
+} from "./standing.js";
+import { clock, isPast, movedFrom, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
@@ -27,7 +29,7 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, phot
   const announce = announcer(parts.spoken);
   let latest = picture;
   const show = (next) => {
-    if (next.seq !== latest.seq) announce(total(t, next));
+    if (next.seq !== latest.seq) announce(total(t, next, new Date()));
     latest = next;
     draw(view, next);
   };
@@ -57,9 +59,9 @@ function build(t, joinUrl) {
     toGo: el("strong"),
     needed: el("span"),
     join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
-    sitesTitle: heading(t, "light.sites"),
+    sitesTitle: heading(),
     sites: el("ul", { class: "rows" }),
-    leadsTitle: heading(t, "light.leads"),
+    leadsTitle: heading(),
     leads: el("ul", { class: "rows" }),
     all: el("button", { class: "button-quiet", type: "button" }),
     rest: el("ul", { class: "rows rest" }),
@@ -81,44 +83,50 @@ function build(t, joinUrl) {
   return parts;
 }
 
-const heading = (t, key) =>
-  el("h2", {}, t(key), el("small", { text: t("light.coming_goal") }));
+/** Return the title over rows: what they are, and in small what their numbers are. */
+const heading = () => el("h2", {}, el("span"), " ", el("small"));
 
 function draw(view, picture) {
   const { t, parts, lists } = view;
   const { coming } = picture;
   countTo(parts.number, coming, t.lang);
   parts.number.style.setProperty("--len", number(t.lang, coming).length);
-  setText(parts.phrase, phrase(t, "light", picture));
-  setText(parts.leadsGoal, leadsGoal(t, picture));
-  drawBar(parts.bar, picture, { label: spoken(t, picture) });
-  drawLegend(parts.legend, picture, t);
   const now = new Date();
+  setText(parts.phrase, phrase(t, "light", picture, now));
+  setText(parts.leadsGoal, leadsGoal(t, picture));
+  drawBar(parts.bar, picture, { label: spoken(t, picture, isPast(picture, now)) });
+  drawLegend(parts.legend, picture, t);
   const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
-  const off = isOff(picture);
-  const shut = off || !picture.open || stage(picture, now) === "over";
+  const past = isPast(picture, now);
+  const shut = past || !picture.open;
   setText(parts.moved, movedFrom(t, picture));
   parts.moved.hidden = !parts.moved.textContent;
   // Why nobody can sign up is the first thing to know, and is said once.
-  setText(parts.shut, off ? `${ahead} ${next}` : shut ? next : "");
-  parts.shut.hidden = !parts.shut.textContent;
-  setText(parts.toGo, off ? "" : ahead);
+  setText(parts.shut, past ? `${ahead} ${next}`.trim() : shut ? next : "");
+  parts.shut.hidden = !shut;
+  setText(parts.toGo, past ? "" : ahead);
   setText(parts.needed, shut ? "" : next);
   if (parts.join) parts.join.hidden = shut;
-  drawLists(view, picture, lists);
+  drawLists(view, picture, lists, now);
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
 }
 
-function drawLists(view, picture, lists) {
+function drawLists(view, picture, lists, now) {
   const { t, parts } = view;
+  const past = isPast(picture, now);
+  for (const of of ["sites", "leads"]) {
+    const [title, numbers] = parts[`${of}Title`].children;
+    setText(title, titleOf(t, of, picture, now));
+    setText(numbers, numbersOf(t, picture, now));
+  }
   const sites = siteEntries(picture, t);
   const leads = leadEntries(picture, t.lang);
   const others = rest(t, picture).map((entry) => ({ ...entry, key: entry.name }));
   const scale = scaleOf([...leads, ...others]);
-  lists.sites.draw(sites, scaleOf(sites));
-  lists.leads.draw(view.all ? leads : leads.slice(0, SHOWN_FIRST), scale);
-  lists.rest.draw(others, scale);
+  lists.sites.draw(sites, scaleOf(sites), past);
+  lists.leads.draw(view.all ? leads : leads.slice(0, SHOWN_FIRST), scale, past);
+  lists.rest.draw(others, scale, past);
   parts.sitesTitle.hidden = parts.sites.hidden = !sites.length;
   parts.leadsTitle.hidden = !leads.length && !others.length;
   parts.leads.hidden = !leads.length;

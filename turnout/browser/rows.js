@@ -25,12 +25,15 @@ export class Rows {
     Object.assign(this, { list, t, kept: new Map() });
   }
 
-  /** Show `entries`, in this order, with bars to `scale`: one for all that stand together. */
-  draw(entries, scale = scaleOf(entries)) {
+  /**
+   * Show `entries`, in this order, with bars to `scale`: one for all that stand together.
+   * past: nobody is coming any more.
+   */
+  draw(entries, scale = scaleOf(entries), past = false) {
     const kept = new Map();
     for (const entry of entries) {
       const row = this.kept.get(entry.key) ?? build();
-      this.#write(row, entry, scale);
+      this.#write(row, entry, scale, past);
       kept.set(entry.key, row);
     }
     this.kept = kept;
@@ -40,13 +43,13 @@ export class Rows {
     if (!same) this.list.replaceChildren(...rows);
   }
 
-  #write(row, entry, scale) {
+  #write(row, entry, scale, past) {
     const { name, under, coming, goal, bar } = row.parts;
     setClamped(name, entry.name);
     setClamped(under, entry.under ?? "");
     countTo(coming, entry.coming, this.t.lang);
     goal.textContent = entry.goal ? this.t("light.of", { goal: entry.goal }) : "";
-    drawBar(bar, entry, { scale, label: spoken(this.t, entry) });
+    drawBar(bar, entry, { scale, label: spoken(this.t, entry, past) });
   }
 }
 

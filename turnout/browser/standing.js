@@ -1,7 +1,7 @@
 // What stands, in sentences: the same on every live screen.
 import { el } from "./dom.js";
 import { signed } from "./words.js";
-import { isOff, stage } from "./when.js";
+import { isOff, isPast, stage } from "./when.js";
 
 /** Return "@wichita_teachers" for "wichita_teachers@mastodon.social". */
 export const at = (handle) => (handle ? `@${handle.split("@")[0]}` : "");
@@ -24,15 +24,20 @@ const LINES = {
   total: { promised: "light.total_promised", goal: "light.total", coming: "light.total_no_goal" },
 };
 
-/** Return the line beside the big number; nobody is coming to what does not take place. */
-export function phrase(t, screen, picture) {
+/** Return the line beside the big number; nobody is coming to what is off, or over. */
+export function phrase(t, screen, picture, now) {
   const { coming, goal } = picture;
-  const says = isOff(picture) ? "promised" : goal ? "goal" : "coming";
+  const says = isPast(picture, now) ? "promised" : goal ? "goal" : "coming";
   return t(LINES[screen][says], { n: coming, goal });
 }
 
 /** Return the total in one sentence, for screen readers. */
-export const total = (t, picture) => phrase(t, "total", picture);
+export const total = (t, picture, now) => phrase(t, "total", picture, now);
+
+/** Return the title over the rows of `of` ("leads", "sites"), and what their numbers are. */
+export const titleOf = (t, of, picture, now) => t(`light.${of}${isPast(picture, now) ? "_past" : ""}`);
+export const numbersOf = (t, picture, now) =>
+  t(isPast(picture, now) ? "light.promised_goal" : "light.coming_goal");
 
 /** Return how the leads' goals add up, when that is not the rally's goal; else "". */
 export const leadsGoal = (t, { goal, leads_goal }) =>

@@ -12,7 +12,7 @@ import { countTo } from "./motion.js";
 import { before, next, summed, told } from "./taps-sum.js";
 import { Kept } from "./taps-kept.js";
 import { Line } from "./taps-line.js";
-import { toGo } from "./when.js";
+import { isPast, toGo } from "./when.js";
 import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
@@ -104,7 +104,8 @@ class Taps {
     drawSum(this.parts, this.t, sum, now);
     this.#drawLast();
     if (this.spoke !== undefined && this.spoke !== sum.coming) {
-      this.announce(this.t("light.total_no_goal", { n: sum.coming }));
+      const past = isPast(sum.event, now);
+      this.announce(this.t(past ? "light.total_promised" : "light.total_no_goal", { n: sum.coming }));
     }
     this.spoke = sum.coming;
     this.drawers.forEach((drawer) => drawer(sum));
@@ -226,7 +227,7 @@ function drawSum(parts, t, sum, now) {
   parts.number.style.setProperty("--len", number(t.lang, sum.coming).length);
   setText(parts.goal, sum.goal ? t("pocket.goal", { n: sum.goal }) : "");
   setText(parts.days, toGo(t, sum.event, now));
-  drawBar(parts.bar, sum, { label: spoken(t, sum) });
+  drawBar(parts.bar, sum, { label: spoken(t, sum, isPast(sum.event, now)) });
   drawLegend(parts.legend, sum, t);
   const [stands, toDo] = next(t, sum, now);
   setText(parts.stands, stands);

@@ -1,7 +1,7 @@
 // Days and hours, always in the event's own zone.
 import { locale } from "./words.js";
 
-const LASTS_MS = 4 * 3_600_000; // an event without an end is taken to last four hours
+const LASTS_MS = 4 * 3_600_000; // an event without an end: as in model/trade.py
 const DAY_MS = 86_400_000;
 
 const written = (t, picture, at, options) =>
@@ -26,6 +26,9 @@ export function stage(picture, now) {
 
 /** Return whether it is postponed or cancelled: nobody is asked to come. */
 export const isOff = ({ state }) => state === "postponed" || state === "cancelled";
+
+/** Return whether nobody is coming any more: it is off, or over. What was promised stays told. */
+export const isPast = (picture, now) => isOff(picture) || stage(picture, now) === "over";
 
 /** Return when and where it was to be at first, "" where that is as it was. */
 export function movedFrom(t, picture) {

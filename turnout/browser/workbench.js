@@ -4,8 +4,10 @@ import { drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
-import { justIn, leadsGoal, needed, phrase, rest, total } from "./standing.js";
-import { toGo } from "./when.js";
+import {
+  justIn, leadsGoal, needed, numbersOf, phrase, rest, titleOf, total,
+} from "./standing.js";
+import { isPast, toGo } from "./when.js";
 import { locale, speaker } from "./words.js";
 
 const FOLDED = 12; // rows that a glance takes in
@@ -17,15 +19,21 @@ const parts = { total: Total, rows: List, just_in: JustIn };
 export function mount({ data, parentElement }) {
   const t = speaker(data.words, data.lang);
   if (parentElement.drawn?.lang !== data.lang) {
-    parentElement.drawn?.stop?.();
+    parentElement.stop?.();
     parentElement.drawn?.root.remove();
     const root = el("section", { class: `part ${data.part}`, lang: data.lang });
     parentElement.append(root);
-    parentElement.drawn = Object.assign(new parts[data.part](root, t, data), { lang: data.lang });
+    const drawn = Object.assign(new parts[data.part](root, t, data), { lang: data.lang });
+    const ticking = setInterval(() => drawn.draw(drawn.picture), MINUTE_MS);
+    parentElement.drawn = drawn;
+    parentElement.stop = () => {
+      clearInterval(ticking);
+      drawn.stop?.();
+    };
   }
   parentElement.drawn.draw(data.picture);
   return () => {
-    if (!(parentElement.host ?? parentElement).isConnected) parentElement.drawn?.stop?.();
+    if (!(parentElement.host ?? parentElement).isConnected) parentElement.stop();
   };
 }
 
@@ -42,32 +50,27 @@ function Total(root, t) {
   const announce = announcer(heard);
   root.append(number, line, bar, legend, el("p", { class: "next" }, ahead, " ", ask), leads, heard);
 
-  const ticking = setInterval(() => this.draw(this.picture), MINUTE_MS);
-
   this.root = root;
-  this.stop = () => {
-    clearInterval(ticking);
-    announce.stop();
-  };
+  this.stop = () => announce.stop();
   this.draw = (picture) => {
     this.picture = picture;
     const { coming } = picture;
     const now = new Date();
     countTo(number, coming, t.lang);
-    setText(line, phrase(t, "light", picture));
-    drawBar(bar, picture, { label: spoken(t, picture) });
+    setText(line, phrase(t, "light", picture, now));
+    drawBar(bar, picture, { label: spoken(t, picture, isPast(picture, now)) });
     drawLegend(legend, picture, t);
     setText(ahead, toGo(t, picture, now));
     setText(ask, needed(t, picture, now));
     setText(leads, leadsGoal(t, picture));
-    announce(total(t, picture));
+    announce(total(t, picture, now));
   };
 }
 
 /** Every lead, or every site, with its bar; those without a lead after them, so that rows add up. */
 function List(root, t, { of }) {
-  const title = el("h2", { text: t(`light.${of}`) });
-  const head = el("p", { class: "soft head", text: t("light.coming_goal") });
+  const title = el("h2");
+  const head = el("p", { class: "soft head" });
   const list = el("ol", { class: "list" });
   const more = el("button", { type: "button", class: "more" });
   const rows = new Rows(list, t);
@@ -81,11 +84,14 @@ function List(root, t, { of }) {
   this.root = root;
   this.draw = (picture) => {
     this.picture = picture;
+    const now = new Date();
+    setText(title, titleOf(t, of, picture, now));
+    setText(head, numbersOf(t, picture, now));
     const entries = of === "leads" ? leadEntries(picture, t.lang) : siteEntries(picture, t);
     const foldable = entries.length > FOLDED + 2; // two more rows cost less than a tap
     const shown = foldable && !unfolded ? entries.slice(0, FOLDED) : entries;
     const others = of === "leads" ? withoutLead(t, picture) : [];
-    rows.draw([...shown, ...others], scaleOf([...entries, ...others])); // all bars compare
+    rows.draw([...shown, ...others], scaleOf([...entries, ...others]), isPast(picture, now)); // all bars compare
     more.setAttribute("aria-expanded", String(unfolded));
     setText(more, unfolded ? t("rally.show_fewer") : t("light.show_all", { n: entries.length }));
     more.hidden = !foldable;
@@ -103,6 +109,7 @@ function JustIn(root, t) {
 
   this.root = root;
   this.draw = (picture) => {
+    this.picture = picture;
     const times = new Map(picture.just_in.map((item) => [item.seq, new Date(item.at)]));
     const items = justIn(t, picture).slice(0, JUST_IN);
     setText(none, items.length ? "" : t("light.nothing_in"));

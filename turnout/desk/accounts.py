@@ -99,7 +99,7 @@ def _around(family: Family, event: Event, held: tuple[Grant, ...]) -> list[Branc
 
 def _past(look: Reading, family: Family, held: tuple[Grant, ...], now: datetime) -> Iterator[Line]:
     """Yield the events that were over before `now`, latest first, but for this family's."""
-    over = [each for each in events.every(look) if (each.ends_at or each.starts_at) < now]
+    over = [each for each in events.every(look) if each.is_over(now)]
     for event in [
         each for each in reversed(over)
         if not each.parent and each.slug not in family.branches and _is_listed(held, each, "")

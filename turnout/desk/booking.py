@@ -167,7 +167,7 @@ class _Take:
     def _open(self, place: Place) -> Place:
         """Raise Refused for a promise to an event that takes none; it is asked again later."""
         if self.read.intent is Intent.COMMIT:
-            through_open_doors(self.event.open, Status.YES, self.event.state)
+            through_open_doors(self.event, Status.YES, Door.FEED, self.said_at)
         return place
 
     def _row(self, place: Place) -> New:
@@ -223,7 +223,7 @@ class _Take:
             return roster.keep_goal(self.tx, self.event.id, lead, self.people, self.now, by)
         before = standings.one(self.tx, self.event.id, lead)
         if self.people > sums.count(before).coming:
-            through_open_doors(self.event.open, Status.YES, self.event.state)
+            through_open_doors(self.event, Status.YES, Door.FEED, self.said_at)
         entry = self._enter("report")
         lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, self.people)
         after = replace(before, declared=self.people)

@@ -82,7 +82,7 @@ class Comparing:
                 return Verdict(AGAIN, came, known=True)
         try:
             made = draft(came, self._event, self._now)
-            through_open_doors(self._event.open, made.status, self._event.state)
+            through_open_doors(self._event, made.status, came.door, made.said_at)
             lead = self._lead(look, made.lead)
         except Refused as refused:
             return Verdict(REFUSED, came, reasons=refused.reasons)

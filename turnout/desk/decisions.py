@@ -103,7 +103,7 @@ class Deciding:
         try:
             named_lead(self.tx, self.event.id, row["lead"])
             status = Status.CANCELLED if row["intent"] == Intent.WITHDRAW else Status.YES
-            through_open_doors(self.event.open, status, self.event.state)
+            through_open_doors(self.event, status, Door.FEED, read(row["said_at"]))
         except Refused as refused:
             return refused.code
         return ""

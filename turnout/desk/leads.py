@@ -105,8 +105,8 @@ def declare(
     """Take a lead's "my total is `total`", or "`more` more"; one of them is given.
 
     What stands is looked at inside the write. said_at: when the lead said so, if not now.
-    Raises Refused("party"), Refused("event", "closed" | "postponed" | "cancelled") for more people
-    to an event that takes none, NotFound, also where `by` is a link taken back.
+    Raises Refused("party"), Refused("event", "closed" | "over" | "postponed" | "cancelled") for
+    more people to an event that takes none, NotFound, also where `by` is a link taken back.
     """
     said = total if total is not None else more
     if said is None or not -MOST_GOAL <= said <= MOST_GOAL or (total is not None and total < 0):
@@ -123,9 +123,10 @@ def declare(
         lead = roster.named(tx, known.id, handle)
         before = standings.one(tx, known.id, lead)
         people = sums.declared_after(before, total=total, more=more)
+        now = desk.clock()
         if people > sums.count(before).coming:
-            through_open_doors(known.open, Status.YES, known.state)
-        entry = enter(tx, known.id, "report", door, kept, by, desk.clock(), said_at)
+            through_open_doors(known, Status.YES, door, said_at or now)
+        entry = enter(tx, known.id, "report", door, kept, by, now, said_at)
         rows.insert_report(tx, entry.seq, known.id, lead, people)
         coming = change_standing(tx, entry, lead, replace(before, declared=people))
         log.keep_receipt(tx, kept, "", entry.seq, coming, False, None)

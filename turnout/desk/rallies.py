@@ -12,7 +12,7 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, enter
 from turnout.errors import NotFound, Refused
-from turnout.model import Count, Event, Role
+from turnout.model import Count, Event, EventState, Role
 from turnout.rules.rallies import MOST_GOAL as MOST_GOAL
 from turnout.rules.rallies import check_shape as check_shape
 from turnout.rules.rallies import is_zone
@@ -106,6 +106,21 @@ def events(desk: Desk) -> list[Event]:
     """Return all events, the next to start first."""
     with desk.store.reading() as look:
         return rows.every(look)
+
+
+def next_of(desk: Desk, event: Event) -> Event | None:
+    """Return the next event of the same campaign to which people can still sign up, or None: the
+    campaign itself, or a site of it. A quiet one is found by its own link only."""
+    around = {event.slug, event.parent} - {None}
+    ahead = (
+        each
+        for each in events(desk)
+        if each.slug != event.slug
+        and (each.slug in around or each.parent in around)
+        and each.starts_at > desk.clock()
+        and (each.open, each.quiet, each.state) == (True, False, EventState.ON)
+    )
+    return next(ahead, None)
 
 
 def found(look: Reading, slug: str) -> Event:

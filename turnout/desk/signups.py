@@ -105,13 +105,12 @@ class _Commit:
 
     def _record(self, tx: Transaction, key: str) -> Receipt:
         came, made = self.submission, self.draft
-        known_event = events.doors_of(tx, came.event)
-        if known_event is None:
+        doors = events.doors_of(tx, came.event)
+        if doors is None:
             raise NotFound("event", came.event)
-        event, is_open, quiet, state = known_event
-        through_open_doors(is_open, made.status, state)
+        through_open_doors(doors, made.status, came.door, made.said_at)
+        event, scope = doors.id, doors.id if doors.quiet else 0
         lead = named_lead(tx, event, made.lead)
-        scope = event if quiet else 0
         if came.door is Door.IMPORT and (said := self._said_already(tx, event, scope, lead)):
             return said
         entry = enter(tx, event, "commitment", came.door, key, came.by, self.now, made.said_at)

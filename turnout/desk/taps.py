@@ -118,7 +118,7 @@ class _Work:
 
     def _commit(self, tx: Transaction, event: Event, **given: Any) -> Receipt:
         if self.told.status != Status.CANCELLED:
-            through_open_doors(event.open, Status.YES, event.state)
+            through_open_doors(event, Status.YES, _DOORS[self.who.role], self.said_at)
         submission = Submission(
             door=_DOORS[self.who.role],
             event=event.slug,
@@ -140,7 +140,7 @@ class _Work:
         before = standings.one(tx, event.id, self.who.lead)
         people = min(MOST_GOAL, sums.declared_after(before, total=total, more=more))
         if people > sums.count(before).coming:
-            through_open_doors(event.open, Status.YES, event.state)
+            through_open_doors(event, Status.YES, _DOORS[self.who.role], self.said_at)
         entry = self._enter(tx, event, "report", kept)
         leads.insert_report(tx, entry.seq, event.id, self.who.lead, people)
         now = replace(before, declared=people)

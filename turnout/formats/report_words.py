@@ -20,7 +20,7 @@ def answer(lang: str, line: Line, now: datetime) -> list[str]:
         *_by_count(lang, told),
         *_of(lang, "maybe", told.maybe),
         *([say(lang, "progress.real_hidden")] if set(PARTS) & set(told.not_shown) else []),
-        say(lang, "progress.real_over" if _is_over(line, now) else "progress.real_not_came"),
+        say(lang, "progress.real_over" if line.event.is_over(now) else "progress.real_not_came"),
     ]
 
 
@@ -106,7 +106,3 @@ def _by_count(lang: str, told: Told) -> list[str]:
 
 def _of(lang: str, what: str, heads: int | None) -> list[str]:
     return [say(lang, f"progress.real_{what}", n=heads)] if heads else []
-
-
-def _is_over(line: Line, now: datetime) -> bool:
-    return (line.event.ends_at or line.event.starts_at) < now

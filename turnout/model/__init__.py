@@ -15,6 +15,7 @@ from turnout.model.picture import (
 )
 from turnout.model.posts import Bundle, Candidate, Decided, Judged, Kept, Photo, Queue
 from turnout.model.trade import (
+    LASTS,
     NEEDS,
     POSTS_RULES,
     Door,
@@ -26,9 +27,11 @@ from turnout.model.trade import (
     Role,
     Status,
     Submission,
+    end_of,
 )
 
 __all__ = [
+    "LASTS",
     "NEEDS",
     "POSTS_RULES",
     "Bundle",
@@ -63,4 +66,5 @@ __all__ = [
     "Standing",
     "Status",
     "Submission",
+    "end_of",
 ]

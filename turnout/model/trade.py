@@ -1,7 +1,7 @@
 """Events, leads, and what people say of coming."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -62,6 +62,14 @@ NEEDS = ("interpreter", "ride", "childcare", "wheelchair")
 POSTS_RULES = ("all", "known", "held")
 
 
+LASTS = timedelta(hours=4)  # an event without an end; browser/when.js takes the same
+
+
+def end_of(starts_at: datetime, ends_at: datetime | None) -> datetime:
+    """Return when an event is over: LASTS after its start where it was given no end."""
+    return ends_at or starts_at + LASTS
+
+
 @dataclass(frozen=True)
 class Event:
     """What people come to. Times are aware and in UTC; `zone` is an IANA name."""
@@ -89,6 +97,10 @@ class Event:
     keep_contacts_until: date | None = None  # contacts are purged after this day, in its zone
     posts_rule: str = "all"  # one of POSTS_RULES: whose posts count without a look
     words_shown: bool = False  # words of shown posts may stand on public screens
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether it has ended."""
+        return end_of(self.starts_at, self.ends_at) <= now
 
 
 @dataclass(frozen=True)

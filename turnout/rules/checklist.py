@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from turnout.model import end_of
+
 SILENT_DAYS = 5  # a lead who says nothing for a working week is worth a call
 BACKUP_DAYS = 2  # what is lost with the disk is at most what was said since
 PURGE_WARNING = timedelta(days=3)
@@ -92,7 +94,7 @@ def needs(of: Situation, now: datetime) -> list[Need]:
 
 
 def _needs(of: Situation, now: datetime) -> Iterator[Need]:
-    over = (of.ends_at or of.starts_at) < now
+    over = end_of(of.starts_at, of.ends_at) <= now
     if over and of.open:
         yield Need("over")
     elif not over and of.starts_at - now <= timedelta(days=1):

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from turnout.errors import Reason, Refused
-from turnout.model import NEEDS, Door, Event, EventState, Status, Submission
+from turnout.model import NEEDS, Door, Event, EventState, Status, Submission, end_of
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 
 Given = ParamSpec("Given")
@@ -21,6 +21,22 @@ OLDEST_SAID = timedelta(days=800)  # an import may bring the last campaign but o
 AHEAD_SAID = timedelta(minutes=10)  # clocks of phones and servers differ
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")  # a tag, such as es or es-MX
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+# By these somebody of ours brings what others said before: it goes in when they come to it.
+_BRING_LATER = (Door.DESK, Door.IMPORT, Door.PAPER, Door.VOICE)
+
+
+class Doors(Protocol):
+    """What decides whether an event takes a promise."""
+
+    @property
+    def open(self) -> bool: ...
+    @property
+    def state(self) -> EventState: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True)
@@ -64,15 +80,21 @@ def draft(submission: Submission, event: Event, now: datetime) -> Draft:
     return shaped
 
 
-def through_open_doors(is_open: bool, status: Status, state: EventState = EventState.ON) -> None:
-    """Raise Refused("event", "closed" | "postponed" | "cancelled") for a promise to an event
-    that takes none; taking one back is always heard."""
+def through_open_doors(event: Doors, status: Status, door: Door, said_at: datetime) -> None:
+    """Raise Refused("event", "postponed" | "cancelled" | "closed" | "over") for a promise to an
+    event that takes none; taking one back is always heard.
+
+    said_at: a promise made before the end goes in after it. Whoever wants sign-ups to stay open
+        longer gives the event a later end.
+    """
     if status is Status.CANCELLED:
         return
-    if state is not EventState.ON:
-        raise Refused("event", state.value)
-    if not is_open:
+    if event.state is not EventState.ON:
+        raise Refused("event", event.state.value)
+    if not event.open:
         raise Refused("event", "closed")
+    if door not in _BRING_LATER and end_of(event.starts_at, event.ends_at) <= said_at:
+        raise Refused("event", "over")
 
 
 def _checked(

@@ -1,7 +1,7 @@
 """Events, as rows and back."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from turnout.model import Event, EventState
 from turnout.store.contract import Reading, Transaction
@@ -20,11 +20,32 @@ def find(look: Reading, slug: str) -> Event | None:
     return _event(row) if row else None
 
 
-def doors_of(look: Reading, slug: str) -> tuple[int, bool, bool, EventState] | None:
-    """Return (id, open, quiet, state) of the event called `slug`, or None: all that a sign-up
-    asks."""
-    row = look.row("SELECT id, open, quiet, state FROM event WHERE slug = ?", (slug,))
-    return (row[0], bool(row[1]), bool(row[2]), EventState(row[3])) if row else None
+class Doors(NamedTuple):
+    """All that a sign-up asks of its event."""
+
+    id: int
+    open: bool
+    quiet: bool
+    state: EventState
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+def doors_of(look: Reading, slug: str) -> Doors | None:
+    """Return what a sign-up asks of the event called `slug`, or None where there is none."""
+    row = look.row(
+        "SELECT id, open, quiet, state, starts_at, ends_at FROM event WHERE slug = ?", (slug,)
+    )
+    if row is None:
+        return None
+    return Doors(
+        id=row["id"],
+        open=bool(row["open"]),
+        quiet=bool(row["quiet"]),
+        state=EventState(row["state"]),
+        starts_at=read(row["starts_at"]),
+        ends_at=read_or_none(row["ends_at"]),
+    )
 
 
 def by_id(look: Reading, event: int) -> Event:

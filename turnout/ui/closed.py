@@ -35,7 +35,7 @@ def door() -> None:
 
 def _is_public(event: Event, now: datetime) -> bool:
     # A quiet event is for people at risk: it is found by its link only.
-    over = (event.ends_at or event.starts_at) + _STILL_SHOWN < now
+    over = event.is_over(now - _STILL_SHOWN)
     return event.open and not event.quiet and not over
 
 

@@ -96,7 +96,7 @@ def pace(who: Actor, event: Event, stands: State) -> None:
         paper.notes(here("pocket.page_pace_none"))
 
 
-def branch(who: Actor) -> None:
+def branch(who: Actor, event: Event) -> None:
     """Draw whom this lead recruited, and whom those did, with their numbers and the sum."""
     st.header(here("pocket.page_branch"), anchor=False)
     recruits = pocket.branch(house().desk, who)
@@ -105,8 +105,10 @@ def branch(who: Actor) -> None:
         return
     together = pocket.branch_count(recruits)
     parts = {part: getattr(together, part) for part in ("coming", "confirmed", "yes", "by_count")}
-    paper.strong(here("pocket.page_branch_sum", **parts))
-    head = [here(f"pocket.page_{column}") for column in ("lead", "coming", "goal")]
+    over = event.is_over(house().desk.clock())
+    paper.strong(here("pocket.page_branch_sum_past" if over else "pocket.page_branch_sum", **parts))
+    heads = "promised" if over else "coming"
+    head = [here(f"pocket.page_{column}") for column in ("lead", heads, "goal")]
     paper.table(here("pocket.page_branch"), head, map(_recruit, recruits))
 
 

@@ -12,7 +12,7 @@ from turnout import words
 from turnout.desk import rallies, schedule
 from turnout.formats.calendar import calendar
 from turnout.house import house
-from turnout.model import Event
+from turnout.model import Event, EventState
 from turnout.pictures import qr
 from turnout.web import asked, pages
 from turnout.web.errors import NoQRCode
@@ -32,14 +32,18 @@ def shown(request: Request, template: str, *, has_photos: bool = False, **values
     """Return the live picture as a page: numbers first, and alive once the script has come."""
     event, lang = _event(request), asked.language(request)
     picture = house().live.picture(event.slug).data
-    drawn = json.loads(picture)
+    over = event.is_over(house().desk.clock())
+    following = rallies.next_of(house().desk, event) if over else None
     return pages.page(
         request,
         template,
         event=event,
         when=pages.when(lang, event),
-        picture=drawn,
-        told=told(lang, drawn),
+        picture=json.loads(picture),
+        nobody_comes=over or event.state is not EventState.ON,
+        told=changed(lang, event),
+        following=following,
+        following_when=pages.when(lang, following) if following else "",
         photos_url=f"/e/{event.slug}/photos/" if has_photos else "",
         boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", photos=has_photos),
         **values,
@@ -82,21 +86,18 @@ def join_address(request: Request, slug: str) -> str:
     return f"{asked.base_url(request)}/e/{slug}/join"
 
 
-def told(lang: str, picture: dict[str, Any]) -> list[str]:
-    """Return why nobody can sign up, and what changed of when and where, in sentences."""
-    state = picture["state"]
-    if state != "on":
-        return [words.say(lang, f"light.{kind}_{state}") for kind in ("state", "told")]
-    closed = [] if picture["open"] else [words.say(lang, "light.closed")]
-    return [*closed, *_moved(lang, picture)]
-
-
 def changed(lang: str, event: Event) -> list[str]:
-    """Return the same of `event`, by its live picture."""
-    return told(lang, json.loads(house().live.picture(event.slug).data))
+    """Return why nobody can sign up, and what changed of when and where, in sentences."""
+    if event.state is not EventState.ON:
+        return [words.say(lang, f"light.{kind}_{event.state}") for kind in ("state", "told")]
+    if event.is_over(house().desk.clock()):
+        return [words.say(lang, "light.over")]
+    closed = [] if event.open else [words.say(lang, "light.closed")]
+    return [*closed, *_moved(lang, event)]
 
 
-def _moved(lang: str, picture: dict[str, Any]) -> list[str]:
+def _moved(lang: str, event: Event) -> list[str]:
+    picture = json.loads(house().live.picture(event.slug).data)
     was = picture["moved_from"]
     if was is None:
         return []

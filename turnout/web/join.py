@@ -83,7 +83,8 @@ def _form(
     """Return the form with what was `posted` kept, and what is `wrong` beside each field."""
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
-    if not event.open or event.state is not EventState.ON:
+    over = event.is_over(house().desk.clock())
+    if over or not event.open or event.state is not EventState.ON:
         return _shut(request, status)
     wanted = _wanted(request, posted)
     return pages.page(

@@ -91,6 +91,7 @@ def _page(
         changed=changed(lang, event),
         when=pages.when(lang, event),
         mine=entry,
+        over=event.is_over(house().desk.clock()),
         key=secrets.token_urlsafe(16),
         wrong=wrong or {},
         party=party or str(entry.party),
