@@ -104,10 +104,11 @@ MADE = {
     "m041_picture": "b2f5b3dba143615c",
     "m042_photo_fetching": "debf71527f3a27f9",
     "m043_merged_lead": "529dbcdda310abd6",
-    "m050_neighbourhood": "953c74a8bc4aae13",
-    "m051_area": "0f1fa6e67dadc542",
-    "m052_area_step": "7efa9815eafd51bc",
-    "m053_area_photo": "1f9edf1c34c670e0",
+    "m044_report_told": "f7476cd9c646355e",
+    "m050_neighbourhood": "cfe6185895a43ac2",
+    "m051_area": "e43db71d6c705ed7",
+    "m052_area_step": "4ec08ad8641f9f6b",
+    "m053_area_photo": "adbb8d71184af4cf",
 }
 
 

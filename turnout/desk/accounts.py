@@ -135,9 +135,8 @@ def _doors(branch: Branch, tell: Tell) -> Iterator[DoorLine]:
         few = told is None or disclosure.is_small(commitments)
         if people:
             yield DoorLine(door, None if few else commitments, told)
-    by_count = tell(branch.slug, "by_count")
-    if by_count != 0:
-        yield DoorLine(looks.BY_COUNT, 0, by_count)
+    for door in branch.totals:
+        yield DoorLine(door, 0, tell(branch.slug, f"door:{door}"))
 
 
 def _over_time(points: list[PacePoint], event: Event, now: Told) -> Iterator[Point]:

@@ -177,7 +177,8 @@ class _Import:
 
     def _report(self, tx: Transaction, entry: Entry, given: Values) -> None:
         lead = self.leads[given["lead"]]
-        leads.insert_report(tx, entry.seq, self.event, lead, given["people"])
+        told = self.seqs.get(given.get("told", 0))
+        leads.insert_report(tx, entry.seq, self.event, lead, given["people"], told)
         before = standings.one(tx, self.event, lead)
         change_standing(tx, entry, lead, replace(before, declared=given["people"]))
 

@@ -152,10 +152,12 @@ class _Undo:
         before = standings.one(self.tx, self.event.id, lead)
         if stories.is_newest(self.tx, "report", self.event.id, lead, seq):
             people = stories.before_it(self.tx, "report", self.event.id, lead, seq)
+            told = lead_rows.told_by(self.tx, self.event.id, lead, before=seq)
         else:  # what it added to those coming, and not to a total that names had filled
             people = max(0, before.declared - stories.moved_by(self.tx, self.event.id, seq))
+            told = lead_rows.told_by(self.tx, self.event.id, lead)
         entry = self._enter(row, "report")
-        lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, people)
+        lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, people, told)
         after = replace(before, declared=people)
         return self._receipt(entry, change_standing(self.tx, entry, lead, after))
 

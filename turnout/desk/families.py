@@ -15,10 +15,14 @@ from turnout.store import Reading, changes, events
 
 @dataclass(frozen=True)
 class Branch:
-    """One event of a family, its own live picture, and the doors it and its sites came by."""
+    """One event of a family, its own live picture, and the doors it and its sites came by.
+
+    doors: commitments and heads; totals: heads by count, by the door of the leads' totals.
+    """
 
     progress: Progress
-    doors: dict[str, tuple[int, int]]  # commitments and heads
+    doors: dict[str, tuple[int, int]]
+    totals: dict[str, int]
     children: tuple["Branch", ...]
 
     @property
@@ -57,7 +61,8 @@ def _grow(look: Reading, event: Event, into: dict[str, Branch]) -> Branch:
     children = tuple(_grow(look, found(look, site.event), into) for site in progress.sites)
     family = events.family(look, event.id)
     doors = {row[0]: (row[1], row[2]) for row in changes.doors(look, family)}
-    into[event.slug] = branch = Branch(progress, doors, children)
+    totals = looks.by_count(look, family)
+    into[event.slug] = branch = Branch(progress, doors, totals, children)
     return branch
 
 
@@ -69,7 +74,8 @@ def heads(count: Count) -> dict[str, int]:
 def _numbers(branch: Branch) -> dict[str, int]:
     """Return the numbers that a parent's are the sum of, by what they count."""
     doors = {f"door:{door}": people for door, (_, people) in branch.doors.items()}
-    return {**heads(branch.progress.count), **doors}
+    totals = {f"door:{door}": people for door, people in branch.totals.items()}
+    return {**heads(branch.progress.count), **doors, **totals}
 
 
 def _values(branch: Branch) -> Iterator[tuple[Cell, int]]:
@@ -89,10 +95,12 @@ def _sums(branch: Branch) -> Iterator[Sum]:
     """Yield what of an event's numbers adds up to what."""
     columns = _numbers(branch)
     doors = [f"door:{door}" for door in branch.doors]
+    totals = tuple(f"door:{door}" for door in branch.totals)
     rows = [f"lead:{at}" for at in range(len(branch.progress.leads))]
     for owner in {branch.slug, _direct(branch)}:
         yield _sum(owner, "coming", PARTS, neighbours=True)
         yield _sum(owner, "coming", (*doors, "by_count"))
+        yield _sum(owner, "by_count", totals)
     yield Sum((_direct(branch), "coming"), _cells(branch.slug, ("own", "unnamed", *rows)))
     for what in columns if branch.children else ():
         of_sites = [(each.slug, what) for each in branch.children if what in _numbers(each)]

@@ -9,6 +9,7 @@ from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
 from turnout.model import (
     Count,
+    Door,
     DoorCount,
     Event,
     EventState,
@@ -27,7 +28,7 @@ from turnout.store import Reading, changes, events, leads, schedules, standings
 from turnout.store.times import read
 
 MOST_JUST_IN = 8  # what a hall can take in
-BY_COUNT = "count"  # the door of heads that only a lead's total tells of
+BY_COUNT = "count"  # the door of heads that only a lead's total tells of, from the lead's own hand
 
 
 def progress(desk: Desk, slug: str) -> Progress:
@@ -62,13 +63,23 @@ def pace_in(look: Reading, event: Event) -> list[PacePoint]:
 
 def doors(desk: Desk, slug: str) -> list[DoorCount]:
     """Return what stands through each door, sites included, most people first; heads that only
-    a lead's total tells of come last, as door BY_COUNT. Raises NotFound."""
+    leads' totals tell of come last, by the door of the total. Raises NotFound."""
     with desk.store.reading() as look:
-        event = found(look, slug)
-        family = events.family(look, event.id)
+        family = events.family(look, found(look, slug).id)
         counted = [DoorCount(*row) for row in map(tuple, changes.doors(look, family))]
-        by_count = standings.total(look, event.id)[2].by_count
-    return counted + ([DoorCount(BY_COUNT, 0, by_count)] if by_count else [])
+        beyond = by_count(look, family)
+    return counted + [DoorCount(door, 0, people) for door, people in beyond.items()]
+
+
+def by_count(look: Reading, family: list[int]) -> dict[str, int]:
+    """Return the heads over the events of `family` that only leads' totals tell of, by the door
+    of the total: "count" from a lead's own hand, "count_voice" told by voice, and so on."""
+    told = {row[0]: row[1] for row in changes.by_count(look, family)}
+    return {_of_total(door): people for door, people in told.items()}
+
+
+def _of_total(door: str) -> str:
+    return BY_COUNT if door == Door.LEAD else f"{BY_COUNT}_{door}"
 
 
 def by_the_hour(rows: list[Any]) -> dict[str, Count]:

@@ -86,6 +86,27 @@ def doors(look: Reading, events: list[int]) -> list[Any]:
     )
 
 
+def by_count(look: Reading, events: list[int]) -> list[Any]:
+    """Return (door, people) of the heads over `events` that only leads' totals tell of, by the
+    door through which each total was told, most people first."""
+    return look.rows(
+        f"""
+        SELECT log.door, sum(standing.declared - standing.confirmed - standing.yes)
+        FROM standing
+        JOIN report ON report.seq = (
+            SELECT max(newest.seq) FROM report AS newest
+            WHERE newest.event = standing.event AND newest.lead = standing.lead
+        )
+        JOIN log ON log.seq = coalesce(report.told, report.seq)
+        WHERE standing.event IN ({marks(events)})
+          AND standing.declared > standing.confirmed + standing.yes
+        GROUP BY log.door
+        ORDER BY 2 DESC, 1
+        """,
+        events,
+    )
+
+
 def through_doors(look: Reading) -> dict[tuple[int, str], tuple[int, int]]:
     """Return (commitments, people) of each (event, door)."""
     rows = look.rows("SELECT event, door, commitments, people FROM door_total")

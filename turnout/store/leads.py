@@ -178,9 +178,26 @@ def insert_goal(tx: Transaction, seq: int, event: int, lead: int, people: int) -
     )
 
 
-def insert_report(tx: Transaction, seq: int, event: int, lead: int, people: int) -> None:
-    """Store a lead's dated total of people, with or without names."""
+def insert_report(
+    tx: Transaction, seq: int, event: int, lead: int, people: int, told: int | None = None
+) -> None:
+    """Store a lead's dated total of people, with or without names; told: the report that it gives
+    back, which stays the source of the number."""
     tx.run(
-        "INSERT INTO report (seq, event, lead, people) VALUES (?, ?, ?, ?)",
-        (seq, event, lead, people),
+        "INSERT INTO report (seq, event, lead, people, told) VALUES (?, ?, ?, ?, ?)",
+        (seq, event, lead, people, told),
     )
+
+
+def told_by(look: Reading, event: int, lead: int, before: int | None = None) -> int | None:
+    """Return the report that is the source of the total of `lead`, as it stands or as it stood
+    before a seq; None where there was none."""
+    row = look.row(
+        """
+        SELECT coalesce(told, seq) FROM report
+        WHERE event = ?1 AND lead = ?2 AND (?3 IS NULL OR seq < ?3)
+        ORDER BY seq DESC LIMIT 1
+        """,
+        (event, lead, before),
+    )
+    return int(row[0]) if row else None

@@ -16,7 +16,7 @@ def of_event(look: Reading, event: int) -> list[Any]:
         """
         SELECT log.seq, log.kind, log.door, log.at, log.said_at,
                coalesce(commitment.lead, report.lead, goal.lead) AS lead,
-               coalesce(report.people, goal.people) AS people,
+               coalesce(report.people, goal.people) AS people, report.told,
                commitment.person, commitment.party, commitment.status, commitment.held,
                coalesce(note.text, '') AS note,
                review.subject, review.state, likeness.other

@@ -18,3 +18,9 @@ def m043_merged_lead(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def m044_report_told(db: Database) -> None:
+    """By which report a total was told first, where a later one gives it back: its source."""
+    db.execute("ALTER TABLE report ADD COLUMN told INTEGER REFERENCES log (seq)")
