@@ -56,6 +56,22 @@ def test_a_row_is_acknowledged_and_kept_as_paper(desk, enter, type_in, coming):
     assert (door.door, door.people) == ("paper", 2)
 
 
+def test_a_row_with_its_box_ticked_is_a_maybe(desk, enter, type_in, coming):
+    enter()
+
+    told = type_in(key="k", status="maybe").json()
+
+    assert told["row"] == "Ana, maybe 2 people"
+    assert (coming(), looks.progress(desk, "ks").count.maybe) == (0, 2)
+
+
+def test_a_row_says_nothing_but_yes_or_maybe(enter, type_in, coming):
+    enter()
+
+    assert type_in(status="certainly").json()["wrong"].keys() == {"status"}
+    assert coming() == 0
+
+
 def test_a_row_sent_again_is_one_row(enter, type_in, coming):
     enter()
     first, second = type_in(key="k").json(), type_in(key="k").json()
@@ -177,4 +193,5 @@ def test_a_sheet_has_its_rows_both_languages_and_the_leads_name(enter, client, s
     assert page.count("<tr><td") == 15
     assert "Name / Nombre" in page
     assert "Wichita Teachers" in page
+    assert "Maybe / Tal vez" in page
     assert f"sheets-{size}.css" in page

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import checks
-from turnout.desk import links
+from turnout.desk import links, looks
 from turnout.model import Role
 
 pytestmark = pytest.mark.browser
@@ -35,6 +35,17 @@ def test_rows_go_in_by_keyboard_alone_and_the_last_is_taken_back(typing, coming)
     expect(typing.locator("#rows li").first).to_contain_text("Taken back.")
     assert coming() == 2
     expect(typing.locator("#name")).to_be_focused()
+
+
+def test_a_maybe_is_ticked_by_keyboard_and_the_next_row_is_a_yes(typing, desk, coming):
+    typing.keyboard.type("Ana")
+    for key in ("Tab", "Tab", "Space", "Enter"):
+        typing.keyboard.press(key)
+    expect(typing.locator("#rows li").first).to_contain_text("Ana, maybe 1 person")
+    type_row(typing, "Ben", "3")
+
+    expect(typing.locator("#rows li").first).to_contain_text("Stored. 3 come now.")
+    assert (coming(), looks.progress(desk, "ks").count.maybe) == (3, 1)
 
 
 def test_rows_without_signal_wait_on_the_device_and_go_once(typing, coming):

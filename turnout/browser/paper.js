@@ -100,8 +100,9 @@ class Typing {
   show(row) {
     const name = value(row, "name").trim() || this.t("paper.nobody");
     const people = Number(value(row, "party")) || 1;
+    const maybe = value(row, "status") === "maybe";
     row.element = el("li", { "data-key": row.key },
-      el("b", { text: this.t("paper.row", { name, n: people }) }),
+      el("b", { text: this.t(`paper.row${maybe ? "_maybe" : ""}`, { name, n: people }) }),
       el("span", { text: this.t("paper.waiting") }));
     this.list.prepend(row.element);
   }
@@ -147,7 +148,8 @@ const value = (row, name) => row.fields.find(([field]) => field === name)?.[1] ?
 
 function fill(form, fields) {
   for (const [name, said] of fields) {
-    if (name === "needs") form.querySelector(`[name=needs][value="${said}"]`).checked = true;
+    const box = form.querySelector(`[type=checkbox][name=${name}][value="${said}"]`);
+    if (box) box.checked = true;
     else form.elements[name].value = said;
   }
 }

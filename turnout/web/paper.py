@@ -18,19 +18,19 @@ from turnout import words
 from turnout.desk import corrections, leads, links, papers, rallies
 from turnout.errors import Conflict, NotAllowed, NotFound, Refused
 from turnout.house import house
-from turnout.model import Door, Event, Lead, Role, Submission
+from turnout.model import Door, Event, Lead, Role, Status, Submission
 from turnout.pictures import qr
 from turnout.rules import access
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
 
-FIELDS = ("name", "party", "contact", "lead", "needs")
+FIELDS = ("name", "party", "status", "contact", "lead", "needs")
 SIZES = ("letter", "a4")
 ROWS = 15  # on a sheet; a hand needs 11 mm
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _KNOWN = ("changes", "held")
-_SAID = ("page", "row", "nobody", "waiting", "waiting_all", "undo", "mend", "not_good")
+_SAID = ("page", "row", "row_maybe", "nobody", "waiting", "waiting_all", "undo", "mend", "not_good")
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ def _store(lang: str, typist: Typist, posted: form.Fields) -> dict[str, Any]:
         by=typist.by,
         name=form.one(posted, "name"),
         party=form.one(posted, "party") or "1",
+        status=form.one(posted, "status") or "yes",
         contact=form.one(posted, "contact"),
         lead=typist.handle or form.one(posted, "lead"),
         needs=tuple(posted.get("needs", ())),
@@ -114,7 +115,8 @@ def _store(lang: str, typist: Typist, posted: form.Fields) -> dict[str, Any]:
         raise Refused("key", "sent_before") from None
     ack = words.say(lang, f"paper.ack_{typed.kind}", n=typed.receipt.coming)
     name = row.name.strip() or words.say(lang, "paper.nobody")
-    who = words.say(lang, "paper.row", name=name, n=int(row.party))
+    said = "paper.row_maybe" if row.status == Status.MAYBE else "paper.row"
+    who = words.say(lang, said, name=name, n=int(row.party))
     return {"seq": typed.receipt.seq, "row": who, "said": ack, "known": typed.kind in _KNOWN}
 
 
