@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -34,20 +34,23 @@ PORTS = range(12_000, 18_000)
 class Server:
     """Our server on a desk's store, and a session that is let in there.
 
-    Those of `Shared` run already; one that is made by its class runs from `start` to `stop`.
+    Those of `Shared` run already; one that is made by its class runs from `start` to `stop`, with
+    `settings` more in its environment.
     """
 
     port: int
     desk: Desk
     session: str
     running: "subprocess.Popen[bytes] | None" = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        self.running = _started(self.port, _settings(self.desk.settings.database))
+        settings = {**_settings(self.desk.settings.database), **self.settings}
+        self.running = _started(self.port, settings)
 
     def stop(self) -> None:
         assert self.running

@@ -8,11 +8,14 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit
 from tests.serving import Server, Shared
+from tests.web.test_sms import signature
+from turnout.desk import looks
 
 pytestmark = pytest.mark.browser
 
 INSIDE = "[data-testid=stMainBlockContainer]"
 PHONE, DESK = (390, 844), (1280, 800)
+TWILIO_TOKEN = "0123456789abcdef"
 STRETCHES = 3  # one is usual
 # Streamlit's script has ended, no part is an old one, nothing unfolds or moved over three frames.
 DRAWN = """async () => {
@@ -49,7 +52,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator
         commit(desk, f"lead-{count}", party="4", lead=f"lead_{count}", name=f"Ann {count}")
     commit(desk, "own", party="3", name="Ben")
     commit(desk, "held", party="9", doubt="large_party", name="Cam")
-    with shared.on(desk) as served:
+    with shared.on(desk, TURNOUT_TWILIO_TOKEN=TWILIO_TOKEN) as served:
         yield served
 
 
@@ -193,3 +196,23 @@ def _stretch(page: Page) -> None:
         wide, high = page.viewport_size["width"], page.viewport_size["height"]
         page.set_viewport_size({"width": wide, "height": high + missing + 40})
     page.wait_for_function(DRAWN)
+
+
+def test_a_text_moves_an_open_wall_and_one_that_twilio_did_not_sign_does_not(visit, server):
+    page = visit("/wall")
+    page.goto(f"{server.url}/e/ks/board?lang=en")
+    before = looks.progress(server.desk, "ks").count.coming
+    expect(page.locator(".number")).to_have_text(str(before))
+    address = f"{server.url}/api/v1/events/ks/sms"
+    fields = {"From": "+17855550101", "To": "+17855550100", "Body": "IN 3", "MessageSid": "SM1"}
+
+    def text(token):
+        signed = {"X-Twilio-Signature": signature(fields, address, token)}
+        return page.request.post(address, form=fields, headers=signed)
+
+    assert text("not Twilio's token").status == 403
+    answer = text(TWILIO_TOKEN)
+    expect(page.locator(".number")).to_have_text(str(before + 3))
+    expect(page.locator(".just-in li").first).to_have_text("+3 on their own, by text message")
+    assert answer.headers["content-type"].startswith("text/xml")
+    assert "<Response><Message>Got it: 3 of you" in answer.text()

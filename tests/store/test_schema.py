@@ -105,10 +105,11 @@ MADE = {
     "m042_photo_fetching": "debf71527f3a27f9",
     "m043_merged_lead": "529dbcdda310abd6",
     "m044_report_told": "f7476cd9c646355e",
-    "m050_neighbourhood": "cfe6185895a43ac2",
-    "m051_area": "e43db71d6c705ed7",
-    "m052_area_step": "4ec08ad8641f9f6b",
-    "m053_area_photo": "adbb8d71184af4cf",
+    "m045_handover": "d129f757184f5408",
+    "m050_neighbourhood": "ca43ff635a44732b",
+    "m051_area": "3522ec7a05d729a8",
+    "m052_area_step": "20886cca689804de",
+    "m053_area_photo": "df9c612416626c89",
 }
 
 

@@ -10,7 +10,12 @@ from turnout.desk.rallies import found
 from turnout.desk.signups import named_lead
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import Grant, Role
-from turnout.rules.access import GOOD_FOR, SESSION_GOOD_FOR
+from turnout.rules.access import (
+    ACCOUNT_GOOD_FOR,
+    GOOD_FOR,
+    HANDOVER_GOOD_FOR,
+    SESSION_GOOD_FOR,
+)
 from turnout.store import Transaction, grants, log
 
 COOKIE = "turnout_session"
@@ -64,22 +69,28 @@ def signing(desk: Desk, event: str | None) -> Signing:
 def enter(desk: Desk, token: str, session: str = "") -> tuple[str, Grant]:
     """Return a new session that holds what `token` grants and what `session` held, and the grant.
 
-    Always a new one: who planted `session` in this browser gains nothing. Raises NotAllowed.
+    token: of a link, or one that `hand_over` gave. Always a new session: who planted `session` in
+    this browser gains nothing. Raises NotAllowed.
     """
-    now, opened = desk.clock(), secrets.token_urlsafe(_BYTES)
+    now, opened, hashed = desk.clock(), secrets.token_urlsafe(_BYTES), log.token_hash(token)
     with desk.store.reading() as look:
-        grant = grants.by_token(look, log.token_hash(token), now)
-        held = grants.of_session(look, log.token_hash(session), now) if session else []
-    if grant is None or grant.role is Role.API:
+        grant = grants.by_token(look, hashed, now)
+        account = None if grant else grants.handed_over(look, hashed, now)
+    found = grant or account
+    if found is None or found.role is Role.API:
         raise NotAllowed("link")
 
     def work(tx: Transaction) -> None:
-        for each in (*held, grant):
-            until = now + SESSION_GOOD_FOR
-            grants.open_session(tx, log.token_hash(opened), each.id, now, until)
+        if account and not grants.take_handover(tx, hashed):
+            raise NotAllowed("handover")  # two came with the one token
+        until, mine = now + SESSION_GOOD_FOR, log.token_hash(opened)
+        if session:
+            grants.go_on(tx, log.token_hash(session), mine, now, until)
+        until = now + ACCOUNT_GOOD_FOR if account else until
+        grants.open_session(tx, mine, found.id, now, until, by_account=account is not None)
 
     desk.store.write(work).result()
-    return opened, grant
+    return opened, found
 
 
 def visitor(desk: Desk, session: str) -> list[Grant]:
@@ -89,8 +100,9 @@ def visitor(desk: Desk, session: str) -> list[Grant]:
     """
     if not session:
         return []
+    accounts = [_account(desk, email) for email in desk.settings.organizers]
     with desk.store.reading() as look:
-        held = grants.of_session(look, log.token_hash(session), desk.clock())
+        held = grants.of_session(look, log.token_hash(session), desk.clock(), accounts)
         return grants.with_sites(look, held)
 
 
@@ -111,7 +123,7 @@ def account(desk: Desk, email: str) -> Grant | None:
 
     It is known by a keyed digest of the address: the address itself is not stored.
     """
-    token, now = log.digest(desk.pepper, "account", email), desk.clock()
+    token, now = _account(desk, email), desk.clock()
     with desk.store.reading() as look:
         if found := grants.by_token(look, token, now):
             return found
@@ -124,6 +136,23 @@ def account(desk: Desk, email: str) -> Grant | None:
         return grants.by_token(tx, token, now)
 
     return desk.store.write(work).result()
+
+
+def hand_over(desk: Desk, account: Grant) -> str:
+    """Return a token that opens one session with what an account grants, within a minute: so
+    that who signed in on the workbench is known on the light pages of the same browser.
+
+    That session is good for ACCOUNT_GOOD_FOR, and only while the operator names the account.
+    """
+    token, now = secrets.token_urlsafe(_BYTES), desk.clock()
+    hashed, until = log.token_hash(token), now + HANDOVER_GOOD_FOR
+    desk.store.write(lambda tx: grants.insert_handover(tx, hashed, account.id, now, until)).result()
+    return token
+
+
+def sign_out(desk: Desk, account: Grant) -> None:
+    """End every session that was opened by signing in with this account, on whatever device."""
+    desk.store.write(lambda tx: grants.sign_out(tx, account.id)).result()
 
 
 def api_grant(desk: Desk, bearer: str, event: str) -> Grant:
@@ -159,6 +188,11 @@ def revoke(desk: Desk, grant: int) -> None:
     if not desk.store.write(lambda tx: grants.revoke(tx, grant, desk.clock())).result():
         raise NotFound("key", str(grant))
     desk.keys.forget()
+
+
+def _account(desk: Desk, email: str) -> str:
+    """Return what an account is known by: a digest, so that its address is not stored."""
+    return log.digest(desk.pepper, "account", email)
 
 
 def _mint(

@@ -15,6 +15,9 @@ GOOD_FOR: dict[Role, timedelta | None] = {
     Role.API: None,
 }
 SESSION_GOOD_FOR = timedelta(days=90)
+# Of who signed in with an account: a day at the desk. The workbench hands it over anew.
+ACCOUNT_GOOD_FOR = timedelta(hours=12)
+HANDOVER_GOOD_FOR = timedelta(minutes=1)  # a slow phone's first page; a stolen one is used by then
 
 # Who may look at the workbench's pages: those who run, lead or fund the rally.
 WORKBENCH = (Role.ORGANIZER, Role.LEAD, Role.FUNDER)

@@ -1,11 +1,13 @@
 """Links and keys, as hashes; and the sessions that hold what they grant."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from turnout.model import Grant, Role
 from turnout.store.contract import Reading, Transaction
+from turnout.store.standings import marks
 from turnout.store.times import written
 
 _SELECT = """
@@ -112,31 +114,87 @@ def revoke_of_lead(tx: Transaction, lead: int, at: datetime) -> int:
 
 
 def open_session(
-    tx: Transaction, token: str, grant: int, at: datetime, expires_at: datetime
-) -> None:
-    """Let the session of the hash `token` hold `grant`."""
+    tx: Transaction, token: str, grant: int, at: datetime, expires_at: datetime,
+    by_account: bool = False,
+) -> None:  # fmt: skip
+    """Let the session of the hash `token` hold `grant`; by_account: while its account may."""
     tx.run(
         """
-        INSERT INTO session (token, grant_id, made_at, expires_at)
-        VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
+        INSERT INTO session (token, grant_id, made_at, expires_at, by_account)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (token, grant_id) DO UPDATE SET
+            made_at = excluded.made_at, expires_at = excluded.expires_at,
+            by_account = excluded.by_account
         """,
-        (token, grant, written(at), written(expires_at)),
+        (token, grant, written(at), written(expires_at), int(by_account)),
     )
 
 
-def of_session(look: Reading, token: str, now: datetime) -> list[Grant]:
-    """Return the good grants that the session of the hash `token` holds."""
+def go_on(tx: Transaction, before: str, token: str, at: datetime, expires_at: datetime) -> None:
+    """Let the session `token` hold what the session `before` holds, links for as long as a new
+    one would; what stands on an account no longer than it did."""
+    tx.run(
+        """
+        INSERT INTO session (token, grant_id, made_at, expires_at, by_account)
+        SELECT ?, grant_id, ?, CASE by_account WHEN 1 THEN expires_at ELSE ? END, by_account
+        FROM session
+        WHERE token = ? AND expires_at > ?
+        """,
+        (token, written(at), written(expires_at), before, written(at)),
+    )
+
+
+def of_session(
+    look: Reading, token: str, now: datetime, accounts: Sequence[str] = ()
+) -> list[Grant]:
+    """Return the good grants that the session of the hash `token` holds; what stands on an
+    account only while that is one of `accounts`, the hashes of those who may."""
     rows = look.rows(
         _SELECT
         + f"""
         JOIN session ON session.grant_id = grant_.id
         WHERE session.token = ? AND session.expires_at > ? AND {_GOOD}
+          AND (session.by_account = 0 OR grant_.token IN ({marks(accounts)}))
         ORDER BY grant_.id
+        """,
+        (token, written(now), written(now), *accounts),
+    )
+    return [_grant(row) for row in rows]
+
+
+def insert_handover(
+    tx: Transaction, token: str, grant: int, now: datetime, expires_at: datetime
+) -> None:
+    """Let the hash `token` open one session that holds `grant`; forget those that expired."""
+    tx.run("DELETE FROM handover WHERE expires_at <= ?", (written(now),))
+    tx.run(
+        "INSERT INTO handover (token, grant_id, expires_at) VALUES (?, ?, ?)",
+        (token, grant, written(expires_at)),
+    )
+
+
+def handed_over(look: Reading, token: str, now: datetime) -> Grant | None:
+    """Return the good grant that the handover of the hash `token` is of, or None."""
+    row = look.row(
+        _SELECT
+        + f"""
+        JOIN handover ON handover.grant_id = grant_.id
+        WHERE handover.token = ? AND handover.expires_at > ? AND {_GOOD}
         """,
         (token, written(now), written(now)),
     )
-    return [_grant(row) for row in rows]
+    return _grant(row) if row else None
+
+
+def take_handover(tx: Transaction, token: str) -> bool:
+    """Use up the handover of the hash `token`; return whether it was there."""
+    return bool(tx.rows("DELETE FROM handover WHERE token = ? RETURNING token", (token,)))
+
+
+def sign_out(tx: Transaction, grant: int) -> None:
+    """Forget the sessions and handovers that stand on the account of `grant`."""
+    tx.run("DELETE FROM session WHERE grant_id = ? AND by_account = 1", (grant,))
+    tx.run("DELETE FROM handover WHERE grant_id = ?", (grant,))
 
 
 def close_session(tx: Transaction, token: str) -> None:

@@ -8,13 +8,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from turnout import browser
 from turnout.desk import links
 from turnout.house import house
 from turnout.model import Grant
 from turnout.ui import paper
+from turnout.ui.components import live
 from turnout.ui.language import here
 
 _OWN = ""  # the one provider that stands in [auth] itself
+_HANDED = "handover"  # the key outlives a rerun, which may come before the browser has used it
+
+_handover = live(name="handover")
 
 
 def providers() -> list[str]:
@@ -47,7 +52,25 @@ def sign_in() -> None:
 def sign_out() -> None:
     """Draw the way out, for those who are signed in."""
     if providers() and _is_signed_in():
-        st.button(here("frame.sign_out"), key="sign-out", on_click=st.logout, type="tertiary")
+        st.button(here("frame.sign_out"), key="sign-out", on_click=_leave, type="tertiary")
+
+
+def hand_over(account: Grant) -> None:
+    """Let the light pages of this browser know that `account` signed in here."""
+    if _HANDED not in st.session_state:
+        st.session_state[_HANDED] = links.hand_over(house().desk, account)
+    with st.container(key="handover"):
+        _handover(
+            key="handover-token",
+            data={"module": browser.address("handover.js"), "token": st.session_state[_HANDED]},
+        )
+
+
+def _leave() -> None:
+    """End the sessions on the light pages first: the address signs nobody out of those."""
+    if found := grant():
+        links.sign_out(house().desk, found)
+    st.logout()
 
 
 def _is_signed_in() -> bool:

@@ -12,7 +12,7 @@ from turnout.model import Role
 from turnout.rules.access import WORKBENCH
 from turnout.ui import account, language, paper, progress, theme
 from turnout.ui.language import here
-from turnout.ui.visitor import opens
+from turnout.ui.visitor import hand_over, opens
 
 _SHEET = Path(__file__).parent / "frame.css"
 
@@ -61,3 +61,4 @@ def _masthead(current: st.Page) -> None:
                 st.page_link(door.path, label=here(f"frame.{door.word}"), query_params=kept)
         language.switch()
         account.sign_out()
+    hand_over()

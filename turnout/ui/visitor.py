@@ -64,7 +64,17 @@ def opens(
 
 def grants() -> list[Grant]:
     """Return the grants of the session that the visitor's cookie names, and of their account."""
-    session = st.context.cookies.get(links.COOKIE, "")
-    held = links.visitor(house().desk, session) if session else []
-    signed_in = account.grant()
+    held, signed_in = _of_session(), account.grant()
     return [*held, signed_in] if signed_in and signed_in not in held else held
+
+
+def hand_over() -> None:
+    """Let the light pages of this browser know who signed in here, where they do not yet."""
+    signed_in = account.grant()
+    if signed_in and signed_in not in _of_session():
+        account.hand_over(signed_in)
+
+
+def _of_session() -> list[Grant]:
+    session = st.context.cookies.get(links.COOKIE, "")
+    return links.visitor(house().desk, session) if session else []
