@@ -194,7 +194,7 @@ class _Import:
 
     def _review(self, tx: Transaction, entry: Entry, given: Values) -> None:
         kind, _, old = given["subject"].partition(":")
-        new = {"commitment": self.seqs, "lead": self.leads}[kind][int(old)]
+        new = {"commitment": self.seqs, "claim": self.seqs, "lead": self.leads}[kind][int(old)]
         state = ReviewState(given["state"])
         reviews.decide(tx, entry.seq, f"{kind}:{new}", state, "import", entry.at)
         if kind == "commitment":

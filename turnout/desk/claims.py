@@ -1,8 +1,15 @@
-"""What a held sign-up says of a person known before: theirs once an organizer has shown it.
+"""What others may have said of a person known before: theirs once an organizer has shown it.
 
-Until then the person keeps their name, needs, contacts, handles and consent as they were.
+Anybody can type anybody's address into the public form. So what comes by it without a personal
+link moves the number of people, and of a person known before nothing else: not their name, though
+it be empty; no further contact or handle; and not the needs and consent that they gave at this
+event. It waits beside the sign-up, as all does that a held sign-up says, whatever its door.
+
+Only with the first sign-up of a person at an event do its needs and consent stand at once: they
+belong to it, and nothing was there before.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from turnout.desk.ledger import Entry
@@ -22,6 +29,29 @@ def keep(tx: Transaction, seq: int, given: Given) -> None:
     claim = Claim(seq, WAITING, given.name, contact, handle, given.needs, given.consent)
     if claim.says_something:
         rows.insert(tx, claim)
+
+
+def keep_news(tx: Transaction, seq: int, scope: int, person: int, told: Given) -> None:
+    """Keep what the counted sign-up `seq`, of a stranger, says of `person` that is not known of
+    them; with their first sign-up at the event its needs and consent stand at once."""
+    row = commitments.one(tx, seq)
+    event = row["event"]
+    if not commitments.said_before(tx, event, person, seq):
+        with_it = Given("", None, None, told.needs, told.consent)
+        learn(tx, event, scope, person, with_it, log.at(tx, seq))
+        told = replace(told, needs=(), consent="")
+    contacts = [tuple(each) for each in records.contacts_of(tx, person)]
+    handles = [(each["host"], each["user"]) for each in records.handles_of(tx, person)]
+    contact, handle = told.contact, told.handle
+    news = Given(
+        name=told.name if told.name != people.card(tx, person)["name"] else "",
+        contact=None if contact and (contact.kind, contact.value) in contacts else contact,
+        handle=None if handle and (handle.host, handle.user) in handles else handle,
+        needs=told.needs if sorted(told.needs) != sorted(_needs(tx, event, person)) else (),
+        consent=told.consent if told.consent != _agreed(tx, event, person) else "",
+    )
+    if replace(news, consent="") != _NOTHING:
+        keep(tx, seq, news)
 
 
 def decided(tx: Transaction, entry: Entry, seq: int, state: ReviewState) -> None:
@@ -67,6 +97,13 @@ def adds(look: Reading, claim: Claim, person: int) -> tuple[str, ...]:
         host, user = claim.handle
         says.append(f"@{Handle(user, host)}")
     return tuple(filter(None, says))
+
+
+_NOTHING = Given("", None, None, (), "")
+
+
+def _needs(look: Reading, event: int, person: int) -> list[str]:
+    return list(records.needs_of(look, event, person))
 
 
 def _apply(tx: Transaction, entry: Entry, claim: Claim) -> None:

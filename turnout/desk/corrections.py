@@ -10,7 +10,7 @@ from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, change_standing, enter
 from turnout.desk.rallies import found
-from turnout.desk.reviews import follow
+from turnout.desk.reviews import claim_follows, follow
 from turnout.desk.signups import commit, named_lead
 from turnout.desk.told import Told as Told
 from turnout.desk.told import line_of, link_of, undone_by
@@ -182,7 +182,9 @@ class _Undo:
         if reviews.newest(self.tx, subject)["seq"] != seq:
             raise Refused("seq", "overtaken", given=seq)
         kind, _, number = subject.partition(":")
-        shown = kind == "commitment" and row["decided"] == ReviewState.SHOWN
+        shown = kind in ("commitment", "claim") and row["decided"] == ReviewState.SHOWN
+        if kind == "claim" and row["decided"] in (ReviewState.SET_ASIDE, ReviewState.BLOCKED):
+            raise Refused("seq", "not_undoable", given=seq)  # nothing is left of what it said
         if shown and (reviews.likeness(self.tx, int(number)) or made_one(self.tx, int(number))):
             raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
         entry = self._enter(row, "review")
@@ -193,12 +195,16 @@ class _Undo:
         reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
         if kind == "commitment":
             return self._receipt(entry, follow(self.tx, entry, int(number), state))
+        if kind == "claim":
+            return self._receipt(entry, claim_follows(self.tx, entry, int(number), state))
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _state_before(self, subject: str, seq: int) -> ReviewState:
         if earlier := reviews.newest(self.tx, subject, seq):
             return ReviewState(earlier["state"])
         kind, _, number = subject.partition(":")
+        if kind == "claim":
+            return ReviewState.HELD
         held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
         held = held or (kind == "area" and areas.was_reported(self.tx, int(number)))
         return ReviewState.HELD if held else ReviewState.SHOWN

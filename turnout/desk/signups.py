@@ -136,15 +136,22 @@ class _Commit:
         commitments.insert(
             tx, entry.seq, event, person, lead, made.party, made.status, held, made.note
         )
-        if held and whom.known:
-            claims.keep(tx, entry.seq, given(made))
-        else:
-            learn(tx, event, scope, person, given(made), entry.at)
-        if not held:
-            rows.outdate(tx, event, person, entry.seq)
+        self._tell_of(tx, entry, scope, whom, bool(held))
         after = Current(entry.seq, lead, made.party, made.status, came.door)
         coming = change_party(tx, entry, person, before, before if held else after)
         return Receipt(entry.seq, came.key, coming, bool(held), person=person)
+
+    def _tell_of(self, tx: Transaction, entry: Entry, scope: int, whom: Whom, held: bool) -> None:
+        """Let what this says of its person be theirs, or wait (`claims`)."""
+        told, person = given(self.draft), whom.person
+        if whom.known and held:
+            claims.keep(tx, entry.seq, told)
+        elif whom.known and self.submission.door in _STRANGERS and not self.submission.person:
+            claims.keep_news(tx, entry.seq, scope, person, told)
+        else:
+            learn(tx, entry.event, scope, person, told, entry.at)
+            if not held:
+                rows.outdate(tx, entry.event, person, entry.seq)
 
     def _said_already(self, tx: Transaction, event: int, scope: int, lead: int) -> Receipt | None:
         """Return what stands where this says the same: a list brought in adds no row for it."""

@@ -53,10 +53,11 @@ class GoodRead:
 
 @dataclass(frozen=True)
 class Held:
-    """A sign-up that waits for a look. `reason`: large_party | burst | unknown_author | ...
+    """A sign-up that waits for a look. `reason`: large_party | burst | known_person | ...
 
-    says: what counting it would add to a person known before: a name, a contact, a handle.
-    alike: counting it would make two known persons one, besides its `reason`.
+    says, needs: what letting it through would add to a person known before: a name, a contact, a
+        handle, and of NEEDS. known_person: it counts already, and only these wait.
+    alike: letting it through would make two known persons one, besides its `reason`.
     """
 
     seq: int
@@ -69,6 +70,7 @@ class Held:
     lead: str
     reason: str
     says: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     alike: bool = False
 
 

@@ -8,6 +8,7 @@ from turnout.model import Door, ReviewState, Status, Submission
 TWO_PEOPLE = "two_people"  # what was given is known of two persons
 LOWERS = "lowers"  # a stranger says less for somebody than they said themselves
 OTHER_LEAD = "other_lead"  # a lead names somebody who is with another lead
+KNOWN_PERSON = "known_person"  # it counts; what else a stranger says of somebody known waits
 BURST_WINDOW = timedelta(minutes=10)  # a table of sign-ups at a meeting is slower than a script
 FORM_GOOD_FOR = timedelta(days=1)  # a page kept open overnight is sent; a script's copy is not
 # A key, a lead or an organizer stands behind these doors; a stranger behind the others.

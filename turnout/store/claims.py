@@ -1,4 +1,5 @@
-"""Claims: what a held sign-up says of a known person, kept beside it until somebody looked.
+"""Claims: what a sign-up says of a known person that may be another's word, kept beside it until
+somebody looked.
 
 A claim is waiting (the person is as they were), applied (shown: the person has it, and `was` holds
 what it replaced), or dropped (nothing personal is left of it).

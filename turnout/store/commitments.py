@@ -188,10 +188,25 @@ def said_since(look: Reading, person: int, grant: int) -> set[tuple[int, str]]:
 
 
 def spoken_since(look: Reading, person: int, seq: int) -> bool:
-    """Return whether `person` has said anything after `seq`, at any event, that was not held."""
+    """Return whether `person` has said anything after `seq`, at any event, that was not held: by
+    which nothing was claimed of them that is not theirs."""
     row = look.row(
-        f"SELECT 1 FROM commitment WHERE person = ? AND seq > ? AND {STATE} = 'shown' LIMIT 1",
+        f"""
+        SELECT 1 FROM commitment
+        WHERE person = ? AND seq > ? AND {STATE} = 'shown'
+          AND seq NOT IN (SELECT seq FROM claim WHERE state <> 'applied')
+        LIMIT 1
+        """,
         (person, seq),
+    )
+    return row is not None
+
+
+def said_before(look: Reading, event: int, person: int, seq: int) -> bool:
+    """Return whether anything was said of `person` at `event` before `seq`, held or not."""
+    row = look.row(
+        "SELECT 1 FROM commitment WHERE event = ? AND person = ? AND seq < ? LIMIT 1",
+        (event, person, seq),
     )
     return row is not None
 

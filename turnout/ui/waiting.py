@@ -9,6 +9,7 @@ from turnout.house import house
 from turnout.model import Door, Event, Held, ReviewState, Role
 from turnout.rules import phrases
 from turnout.rules.checklist import Need
+from turnout.rules.review import KNOWN_PERSON
 from turnout.ui import paper
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
@@ -59,7 +60,8 @@ def _choices(one: Held, alone: bool, event: Event, by: str) -> None:
         who = paper.verbatim(one.name) if one.name else here("rally.held_this")
         if not alone or not one.name:
             who = here("rally.held_numbered", name=who, seq=str(one.seq))
-        count, aside = (here(f"rally.held_{act}", name=who) for act in ("count", "aside"))
+        acts = ("theirs", "leave") if one.reason == KNOWN_PERSON else ("count", "aside")
+        count, aside = (here(f"rally.held_{act}", name=who) for act in acts)
         for label, state in ((count, ReviewState.SHOWN), (aside, ReviewState.SET_ASIDE)):
             decision = (one.seq, state, by, event.slug)
             st.button(label, key=f"{state}-{one.seq}", on_click=_decide, args=decision)
@@ -73,8 +75,8 @@ def _why_held(one: Held) -> str:
 def _then(one: Held) -> list[str]:
     """Return what else letting it count does to people known before."""
     alike = [here("rally.held_alike")] if one.alike else []
-    says = [here("rally.held_says", says=", ".join(one.says))] if one.says else []
-    return alike + says
+    says = [*one.says, *(here(f"paper.need_{need}") for need in one.needs)]
+    return alike + ([here("rally.held_says", says=", ".join(says))] if says else [])
 
 
 def _who(one: Held) -> str:

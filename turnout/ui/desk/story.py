@@ -119,7 +119,8 @@ def _which(each: Told) -> str:
     if each.kind == "commitment":
         return f"commitment_{each.status}"
     if each.kind == "review":
-        return "review_lead" if each.of.startswith("lead:") else f"review_{each.decided}"
+        named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
+        return named.get(each.of.partition(":")[0], f"review_{each.decided}")
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
 
 
