@@ -1,10 +1,13 @@
 import json
+from itertools import product
 
 import pytest
 
 from tests.builders import a_desk, a_lead, a_rally, commit
 from turnout.desk import looks
-from turnout.formats.picture import encode, picture
+from turnout.formats.picture import encode, heads, picture
+from turnout.model import Count
+from turnout.rules.disclosure import LEAST
 
 
 @pytest.fixture
@@ -48,3 +51,11 @@ def test_no_supporter_is_in_the_picture(desk):
 
     shown = encode(looks.progress(desk, "ks")).decode()
     assert not [planted for planted in ("Ana", "example", "ana_l", "sick") if planted in shown]
+
+
+@pytest.mark.parametrize("confirmed, yes, by_count, maybe", product(range(LEAST), repeat=4))
+def test_a_small_row_is_told_as_it_is_and_its_parts_add_up(confirmed, yes, by_count, maybe):
+    told = heads(Count(confirmed, yes, by_count, maybe))
+
+    assert told["coming"] == told["confirmed"] + told["yes"] + told["by_count"]
+    assert list(told.values()) == [confirmed + yes + by_count, confirmed, yes, by_count, maybe]
