@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import a_desk, a_lead, a_rally, a_submission, commit
+from tests.builders import a_desk, a_lead, a_rally, a_steward, a_submission, an_area, commit
 from turnout.desk import (
+    atlas,
     cards,
     carrying,
     corrections,
@@ -217,3 +218,13 @@ def _say(desk, what, lead, n, at):
             corrections.undo(desk, each.seq, by="desk", event="ks").result()
     elif len(leads.leads(desk, "ks")) == 3:
         merge(desk, total=n, goal=n)
+
+
+def test_areas_that_the_other_looks_after_are_the_ones(twins):
+    area = an_area(twins, a_steward(twins, TWIN)).area
+
+    merge(twins)
+
+    assert atlas.looked_after(twins, "ks", a_steward(twins, ANA).lead) == [area]
+    assert atlas.one(twins, "ks", area)[0].steward == "Ana Ruiz"
+    assert keeping.check(twins) == []

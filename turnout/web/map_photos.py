@@ -46,7 +46,7 @@ async def _kept(request: Request, body: bytes) -> AreaReceipt:
     key, place, kind = (
         params.get("key", "")[:64],
         _place(params.get("place", "")),
-        params.get("kind"),
+        params.get("kind", ""),
     )
     await run_in_threadpool(area_photos.must_be_known, desk, doer, key)
     files = await _made(body)
