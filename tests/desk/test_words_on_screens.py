@@ -12,7 +12,7 @@ from turnout.formats.picture import encode
 from turnout.model import ReviewState
 
 SHOWN = ReviewState.SHOWN
-SAID = "#KSRally I'm in +3 with my sister"
+SAID = "#KSRally I'm in +3 for our library"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def spoken(desk, feed):
     """Let words stand on screens, and a post with some be counted."""
     rallies.change(desk, "ks", words_shown=True).result()
     (post,) = take(desk, feed, a_post(SAID))
-    assert on_screens(desk) == ["I'm in +3 with my sister"]
+    assert on_screens(desk) == ["I'm in +3 for our library"]
     return post
 
 
@@ -108,12 +108,12 @@ def test_a_parents_screens_say_no_words_of_a_site_unless_both_let_them(desk, fee
     a_rally(desk, "day", words_shown=True)
     a_rally(desk, "site", parent="day", hashtag="Site", words_shown=False)
     of_site = feeds.add(desk, "site", "https://social.example/tags/site.rss").result()
-    posts.take(desk, of_site, a_post("#Site I'm in +3 with my sister")).result()
+    posts.take(desk, of_site, a_post("#Site I'm in +3 for our library")).result()
     assert on_screens(desk, "day") == []
 
     rallies.change(desk, "site", words_shown=True).result()
-    assert on_screens(desk, "day") == ["I'm in +3 with my sister"]
+    assert on_screens(desk, "day") == ["I'm in +3 for our library"]
 
     rallies.change(desk, "day", words_shown=False).result()
     assert on_screens(desk, "day") == []
-    assert on_screens(desk, "site") == ["I'm in +3 with my sister"]
+    assert on_screens(desk, "site") == ["I'm in +3 for our library"]
