@@ -1,6 +1,8 @@
 """Builders: each test mentions only what it is about."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -31,7 +33,7 @@ from turnout.settings import Settings
 from turnout.sources import Post
 from turnout.sources.photo import made
 from turnout.sources.post import Image as Carried
-from turnout.store import open_store
+from turnout.store import Store, open_store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -154,3 +156,19 @@ def an_area_photo(
     """Keep a photo of what was said under `key`."""
     files = made(a_jpeg(colour))
     return area_photos.keep(desk, doer, key, place, kind, files).result()
+
+
+def in_one_group(store: Store, *writes: Callable[[], Future[Any]]) -> list[Future[Any]]:
+    """Have all of `writes` stored in one transaction; return their futures, done."""
+    started, go = threading.Event(), threading.Event()
+
+    def holds_the_writer(_: object) -> None:
+        started.set()
+        go.wait(10)
+
+    store.write(holds_the_writer)
+    started.wait(10)
+    futures = [write() for write in writes]
+    go.set()
+    wait(futures)
+    return futures

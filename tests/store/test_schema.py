@@ -131,3 +131,12 @@ def test_opening_twice_changes_nothing(tmp_path):
     open_store(tmp_path / "turnout.db").close()
 
     assert Database(tmp_path / "turnout.db").schema == before
+
+
+def test_no_statement_changes_a_table_that_it_does_not_name(tmp_path):
+    store = open_store(tmp_path / "turnout.db")
+    with store.reading() as look:  # what a write remembers goes by the tables' names
+        made = [row["sql"] or "" for row in look.rows("SELECT sql FROM sqlite_master")]
+    store.close()
+
+    assert [sql for sql in made if "TRIGGER" in sql or "CASCADE" in sql] == []

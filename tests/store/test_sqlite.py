@@ -8,11 +8,12 @@ import sys
 import textwrap
 import threading
 from concurrent.futures import wait
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.builders import NOON
+from tests.builders import NOON, in_one_group
 from turnout.errors import NotFound, Refused, StoreFailed
 from turnout.store import ENGINES, Store, Transaction, log
 from turnout.store.lockfile import LockFile
@@ -84,6 +85,63 @@ def test_an_error_of_the_disk_fails_the_whole_group_and_says_so(store):
 
     assert all(isinstance(each.exception(), StoreFailed) for each in group)
     assert seq_of(store) == 0
+
+
+def a_group(store: Store, *works):
+    return in_one_group(store, *(partial(store.write, work) for work in works))
+
+
+def refused(tx: Transaction) -> None:
+    a_record(tx)
+    raise Refused("party", "not_whole")
+
+
+def test_who_is_refused_leaves_the_others_of_the_group_standing(store):
+    first, wrong, last = a_group(store, a_record, refused, a_record)
+
+    assert isinstance(wrong.exception(), Refused)
+    assert [first.result(), last.result()] == [1, 2]
+    with store.reading() as look:
+        assert log.extent(look) == (2, 2)
+
+
+def test_an_error_of_the_database_leaves_the_others_of_the_group_standing(store):
+    first, wrong, last = a_group(
+        store, a_record, lambda tx: tx.run("DELETE FROM nowhere"), a_record
+    )
+
+    assert isinstance(wrong.exception(), StoreFailed)
+    assert [first.result(), last.result()] == [1, 2]
+
+
+def test_a_work_that_ran_twice_is_stored_once(store):
+    runs = []
+
+    def counted(tx):
+        runs.append(1)
+        return a_record(tx)
+
+    first, _ = a_group(store, counted, refused)
+
+    assert (len(runs), first.result(), seq_of(store)) == (2, 1, 1)
+
+
+def test_groups_after_one_with_a_refusal_are_as_any_other(store):
+    a_group(store, a_record, refused)
+
+    for _ in range(3):
+        assert all(each.exception() is None for each in a_group(store, a_record, a_record))
+    assert seq_of(store) == 7
+
+
+@pytest.mark.parametrize("neighbour", [a_record, refused])
+def test_what_others_wrote_since_is_not_covered_by_what_a_group_remembered(store, neighbour):
+    a_group(store, a_record, neighbour)
+    other = sqlite3.connect(store.path, isolation_level=None, timeout=10)
+    other.execute("UPDATE clock SET seq = 41")
+    other.close()
+
+    assert store.write(a_record).result() == 42
 
 
 def test_the_writer_goes_on_after_a_failed_group(store):

@@ -64,18 +64,20 @@ def import_(desk: Desk, values: Values) -> Future[Event]:
     """
     if values.get("form") != FORM:
         raise Refused("file", "not_export", form=FORM)
-    return desk.store.write(_Import(values))
+    return desk.store.write(lambda tx: _Import(values).into(tx))
 
 
 @dataclass
 class _Import:
+    """One run of an import; it fills up as it goes, so that the next run needs a new one."""
+
     values: Values
     event: int = 0
     leads: dict[int, int] = field(default_factory=dict)
     people: dict[int, int] = field(default_factory=dict)
     seqs: dict[int, int] = field(default_factory=dict)
 
-    def __call__(self, tx: Transaction) -> Event:
+    def into(self, tx: Transaction) -> Event:
         try:
             event = self._event(tx)
             self._people(tx, event.id if event.quiet else 0)

@@ -1,7 +1,8 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from turnout.model import Count, Standing, Status
 from turnout.rules import standings as sums
@@ -42,9 +43,8 @@ def change_party(
         commitments.set_current(tx, entry.event, person, after)
         _move_doors(tx, entry.event, before, after)
     leads = dict.fromkeys(each.lead for each in (after, before) if each)
-    change = Count()
-    for lead in leads:
-        change = sums.plus(change, _change_lead(tx, entry, lead, before, after))
+    changed = [_change_lead(tx, entry, lead, before, after) for lead in leads]
+    change = reduce(sums.plus, changed) if changed else Count()
     return book(tx, entry, next(iter(leads), ON_THEIR_OWN), change)
 
 
@@ -85,8 +85,7 @@ def _change_lead(
 def _keep(tx: Transaction, entry: Entry, lead: int, before: Standing, after: Standing) -> Count:
     """Let `after` stand, and book when it changed; return what it adds to the count."""
     standings.keep(tx, entry.event, lead, after)
-    if after != replace(before, goal=after.goal):
-        changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
+    changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
     return sums.minus(sums.count(after), sums.count(before))
 
 

@@ -1,36 +1,31 @@
 """What changed, kept as it happens: by the hour, by the door, and one by one for "just in"."""
 
 from datetime import datetime
+from operator import add
 from typing import Any
 
 from turnout.model import Standing
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Key, Reading, Tally, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import written
+
+_PACE = Tally("pace", ("event", "hour", "lead"), ("confirmed", "yes", "maybe", "declared"))
+_DOOR = Tally("door_total", ("event", "door"), ("commitments", "people"))
 
 
 def book_pace(
     tx: Transaction, event: int, lead: int, said_at: datetime, before: Standing, after: Standing
 ) -> None:
     """Book how the standing of `lead` changed, in the hour it was said."""
-    tx.run(
-        """
-        INSERT INTO pace (event, hour, lead, confirmed, yes, maybe, declared)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, hour, lead) DO UPDATE SET
-            confirmed = confirmed + excluded.confirmed, yes = yes + excluded.yes,
-            maybe = maybe + excluded.maybe, declared = declared + excluded.declared
-        """,
-        (
-            event,
-            written(said_at)[:13] + ":00:00.000000Z",
-            lead,
-            after.confirmed - before.confirmed,
-            after.yes - before.yes,
-            after.maybe - before.maybe,
-            after.declared - before.declared,
-        ),
+    change = (
+        after.confirmed - before.confirmed,
+        after.yes - before.yes,
+        after.maybe - before.maybe,
+        after.declared - before.declared,
     )
+    if any(change):
+        hour = written(said_at)[:13] + ":00:00.000000Z"
+        _add(tx, _PACE, (event, hour, lead), change)
 
 
 def pace(look: Reading, events: list[int]) -> list[Any]:
@@ -60,15 +55,7 @@ def booked(look: Reading) -> dict[tuple[int, int], tuple[int, ...]]:
 
 def book_door(tx: Transaction, event: int, door: str, commitments: int, people: int) -> None:
     """Add to what stands through `door`."""
-    tx.run(
-        """
-        INSERT INTO door_total (event, door, commitments, people)
-        VALUES (?, ?, ?, ?)
-        ON CONFLICT (event, door) DO UPDATE SET
-            commitments = commitments + excluded.commitments, people = people + excluded.people
-        """,
-        (event, door, commitments, people),
-    )
+    _add(tx, _DOOR, (event, door), (commitments, people))
 
 
 def doors(look: Reading, events: list[int]) -> list[Any]:
@@ -154,3 +141,8 @@ def movements(look: Reading, event: int, most: int) -> list[Any]:
         """,
         (event, most),
     )
+
+
+def _add(tx: Transaction, tally: Tally, key: Key, more: tuple[int, ...]) -> None:
+    stood = tx.kept(tally, key)
+    tx.keep(tally, key, tuple(map(add, stood, more)) if stood else more)

@@ -3,12 +3,42 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
 Params = Sequence[object] | Mapping[str, object]
 Row = Mapping[str, Any]
+Key = tuple[int | str, ...]
+Numbers = tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """A table of running numbers, a row under each key, that one record after another moves."""
+
+    table: str
+    key: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    @cached_property
+    def select(self) -> str:
+        return f"""
+            SELECT {", ".join(self.numbers)} FROM {self.table}
+            WHERE {" AND ".join(f"{name} = ?" for name in self.key)}
+        """
+
+    @cached_property
+    def upsert(self) -> str:
+        names = (*self.key, *self.numbers)
+        return f"""
+            INSERT INTO {self.table} ({", ".join(names)})
+            VALUES ({", ".join("?" * len(names))})
+            ON CONFLICT ({", ".join(self.key)}) DO UPDATE SET
+            {", ".join(f"{name} = excluded.{name}" for name in self.numbers)}
+        """
 
 
 class Reading(Protocol):
@@ -20,12 +50,21 @@ class Reading(Protocol):
     def row(self, sql: str, params: Params = ()) -> Any:
         """Return the first row, or None."""
 
+    def known(self, sql: str, params: tuple[object, ...] = ()) -> list[Any]:
+        """Return all rows, of which a write may remember that it looked them up before."""
+
+    def kept(self, tally: Tally, key: Key) -> Numbers | None:
+        """Return what stands under `key` in the order of the tally's numbers, or None."""
+
 
 class Transaction(Reading, Protocol):
     """One write: all of it happens, or none of it."""
 
     def run(self, sql: str, params: Params = ()) -> None:
         """Change something."""
+
+    def keep(self, tally: Tally, key: Key, numbers: Numbers) -> None:
+        """Let `numbers` stand under `key`; written before anything else looks at that table."""
 
 
 class Store(Protocol):
@@ -35,6 +74,7 @@ class Store(Protocol):
         """Return a future of what `work` returns, done once it is on disk.
 
         `work` is run by the one writer, alone, in a transaction; what it raises undoes it alone.
+        It may be run twice, of which the last counts: it changes nothing but what is stored.
         The future raises StoreFailed when the disk did not take it: then nothing was stored.
         """
 

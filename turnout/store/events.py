@@ -33,11 +33,12 @@ class Doors(NamedTuple):
 
 def doors_of(look: Reading, slug: str) -> Doors | None:
     """Return what a sign-up asks of the event called `slug`, or None where there is none."""
-    row = look.row(
+    rows = look.known(
         "SELECT id, open, quiet, state, starts_at, ends_at FROM event WHERE slug = ?", (slug,)
     )
-    if row is None:
+    if not rows:
         return None
+    row = rows[0]
     return Doors(
         id=row["id"],
         open=bool(row["open"]),

@@ -9,17 +9,17 @@ from turnout.store.contract import Reading, Transaction
 def named(look: Reading, event: int, user: str, host: str) -> list[int]:
     """Return the leads of `event` known by this handle, their first or any other; without a
     host, on any."""
-    on_host = "AND {0}.host IN (:host, '')" if host else ""
-    rows = look.rows(
-        f"""
+    rows = look.known(
+        """
         SELECT id FROM lead
-        WHERE event = :event AND user = :user {on_host.format("lead")}
+        WHERE event = ?1 AND user = ?2 AND (?3 IN ('', host) OR host = '')
         UNION
         SELECT lead.id FROM lead_handle
         JOIN lead ON lead.id = lead_handle.lead
-        WHERE lead_handle.user = :user AND lead.event = :event {on_host.format("lead_handle")}
+        WHERE lead_handle.user = ?2 AND lead.event = ?1
+          AND (?3 IN ('', lead_handle.host) OR lead_handle.host = '')
         """,
-        {"event": event, "user": user, "host": host},
+        (event, user, host),
     )
     return [row[0] for row in rows]
 

@@ -4,10 +4,14 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Reading, Tally, Transaction
 from turnout.store.times import read, written
+
+_CLOCK = Tally("clock", ("one",), ("seq",))
+_ONE = (1,)  # the clock has one row
 
 
 def tick(
@@ -25,21 +29,22 @@ def tick(
 
     key: a digest (see `digest`), never what a caller wrote: that may be an e-mail address.
     """
-    seq: int = tx.row("UPDATE clock SET seq = seq + 1 WHERE one = 1 RETURNING seq")[0]
+    seq_now = seq(tx) + 1
+    tx.keep(_CLOCK, _ONE, (seq_now,))
     tx.run(
         """
         INSERT INTO log (seq, event, kind, door, key, by, at, said_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        (seq, event, kind, door, key, by, written(at), written(said_at or at)),
+        (seq_now, event, kind, door, key, by, written(at), written(said_at or at)),
     )
-    return seq
+    return seq_now
 
 
 def seq(look: Reading) -> int:
     """Return the clock's value: the seq of the newest record, 0 in an empty store."""
-    now: int = look.row("SELECT seq FROM clock")[0]
-    return now
+    (now,) = look.kept(_CLOCK, _ONE) or (0,)
+    return int(now)
 
 
 def at(look: Reading, seq: int) -> datetime:
@@ -105,11 +110,16 @@ def pepper(tx: Transaction) -> bytes:
 
 def digest(pepper: bytes, *parts: str) -> str:
     """Return a keyed digest of `parts`: the same for the same, and nobody can read it back."""
-    return hmac.digest(pepper, "\0".join(parts).encode("utf-8", "surrogatepass"), "sha256").hex()[
-        :40
-    ]
+    keyed = _keyed(pepper).copy()
+    keyed.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+    return keyed.hexdigest()[:40]
 
 
 def token_hash(token: str) -> str:
     """Return what is stored in place of a link's 128 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+@lru_cache(8)  # a process has one pepper, but for tests
+def _keyed(pepper: bytes) -> hmac.HMAC:
+    return hmac.new(pepper, digestmod="sha256")

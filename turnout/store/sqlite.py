@@ -13,8 +13,9 @@ from sqlite_utils import Database
 
 from turnout.errors import StoreFailed
 from turnout.store.lockfile import LockFile, OnlyOne
+from turnout.store.remembering import Look, Write
 from turnout.store.schema_areas import migrations
-from turnout.store.sqlite_writer import SqliteTransaction, Writer
+from turnout.store.sqlite_writer import Writer
 
 Made = TypeVar("Made")
 
@@ -53,19 +54,19 @@ class SqliteStore:
                 raise StoreFailed(f"{path} cannot be opened: {error}") from error
             opened.pop_all()
 
-    def write(self, work: Callable[[SqliteTransaction], Made]) -> Future[Made]:
+    def write(self, work: Callable[[Write], Made]) -> Future[Made]:
         return self._writer.put(work)
 
     def on_commit(self, told: Callable[[], None]) -> None:
         self._writer.told = told
 
     @contextmanager
-    def reading(self) -> Iterator[SqliteTransaction]:
+    def reading(self) -> Iterator[Look]:
         connection, sound = self._reader(), True
         try:
             connection.execute("BEGIN")
             try:
-                yield SqliteTransaction(connection)
+                yield Look(connection.execute)
             finally:
                 connection.execute("ROLLBACK")
         except sqlite3.Error as error:

@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from turnout.errors import StoreFailed
-from turnout.store.contract import Params
 from turnout.store.lockfile import LockFile
+from turnout.store.remembering import Write
 
 Made = TypeVar("Made")
 
@@ -20,29 +20,18 @@ MOST_IN_GROUP = 256  # a commit for so many callers still takes under 50 ms
 _log = logging.getLogger(__name__)
 
 
-class SqliteTransaction:
-    """See `contract.Transaction`."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
-
-    def rows(self, sql: str, params: Params = ()) -> list[Any]:
-        return self._execute(sql, params).fetchall()
-
-    def row(self, sql: str, params: Params = ()) -> Any:
-        return self._execute(sql, params).fetchone()
-
-    def run(self, sql: str, params: Params = ()) -> None:
-        self._execute(sql, params)
-
-
 class Writer:
-    """One long-lived thread: a transaction per group of callers, a savepoint per caller."""
+    """One long-lived thread, and a transaction per group of callers.
+
+    Callers are run together. Where one of them raises, all is undone and run again, each in a
+    savepoint of its own, which undoes that one alone. A savepoint costs its statements and a copy
+    of every page touched, and hardly any caller needs one.
+    """
 
     def __init__(self, connection: sqlite3.Connection, turn: LockFile) -> None:
         self._connection = connection
-        self._transaction = SqliteTransaction(connection)
         self._turn = turn
+        self._refused_lately = False  # then more will be, and running together is in vain
         self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         self.told: Callable[[], None] = _nobody
         self._closing = threading.Lock()
@@ -50,7 +39,7 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="turnout-writer", daemon=True)
         self._thread.start()
 
-    def put(self, work: Callable[[SqliteTransaction], Made]) -> Future[Made]:
+    def put(self, work: Callable[[Write], Made]) -> Future[Made]:
         write = _Write(work)
         with self._closing:  # what is accepted is put before the end mark, or not at all
             if self._closed:
@@ -90,9 +79,8 @@ class Writer:
             # The file lock is first come, first served. SQLite's own waiting polls, and under
             # load let one of two processes wait 3.8 s.
             self._turn.take()
-            self._connection.execute("BEGIN IMMEDIATE")
-            for write in group:
-                write.run(self._connection, self._transaction)
+            if len(group) == 1 or self._refused_lately or not self._together(group):
+                self._apart(group)
             self._connection.execute("COMMIT")
         except Exception as error:  # the outermost loop: whoever waits is told, the writer goes on
             self._undo(group, error)
@@ -101,6 +89,31 @@ class Writer:
         self._tell()  # first the wall, then the answer: who posted looks up and sees it
         for write in group:
             write.settle()
+
+    def _together(self, group: list["_Write"]) -> bool:
+        """Run the whole group in one; return False, with all of it undone, where one raised."""
+        transaction = self._begun()
+        try:
+            for write in group:
+                write.run(transaction)
+            transaction.put_back()
+        except Exception:  # whose it is shows when they are run apart
+            if not self._connection.in_transaction:
+                raise
+            self._connection.execute("ROLLBACK")
+            return False
+        return True
+
+    def _apart(self, group: list["_Write"]) -> None:
+        """Run each of the group inside a savepoint."""
+        transaction = self._begun()
+        for write in group:
+            write.run_apart(self._connection, transaction)
+        self._refused_lately = any(write.failed for write in group)
+
+    def _begun(self) -> Write:
+        self._connection.execute("BEGIN IMMEDIATE")
+        return Write(self._connection.execute)
 
     def _undo(self, group: list["_Write"], error: Exception) -> None:
         _log.error("nothing was stored: %s", error)  # the operator's to mend: a full disk, mostly
@@ -123,22 +136,32 @@ def _nobody() -> None:
 class _Write:
     """One caller's work and the future it waits for."""
 
-    def __init__(self, work: Callable[[SqliteTransaction], Any]) -> None:
+    def __init__(self, work: Callable[[Write], Any]) -> None:
         self.future: Future[Any] = Future()
         self._work = work
         self._made: Any = None
         self._error: Exception | None = None
 
-    def run(self, connection: sqlite3.Connection, transaction: SqliteTransaction) -> None:
+    @property
+    def failed(self) -> bool:
+        return self._error is not None
+
+    def run(self, transaction: Write) -> None:
+        """Do the work. Raises what it raises."""
+        self._made = self._work(transaction)
+
+    def run_apart(self, connection: sqlite3.Connection, transaction: Write) -> None:
         """Do the work inside a savepoint. An error that ends the whole transaction is raised;
         any other undoes and fails this caller alone."""
         connection.execute("SAVEPOINT caller")
         try:
-            self._made = self._work(transaction)
+            self.run(transaction)
+            transaction.put_back()
             connection.execute("RELEASE caller")
         except Exception as error:  # whoever called is told; the writer goes on
             if not connection.in_transaction:
                 raise
+            transaction.forget()
             connection.execute("ROLLBACK TO caller")
             connection.execute("RELEASE caller")
             self._error = error

@@ -4,53 +4,44 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from turnout.model import Count, Standing
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Reading, Tally, Transaction
 from turnout.store.times import written
 
-_COLUMNS = "confirmed, yes, maybe, cancelled, declared, goal"
+_STANDING = Tally(
+    "standing", ("event", "lead"), ("confirmed", "yes", "maybe", "cancelled", "declared", "goal")
+)
+_NOTHING = (0, "", 0, 0, 0, 0)  # the total of an event that no record is of yet
+_TOTAL = Tally("total", ("event",), ("seq", "at", "confirmed", "yes", "by_count", "maybe"))
 
 
 def one(look: Reading, event: int, lead: int) -> Standing:
     """Return what stands for `lead` at `event`; lead 0: people on their own."""
-    row = look.row(f"SELECT {_COLUMNS} FROM standing WHERE event = ? AND lead = ?", (event, lead))
-    return Standing(*row) if row else Standing()
+    kept = look.kept(_STANDING, (event, lead))
+    return Standing(*kept) if kept else Standing()
 
 
-def keep(tx: Transaction, event: int, lead: int, standing: Standing) -> None:
+def keep(tx: Transaction, event: int, lead: int, now: Standing) -> None:
     """Keep what stands for `lead` at `event` from now on."""
-    tx.run(
-        """
-        INSERT INTO standing (
-            event, lead, confirmed, yes, maybe, cancelled, declared, goal
-        )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, lead) DO UPDATE SET
-            confirmed = excluded.confirmed, yes = excluded.yes, maybe = excluded.maybe,
-            cancelled = excluded.cancelled, declared = excluded.declared, goal = excluded.goal
-        """,
-        (
-            event,
-            lead,
-            standing.confirmed,
-            standing.yes,
-            standing.maybe,
-            standing.cancelled,
-            standing.declared,
-            standing.goal,
-        ),
-    )
+    numbers = (now.confirmed, now.yes, now.maybe, now.cancelled, now.declared, now.goal)
+    tx.keep(_STANDING, (event, lead), numbers)
 
 
 def every(look: Reading) -> list[tuple[int, int, Standing]]:
     """Return all that stands, as (event, lead, standing)."""
-    rows = look.rows(f"SELECT event, lead, {_COLUMNS} FROM standing ORDER BY event, lead")
+    rows = look.rows(
+        """
+        SELECT event, lead, confirmed, yes, maybe, cancelled, declared, goal
+        FROM standing
+        ORDER BY event, lead
+        """
+    )
     return [(row[0], row[1], Standing(*row[2:])) for row in map(tuple, rows)]
 
 
 def upwards(look: Reading, event: int) -> list[int]:
     """Return `event` and the events above it: whose totals move with it."""
     line = [event]
-    while (above := look.row("SELECT parent FROM event WHERE id = ?", (line[-1],))[0]) is not None:
+    while (above := _above(look, line[-1])) is not None:
         line.append(above)
     return line
 
@@ -67,10 +58,8 @@ def move(tx: Transaction, line: list[int], change: Count, seq: int, at: datetime
 
 def total(look: Reading, event: int) -> tuple[int, str, Count]:
     """Return (seq, at, count) of `event`, its sites included."""
-    row = look.row(
-        "SELECT seq, at, confirmed, yes, by_count, maybe FROM total WHERE event = ?", (event,)
-    )
-    return row[0], row[1], Count(*row[2:])
+    seq, at, *count = look.kept(_TOTAL, (event,)) or _NOTHING
+    return seq, at, Count(*count)
 
 
 def direct(look: Reading, event: int) -> Count:
@@ -132,25 +121,19 @@ def _newest(look: Reading, table: str) -> list[tuple[int, int, int]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def _above(look: Reading, event: int) -> int | None:
+    ((above,),) = look.known("SELECT parent FROM event WHERE id = ?", (event,))
+    return above  # type: ignore[no-any-return]
+
+
 def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime) -> int:
-    row = tx.row(
-        """
-        INSERT INTO total (event, seq, at, confirmed, yes, by_count, maybe)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event) DO UPDATE SET
-            seq = excluded.seq, at = excluded.at,
-            confirmed = confirmed + excluded.confirmed, yes = yes + excluded.yes,
-            by_count = by_count + excluded.by_count, maybe = maybe + excluded.maybe
-        RETURNING confirmed + yes + by_count
-        """,
-        (
-            event,
-            seq,
-            written(at),
-            change.confirmed,
-            change.yes,
-            change.by_count,
-            change.maybe,
-        ),
+    _, _, confirmed, yes, by_count, maybe = tx.kept(_TOTAL, (event,)) or _NOTHING
+    now = Count(
+        confirmed + change.confirmed,
+        yes + change.yes,
+        by_count + change.by_count,
+        maybe + change.maybe,
     )
-    return int(row[0])
+    numbers = (seq, written(at), now.confirmed, now.yes, now.by_count, now.maybe)
+    tx.keep(_TOTAL, (event,), numbers)
+    return now.coming

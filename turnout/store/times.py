@@ -7,7 +7,7 @@ from functools import lru_cache
 @lru_cache(256)  # one record writes the same moment into several tables
 def written(at: datetime) -> str:
     """Return `at` (aware) as text: 2026-12-05T18:00:00.000000Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def read(text: str) -> datetime:
