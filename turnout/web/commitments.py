@@ -17,6 +17,7 @@ from turnout.house import house
 from turnout.model import Grant, Receipt
 from turnout.sources import api
 from turnout.web import bodies, guessing
+from turnout.web.arrivals import arrival
 from turnout.web.errors import NoKey
 from turnout.web.keys import bearer
 
@@ -66,13 +67,13 @@ async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
 
 async def _one(desk: Desk, letter: api.Letter) -> Receipt:
     try:
-        return await asyncio.wrap_future(signups.commit(desk, letter.submission))
+        return await arrival(signups.commit(desk, letter.submission))
     except Refused as refused:
         named = [reason for reason in refused.reasons if reason.field != "lead"]
         if named or not letter.lead_is_a_guess:
             raise
     # The referrer was no lead of ours but a mailing or a site: the person comes on their own.
-    return await asyncio.wrap_future(signups.commit(desk, replace(letter.submission, lead="")))
+    return await arrival(signups.commit(desk, replace(letter.submission, lead="")))
 
 
 def _placed(error: BaseException, at: int) -> BaseException:
