@@ -62,6 +62,13 @@ def learn(
     """Keep what was said of `person`: the name given last stands, a contact or handle is added."""
     if told.name:
         people.rename(tx, person, told.name)
+    learn_ways(tx, event, scope, person, told, at)
+
+
+def learn_ways(
+    tx: Transaction, event: int, scope: int, person: int, told: Given, at: datetime
+) -> None:  # fmt: skip
+    """Keep what was said of `person` beside the name."""
     if told.contact:
         people.add_contact(tx, scope, person, told.contact.kind, told.contact.value)
     if told.handle:

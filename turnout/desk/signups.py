@@ -20,6 +20,7 @@ from turnout.desk.persons import (
     known_persons,
     lead_who_says,
     learn,
+    learn_ways,
     resolve,
     says_the_same,
     with_another,
@@ -144,14 +145,15 @@ class _Commit:
     def _tell_of(self, tx: Transaction, entry: Entry, scope: int, whom: Whom, held: bool) -> None:
         """Let what this says of its person be theirs, or wait (`claims`)."""
         told, person = given(self.draft), whom.person
-        if whom.known and held:
+        if not whom.known:
+            learn_ways(tx, entry.event, scope, person, told, entry.at)
+        elif held:
             claims.keep(tx, entry.seq, told)
-        elif whom.known and self.submission.door in _STRANGERS and not self.submission.person:
+        elif self.submission.door in _STRANGERS and not self.submission.person:
             claims.keep_news(tx, entry.seq, scope, person, told)
         else:
             learn(tx, entry.event, scope, person, told, entry.at)
-            if not held:
-                rows.outdate(tx, entry.event, person, entry.seq)
+            rows.outdate(tx, entry.event, person, entry.seq)
 
     def _said_already(self, tx: Transaction, event: int, scope: int, lead: int) -> Receipt | None:
         """Return what stands where this says the same: a list brought in adds no row for it."""

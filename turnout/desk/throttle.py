@@ -4,6 +4,7 @@ import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
 
@@ -70,6 +71,7 @@ class Proved:
                 self._known.popitem(last=False)
 
 
+@lru_cache(1_024)  # whose posts come one after the other are few
 def household(address: str) -> str:
     """Return what one line's addresses share: of IPv6 each device, and each script, has 2**64."""
     try:

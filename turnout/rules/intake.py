@@ -2,23 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, Protocol
 
 from turnout.errors import Reason, Refused
 from turnout.model import NEEDS, Door, Event, EventState, Status, Submission, end_of
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 
 Given = ParamSpec("Given")
-Made = TypeVar("Made")
 
 MOST_IN_PARTY = 50  # a bus; more is several commitments, or a lead's total
 MOST_NAME = 200  # letters; the longest real names we know of stay under it
 MOST_NOTE = 1_000
 OLDEST_SAID = timedelta(days=800)  # an import may bring the last campaign but one
 AHEAD_SAID = timedelta(minutes=10)  # clocks of phones and servers differ
+_PROMISES = frozenset({Status.YES, Status.MAYBE})
+_STATUSES = frozenset(Status)
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")  # a tag, such as es or es-MX
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
@@ -61,23 +62,23 @@ def draft(submission: Submission, event: Event, now: datetime) -> Draft:
 
     Raises Refused with a reason for every field that is wrong, in the form's order.
     """
-    found: list[Reason] = []
-    shaped = Draft(
-        name=_checked(found, _name, submission) or "",
-        party=_checked(found, _party, submission, event) or 1,
-        status=_checked(found, _status, submission) or Status.YES,
-        lead=submission.lead.strip().lstrip("@"),
-        contact=_checked(found, _contact, submission, event),
-        handle=_checked(found, _handle, submission),
-        note=_checked(found, _note, submission) or "",
-        said_at=_checked(found, _said_at, submission, now) or now,
-        needs=_checked(found, _needs, submission, event) or (),
-        consent=_checked(found, _consent, submission) or "",
-        lang=submission.lang.strip() if _LANG.fullmatch(submission.lang.strip()) else "",
-    )
-    if found:
-        raise Refused.of(found)
-    return shaped
+    lang = submission.lang.strip()
+    try:
+        return Draft(
+            name=_name(submission),
+            party=_party(submission, event),
+            status=_status(submission),
+            lead=submission.lead.strip().lstrip("@"),
+            contact=_contact(submission, event),
+            handle=_handle(submission),
+            note=_note(submission),
+            said_at=_said_at(submission, now),
+            needs=_needs(submission, event),
+            consent=_consent(submission),
+            lang=lang if _LANG.fullmatch(lang) else "",
+        )
+    except Refused:  # by the first that is wrong
+        raise Refused.of(_reasons(submission, event, now)) from None
 
 
 def through_open_doors(event: Doors, status: Status, door: Door, said_at: datetime) -> None:
@@ -97,15 +98,29 @@ def through_open_doors(event: Doors, status: Status, door: Door, said_at: dateti
         raise Refused("event", "over")
 
 
-def _checked(
-    found: list[Reason], check: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
-) -> Made | None:
-    """Return what `check` makes of `given`; where it refuses, gather why and return None."""
+def _reasons(submission: Submission, event: Event, now: datetime) -> list[Reason]:
+    """Return what is wrong with every field, in the form's order."""
+    return [
+        *_why(_name, submission),
+        *_why(_party, submission, event),
+        *_why(_status, submission),
+        *_why(_contact, submission, event),
+        *_why(_handle, submission),
+        *_why(_note, submission),
+        *_why(_said_at, submission, now),
+        *_why(_needs, submission, event),
+        *_why(_consent, submission),
+    ]
+
+
+def _why(
+    check: Callable[Given, object], *given: Given.args, **named: Given.kwargs
+) -> Sequence[Reason]:
     try:
-        return check(*given, **named)
+        check(*given, **named)
     except Refused as refused:
-        found.extend(refused.reasons)
-        return None
+        return refused.reasons
+    return ()
 
 
 def _name(submission: Submission) -> str:
@@ -133,9 +148,8 @@ def _party(submission: Submission, event: Event) -> int:
 def _status(submission: Submission) -> Status:
     # A stranger can only promise; a personal link, once checked, may confirm or cancel.
     stranger = submission.door is Door.FORM and submission.person is None
-    sayable = (Status.YES, Status.MAYBE) if stranger else tuple(Status)
     text = submission.status.strip().lower()
-    if text not in sayable:
+    if text not in (_PROMISES if stranger else _STATUSES):
         code = "unknown" if stranger else "not_status"
         raise Refused("status", code, given=submission.status[:40])
     return Status(text)

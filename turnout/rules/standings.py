@@ -4,13 +4,6 @@ from dataclasses import replace
 
 from turnout.model import Count, Standing, Status
 
-_FIELD = {
-    Status.CONFIRMED: "confirmed",
-    Status.YES: "yes",
-    Status.MAYBE: "maybe",
-    Status.CANCELLED: "cancelled",
-}
-
 
 def count(standing: Standing) -> Count:
     """Return the people coming for one lead. A declared total includes the people named, so
@@ -26,8 +19,14 @@ def count(standing: Standing) -> Count:
 
 def with_party(standing: Standing, status: Status, party: int) -> Standing:
     """Return `standing` with `party` more heads (fewer where negative) of this status."""
-    field = _FIELD[status]
-    return replace(standing, **{field: getattr(standing, field) + party})
+    return Standing(
+        confirmed=standing.confirmed + (party if status is Status.CONFIRMED else 0),
+        yes=standing.yes + (party if status is Status.YES else 0),
+        maybe=standing.maybe + (party if status is Status.MAYBE else 0),
+        cancelled=standing.cancelled + (party if status is Status.CANCELLED else 0),
+        declared=standing.declared,
+        goal=standing.goal,
+    )
 
 
 def moved(standing: Standing, confirmed: int, yes: int, maybe: int, declared: int) -> Standing:

@@ -91,7 +91,7 @@ def _letter(item: object, envelope: _Envelope) -> Letter:
 
 def _plain(said: Mapping[str, Any], envelope: _Envelope) -> Letter:
     texts: dict[str, Any] = {
-        name: _text(said, name) for name in _TEXTS if said.get(name) is not None
+        name: _word(name, value) for name in _TEXTS if (value := said.get(name)) is not None
     }
     return Letter(
         Submission(
