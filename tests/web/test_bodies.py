@@ -81,3 +81,33 @@ def test_a_body_that_does_not_come_is_given_up(come, monkeypatch):
 
     with pytest.raises(Refused, match="too_slow"):
         read({"headers": []}, receive, 10)
+
+
+def test_a_body_that_comes_in_its_own_time_is_one_body():
+    parts = iter([b"ab", b"c", b""])
+
+    async def receive():
+        await asyncio.sleep(0.001)
+        part = next(parts)
+        return {"type": "http.request", "body": part, "more_body": bool(part)}
+
+    assert read({"headers": []}, receive, 3) == b"abc"
+
+
+def test_who_is_no_longer_waited_for_is_told():
+    left = []
+
+    async def receive():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            left.append(1)
+
+    async def stopped():
+        reading = asyncio.create_task(bodies.read({"headers": []}, receive, 3))
+        await asyncio.sleep(0)
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+        return reading.cancelled()
+
+    assert (asyncio.run(stopped()), left) == (True, [1])
