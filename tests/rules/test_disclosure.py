@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from turnout.rules import disclosure
@@ -65,6 +65,7 @@ def test_no_small_number_is_told(people, neighbours):
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(heads, heads, heads), min_size=1, max_size=6))
+@example([(0, 0, 0), (0, 0, 0), (0, 0, 4), (0, 2, 3), (1, 6, 0)])
 def test_nothing_hidden_in_a_campaign_can_be_worked_out_from_its_sums(rows):
     values, sums = table(rows)
     gone = disclosure.hidden(values, sums)

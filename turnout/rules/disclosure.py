@@ -8,6 +8,7 @@ Source: Hundepool et al., Handbook on Statistical Disclosure Control (2010), cha
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 LEAST = 5  # people; the threshold most offices use for counts
 Cell = Hashable
@@ -48,8 +49,7 @@ def hidden(values: Mapping[Cell, int], sums: Sequence[Sum]) -> frozenset[Cell]:
     while todo:
         _cover(todo, holding, values, gone)
         for cell in sorted(worked_out(sums, gone), key=repr):
-            more = next(filter(None, (_next(each, values, gone) for each in holding[cell])), ())
-            _hide(more, holding, gone, todo)
+            _hide(_more(holding[cell], sums, values, gone), holding, gone, todo)
     return frozenset(gone)
 
 
@@ -131,6 +131,19 @@ def _next(each: Sum, values: Mapping[Cell, int], gone: set[Cell]) -> list[Cell]:
         return [min(left, key=lambda cell: abs(each.parts.index(cell) - start))]
     least = min(values[cell] for cell in left)
     return [cell for cell in left if values[cell] == least]
+
+
+def _more(
+    near: Sequence[Sum], sums: Sequence[Sum], values: Mapping[Cell, int], gone: set[Cell]
+) -> list[Cell]:
+    """Return the cells to hide for one that can be worked out, from the sums it is in (`near`).
+
+    Where nothing is left in those, it follows from sums further off, and then from cells with
+    nobody in them.
+    """
+    told = (_next(each, values, gone) for each in (*near, *sums))
+    nobody = ([cell for cell in each.parts if cell not in gone] for each in (*near, *sums))
+    return next(filter(None, chain(told, nobody)), [])
 
 
 def _reduce(row: dict[Cell, Fraction], rows: dict[Cell, dict[Cell, Fraction]]) -> None:
