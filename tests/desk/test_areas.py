@@ -18,7 +18,8 @@ from tests.builders import (
     an_organizer,
     commit,
 )
-from turnout.desk import areas, corrections, keeping, links, looks, rallies, schedule
+from turnout.desk import area_changes, areas, corrections, keeping, links, looks, rallies, schedule
+from turnout.desk.area_changes import Changed
 from turnout.desk.areas import Doer, Said
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.model import ReviewState
@@ -343,6 +344,10 @@ def _do(desk, doer, area, act, date, minutes, n, seqs):
             return
         if act is Step.UNDO:
             seqs.append(areas.undo(desk, doer, area, seqs[-1], KEYS[n]).result().seq)
+            return
+        if act is Step.CHANGE:
+            told = Changed(KEYS[n], area, title=f"Corner {n}", wanted=n)
+            seqs.append(area_changes.change(desk, doer, told).result().seq)
             return
         key = 0 if act == "repeat" else n
         step = Step.CLEAN if act == "repeat" else act

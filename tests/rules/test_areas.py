@@ -53,6 +53,11 @@ def test_a_step_that_does_not_lead_on_is_refused(now, step):
         rules.after(now, step)
 
 
+@pytest.mark.parametrize("now", [REPORTED, CONFIRMED, CLEANED, REOPENED, ON_A_DATE])
+def test_a_correction_leaves_an_area_where_it_is(now):
+    assert rules.after(now, Step.CHANGE) == now
+
+
 def test_only_what_is_scheduled_is_on_a_date():
     for now, step in ((None, Step.REPORT), (ON_A_DATE, Step.CLEAN), (ON_A_DATE, Step.RELEASE)):
         assert rules.after(now, step, 7).date is None

@@ -110,6 +110,7 @@ MADE = {
     "m051_area": "3522ec7a05d729a8",
     "m052_area_step": "20886cca689804de",
     "m053_area_photo": "df9c612416626c89",
+    "m054_area_change": "67002eb53a2d673d",
 }
 
 

@@ -1,3 +1,4 @@
+import json
 from io import BytesIO
 
 import pytest
@@ -155,6 +156,62 @@ def test_a_steward_says_how_it_was_cleaned(desk, say, enter):
 
     (shown,) = atlas.atlas(desk, "ks").areas
     assert (shown.cleaning.bags, shown.cleaning.volunteers) == (3, 4)
+
+
+def test_the_last_thing_said_is_taken_back_by_its_own_number(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+    area = say(a_report())[0]["area"]
+    of = say(act("clean", 2, area=area))[0]["seq"]
+
+    (answer,) = say(act("undo", 3, area=area, of=of))
+    (late,) = say(act("undo", 4, area=area, of=of))
+
+    assert answer["state"] == "confirmed"
+    assert late["refused"]
+
+
+def test_somebody_passing_by_takes_nothing_back(desk, say):
+    receipt = an_area(desk, a_steward(desk))
+
+    (answer,) = say(act("undo", area=receipt.area, of=receipt.seq))
+
+    assert answer["refused"].startswith("This area is not there, or it is not yours")
+
+
+def test_a_steward_corrects_only_what_the_phone_names(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+    area = say({**a_report(), "text": "Tires", "wanted": 4})[0]["area"]
+
+    say(act("change", 2, area=area, title="The river bank", wanted=9))
+
+    ((shown,), spot) = atlas.atlas(desk, "ks").areas, {"type": "Point", "coordinates": [-95.6, 39]}
+    assert (shown.area.title, shown.area.text, shown.area.wanted) == ("The river bank", "Tires", 9)
+    say(act("change", 3, area=area, geometry=spot))
+    assert atlas.atlas(desk, "ks").areas[0].area.shape.kind == "point"
+
+
+def test_a_correction_whose_outline_crosses_itself_is_offered_mended(desk, say, enter):
+    enter(Role.LEAD, lead="wichita_teachers")
+    area = say(a_report())[0]["area"]
+    bowtie = [[-95.69, 39.05], [-95.68, 39.06], [-95.68, 39.05], [-95.69, 39.06], [-95.69, 39.05]]
+
+    (answer,) = say(
+        act("change", 2, area=area, geometry={"type": "Polygon", "coordinates": [bowtie]})
+    )
+
+    assert len(answer["repair"]["offered"]) == 2
+
+
+@pytest.mark.parametrize("field", ["key", "title", "text", "size", "lang", "contact", "kind"])
+def test_half_a_letter_is_answered_like_any_other(client, desk, field):
+    told = {**a_report(), field: "\ud800" * 16}
+    body = json.dumps({"acts": [told]})
+
+    answer = client.post(
+        "/e/ks/map/acts", content=body, headers={**HERE, "Content-Type": "application/json"}
+    )
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

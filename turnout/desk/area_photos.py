@@ -71,9 +71,19 @@ def of_area(desk: Desk, slug: str, area: int) -> list[tuple[AreaPhoto, ReviewSta
 
 def shown(look: Reading, event: int) -> dict[int, list[AreaPhoto]]:
     """Return the photos of each area that may be seen, in the order they came."""
+    return _by_area(look, event, ReviewState.SHOWN)
+
+
+def held(desk: Desk, slug: str) -> dict[int, list[AreaPhoto]]:
+    """Return the photos of each area that wait for a look; for stewards and organizers."""
+    with desk.store.reading() as look:
+        return _by_area(look, found(look, slug).id, ReviewState.HELD)
+
+
+def _by_area(look: Reading, event: int, state: ReviewState) -> dict[int, list[AreaPhoto]]:
     kept: dict[int, list[AreaPhoto]] = {}
     for row in rows.of_event(look, event):
-        if row["state"] == ReviewState.SHOWN:
+        if row["state"] == state and not row["undone"]:
             kept.setdefault(row["area"], []).append(photo_of(row))
     return kept
 
@@ -87,7 +97,7 @@ def photo_of(row: Any) -> AreaPhoto:
 def _is_public(look: Reading, event: Event, row: Any) -> bool:
     area = areas.one(look, event.id, row["area"])
     shown_both = row["state"] == ReviewState.SHOWN == (area and area.review)
-    return bool(shown_both)
+    return bool(shown_both and not row["undone"])
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,8 @@ class _Keep(Act):
         if area is None:
             raise NotFound("area", self.key[:16])
         of_map, of_area_ = rows.how_many(tx, campaign.id, area.id)
-        if of_map >= MOST_OF_MAP or of_area_ >= MOST_OF_AREA:
+        room = MOST_OF_MAP if self.doer.who else MOST_OF_MAP // 2  # stewards find some left
+        if of_map >= room or of_area_ >= MOST_OF_AREA:
             raise Refused("photo", "map_full", most=MOST_OF_AREA)
         state = ReviewState.SHOWN if self.doer.who else ReviewState.HELD
         number = rows.insert(tx, campaign.id, area.id, step, self.place, self.kind, state)

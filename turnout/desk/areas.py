@@ -102,7 +102,7 @@ def put(desk: Desk, doer: Doer, told: Report) -> Future[AreaReceipt]:
 
     Raises at once, or from the future: Refused, NotFound, NotAllowed, StoreFailed.
     """
-    _check_key(told.key)
+    check_key(told.key)
     _slow_down(desk, doer)
     rules.check_words(told.title, told.text, told.size, told.wanted)
     contact = contact_of(told.contact, "either") if told.contact.strip() else None
@@ -116,10 +116,10 @@ def say(desk: Desk, doer: Doer, told: Said) -> Future[AreaReceipt]:
 
     Raises at once, or from the future: Refused("area", ...), NotFound, NotAllowed, StoreFailed.
     """
-    _check_key(told.key)
+    check_key(told.key)
     _slow_down(desk, doer)
     rules.check_cleaned(told.note, told.bags, told.volunteers)
-    if told.step in (Step.REPORT, Step.DRAW, Step.UNDO):
+    if told.step in (Step.REPORT, Step.DRAW, Step.CHANGE, Step.UNDO):
         raise Refused("area", "not_step")
     return desk.store.write(_Say(desk, doer, told, _said_at(desk, told.age)))
 
@@ -129,7 +129,7 @@ def undo(desk: Desk, doer: Doer, area: int, seq: int, key: str) -> Future[AreaRe
 
     Raises Refused("area", "overtaken" | "first_step"), NotFound, NotAllowed.
     """
-    _check_key(key)
+    check_key(key)
     return desk.store.write(_Undo(desk, doer, key, area, seq))
 
 
@@ -138,7 +138,7 @@ def decide(desk: Desk, doer: Doer, area: int, state: ReviewState, key: str) -> F
 
     Raises NotFound, also where the doer is no organizer of the campaign.
     """
-    _check_key(key)
+    check_key(key)
     return desk.store.write(_Decide(desk, doer, key, area, state))
 
 
@@ -163,8 +163,9 @@ class Act:
         return made
 
     def digest(self, key: str) -> str:
-        """Return what stands in the log for a key of the doer's."""
-        return log.digest(self.desk.pepper, f"area:{self.doer.by}", key)
+        """Return what stands in the log for a key of the doer's. By who they are and not by their
+        link: a phone that opens a newer one sends again what it kept, and that stands once."""
+        return log.digest(self.desk.pepper, f"area:{self.doer.door}:{self.doer.lead}", key)
 
     def enter(
         self, tx: Transaction, campaign: Event, kept: str, said_at: datetime | None = None,
@@ -354,7 +355,8 @@ def _slow_down(desk: Desk, doer: Doer) -> None:
     desk.passers.note(doer.address, now)
 
 
-def _check_key(key: str) -> None:
+def check_key(key: str) -> None:
+    """Raise Refused("area", "not_key") for what is no key of a phone's own."""
     if not _KEY.fullmatch(key):
         raise Refused("area", "not_key")
 

@@ -1,6 +1,8 @@
 """The map as JSON: one GeoJSON collection for the API, light maps and the workbench alike."""
 
 import json
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from turnout.formats.picture import stamp
@@ -109,9 +111,12 @@ def _group(each: Neighbourhood) -> dict[str, Any]:
     }
 
 
-def waiting(found: list[Area]) -> dict[str, Any]:
-    """Return the reports that wait for a look as a collection; for stewards and organizers."""
-    features = [_feature(MapArea(area)) for area in found]
+def waiting(
+    found: list[Area], photos: Mapping[int, Sequence[AreaPhoto]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return the reports that wait for a look as a collection, with their photos; for stewards
+    and organizers."""
+    features = [_feature(MapArea(area, photos=tuple(photos.get(area.id, ())))) for area in found]
     for feature in features:
         feature["properties"]["waiting"] = True
     return {"type": "FeatureCollection", "features": features}

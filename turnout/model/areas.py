@@ -28,6 +28,7 @@ class Step(StrEnum):
     RELEASE = "release"  # taken off it, by hand or because the date is off
     CLEAN = "clean"
     REOPEN = "reopen"
+    CHANGE = "change"  # what is told of it was corrected; it stays where it is
     UNDO = "undo"  # the newest step is taken back
 
 
@@ -84,7 +85,8 @@ class AreaStep:
     note: str = ""
     bags: int = 0
     volunteers: int = 0
-    reason: str = ""  # why it was released: "by_hand", "cancelled", "postponed"
+    # Why it was released: "by_hand", "cancelled", "postponed"; what was changed: "title size".
+    reason: str = ""
     undone: bool = False
 
 

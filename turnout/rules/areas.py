@@ -32,6 +32,7 @@ LIFE: dict[Step, dict[AreaState | None, AreaState]] = {
     Step.RELEASE: {AreaState.SCHEDULED: AreaState.REPORTED},
     Step.CLEAN: dict.fromkeys((*_OPEN, AreaState.SCHEDULED), AreaState.CLEANED),
     Step.REOPEN: {AreaState.CLEANED: AreaState.REOPENED},
+    Step.CHANGE: {state: state for state in AreaState},
 }
 
 
@@ -44,6 +45,8 @@ def after(now: Stand | None, step: Step, date: int | None = None) -> Stand:
     state = LIFE[step].get(now.state if now else None)
     if state is None:
         raise Refused("area", f"cannot_{step}", state=now.state.value if now else "")
+    if now and step is Step.CHANGE:
+        return now
     return Stand(state, date if state is AreaState.SCHEDULED else None)
 
 

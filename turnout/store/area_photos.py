@@ -6,7 +6,8 @@ from turnout.model import ReviewState
 from turnout.store.contract import Reading, Transaction
 
 _SELECT = """
-    SELECT area_photo.*, picture.digest, picture.width, picture.height
+    SELECT area_photo.*, picture.digest, picture.width, picture.height,
+           EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_photo.step) AS undone
     FROM area_photo
     JOIN picture ON picture.subject = 'area_photo:' || area_photo.id
 """
@@ -28,7 +29,8 @@ def insert(
 
 
 def one(look: Reading, event: int, photo: int) -> Any:
-    """Return a photo (area, step, place, kind, state, digest, width, height) or None."""
+    """Return a photo (area, step, place, kind, state, digest, width, height, undone: whether the
+    step it came with was taken back) or None."""
     return look.row(_SELECT + "WHERE area_photo.event = ? AND area_photo.id = ?", (event, photo))
 
 

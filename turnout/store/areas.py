@@ -155,6 +155,26 @@ def change(
     )  # fmt: skip
 
 
+def insert_change(tx: Transaction, seq: int, was: Area) -> None:
+    """Keep what an area was until record `seq` changed it."""
+    tx.run(
+        """
+        INSERT INTO area_change (seq, area, title, text, size, wanted, shape, m2)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (seq, was.id, was.title, was.text, was.size, was.wanted, written_shape(was.shape), was.m2),
+    )
+
+
+def changes(look: Reading, area: int) -> list[Any]:
+    """Return what an area was before each of its changes (seq, title, text, size, wanted), the
+    first one first."""
+    return look.rows(
+        "SELECT seq, title, text, size, wanted FROM area_change WHERE area = ? ORDER BY seq",
+        (area,),
+    )
+
+
 def touch(tx: Transaction, seq: int, area: int) -> None:
     """Keep that record `seq` changed what is seen of an area."""
     tx.run("UPDATE area SET changed = ? WHERE id = ?", (seq, area))
@@ -242,11 +262,12 @@ def first_step(look: Reading, area: int) -> int:
 
 
 def newest_standing(look: Reading, area: int) -> Any:
-    """Return the newest step of an area that was not taken back, and is no taking back."""
+    """Return the newest step of an area that was not taken back, and is no taking back; a
+    correction of its words moves it nowhere, and is none either."""
     return look.row(
         """
         SELECT * FROM area_step
-        WHERE area = ? AND step <> 'undo'
+        WHERE area = ? AND step NOT IN ('undo', 'change')
           AND NOT EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_step.seq)
         ORDER BY seq DESC LIMIT 1
         """,
@@ -255,9 +276,13 @@ def newest_standing(look: Reading, area: int) -> Any:
 
 
 def newest_said_at(look: Reading, area: int) -> datetime | None:
-    """Return when the newest step of an area was done, or None."""
+    """Return when the newest step of an area was done, its corrections aside, or None."""
     row = look.row(
-        "SELECT max(log.said_at) FROM area_step JOIN log USING (seq) WHERE area = ?", (area,)
+        """
+        SELECT max(log.said_at) FROM area_step JOIN log USING (seq)
+        WHERE area = ? AND step <> 'change'
+        """,
+        (area,),
     )
     return read_or_none(row[0])
 
@@ -270,7 +295,10 @@ def released_by(look: Reading, date: int, reason: str) -> list[int]:
         SELECT area_step.area FROM area_step
         JOIN area ON area.id = area_step.area
         WHERE area_step.date_was = ? AND area_step.reason = ? AND area_step.step = 'release'
-          AND area_step.seq = (SELECT max(seq) FROM area_step AS later WHERE later.area = area.id)
+          AND area_step.seq = (
+              SELECT max(seq) FROM area_step AS later
+              WHERE later.area = area.id AND later.step <> 'change'
+          )
         ORDER BY area_step.area
         """,
         (date, reason),

@@ -111,3 +111,23 @@ def m053_area_photo(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX area_photo_area ON area_photo (area)")
+
+
+@migrations()
+def m054_area_change(db: Database) -> None:
+    """What an area was told to be until a record changed it; the change itself is a step."""
+    db.execute(
+        """
+        CREATE TABLE area_change (
+            seq    INTEGER PRIMARY KEY REFERENCES area_step (seq),
+            area   INTEGER NOT NULL REFERENCES area (id),
+            title  TEXT    NOT NULL,
+            text   TEXT    NOT NULL,
+            size   TEXT    NOT NULL,
+            wanted INTEGER NOT NULL,
+            shape  TEXT    NOT NULL,
+            m2     REAL    NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX area_change_area ON area_change (area)")

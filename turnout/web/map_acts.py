@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from turnout import words
-from turnout.desk import areas
+from turnout.desk import area_changes, areas
+from turnout.desk.area_changes import Changed
 from turnout.desk.areas import Doer, Report, Said
 from turnout.desk.desk import Desk
 from turnout.errors import NotAllowed, NotFound, Reason, Refused
@@ -17,6 +18,7 @@ from turnout.web import errors
 
 MOST_ACTS = 50  # in one post; a phone sends the rest after it
 _LONGEST = 1e9  # seconds
+CONSENT = "map.consent/1"  # the wording agreed to; a new wording is a new number
 _STEPS = {"confirm": Step.CONFIRM, "clean": Step.CLEAN, "reopen": Step.REOPEN}
 
 Act = dict[str, Any]
@@ -40,7 +42,7 @@ def answers(desk: Desk, doer: Doer, lang: str, acts: list[Act]) -> list[Act]:
 
 
 def _answer(desk: Desk, doer: Doer, lang: str, act: Any) -> Act:
-    key = str(act.get("key", ""))[:64] if isinstance(act, dict) else ""
+    key = _text(act, "key")[:64] if isinstance(act, dict) else ""
     try:
         return {"key": key, **_done(desk, doer, lang, act)}
     except Refused as refused:
@@ -53,14 +55,31 @@ def _answer(desk: Desk, doer: Doer, lang: str, act: Any) -> Act:
 def _done(desk: Desk, doer: Doer, lang: str, act: Any) -> Act:
     if not isinstance(act, dict):
         raise Refused("area", "not_step")
-    if act.get("kind") != "put":
+    kind = act.get("kind")
+    if kind == "undo":
+        area, of = _whole(act, "area"), _whole(act, "of")
+        return _told(areas.undo(desk, doer, area, of, _text(act, "key")).result())
+    if kind not in ("put", "change"):
         return _told(areas.say(desk, doer, _said(act)).result())
+    judged = _drawn(act)
+    if judged and judged.decision == shapes.REPAIR:
+        return {"repair": _offer(lang, judged)}
+    if judged and kind == "put":
+        return _told(areas.put(desk, doer, _report(act, lang, judged)).result())
+    return _told(area_changes.change(desk, doer, _changed(act, judged)).result())
+
+
+def _drawn(act: Act) -> Judged | None:
+    """Return what becomes of the shape that comes with an act; None where a change brings none.
+
+    Raises Refused("shape").
+    """
+    if act["kind"] == "change" and act.get("geometry") is None:
+        return None
     judged = judged_of(act.get("geometry"), _text(act, "title"))
     if judged.decision == shapes.REFUSED:
         raise Refused("shape", judged.code, **judged.values)
-    if judged.decision == shapes.REPAIR:
-        return {"repair": _offer(lang, judged)}
-    return _told(areas.put(desk, doer, _report(act, judged)).result())
+    return judged
 
 
 def judged_of(given: Any, title: str) -> Judged:
@@ -85,16 +104,30 @@ def _told(receipt: AreaReceipt) -> Act:
     }
 
 
-def _report(act: Act, judged: Judged) -> Report:
+def _report(act: Act, lang: str, judged: Judged) -> Report:
     assert judged.shape  # an accepted one has it
-    named = {name: _text(act, name) for name in ("title", "text", "size", "contact", "consent")}
+    named = {name: _text(act, name) for name in ("title", "text", "size", "contact")}
     return Report(
         key=_text(act, "key"),
         shape=judged.shape,
         m2=judged.area_m2,
         age=_age(act),
         wanted=_whole(act, "wanted"),
-        lang=_text(act, "lang"),
+        consent=CONSENT if act.get("consent") else "",
+        lang=lang,
+        **named,
+    )
+
+
+def _changed(act: Act, judged: Judged | None) -> Changed:
+    """Return what an area is from now on; what the act does not name stays."""
+    named = {name: _text(act, name) for name in ("title", "text", "size") if name in act}
+    return Changed(
+        key=_text(act, "key"),
+        area=_whole(act, "area"),
+        wanted=_whole(act, "wanted") if "wanted" in act else None,
+        shape=judged.shape if judged else None,
+        m2=judged.area_m2 if judged else 0.0,
         **named,
     )
 
@@ -114,7 +147,8 @@ def _said(act: Act) -> Said:
 
 
 def _text(act: Act, name: str) -> str:
-    return str(act.get(name) or "")
+    """Return a text that can be written and answered: without halves of letters."""
+    return str(act.get(name) or "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _whole(act: Act, name: str) -> int:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import atlas, doers, links, rallies
+from turnout.desk import area_photos, atlas, doers, links, rallies
 from turnout.desk.areas import Doer
 from turnout.errors import NotAllowed, Refused
 from turnout.formats.atlas import collection
@@ -65,7 +65,8 @@ def waiting(request: Request) -> Response:
     doer = doer_of(request)
     if doer.who is None:
         raise NotAllowed("map")
-    told = waiting_collection(atlas.waiting(house().desk, doer.map))
+    desk = house().desk
+    told = waiting_collection(atlas.waiting(desk, doer.map), area_photos.held(desk, doer.map))
     return JSONResponse(told, headers=NOT_KEPT)
 
 
