@@ -45,3 +45,22 @@ def test_a_page_of_an_older_build_gets_todays_file_unkept(client):
 )
 def test_nothing_else_is_served(name, client):
     assert client.get(f"/e/-/assets/{browser.build()}/{name}").status_code == 404
+
+
+def test_comments_do_not_travel_and_licences_do():
+    assert browser.read("live.js").startswith(b"\nconst QUIET_MS")
+    assert browser.read("light.css").startswith(b"* { box-sizing")
+    assert b"Vladimir Agafonkin" in browser.read("leaflet/leaflet.js")
+
+
+@pytest.mark.parametrize("name", [name for name in SERVED if name.endswith(".js")])
+def test_no_code_is_lost_with_the_comments(name):
+    if "/" in name:
+        return
+    code = (browser.FOLDER / name).read_text("utf-8").splitlines()
+    told = {"//", "/*", "* ", "*/", "*"}
+    kept = [line for line in code if line.strip()[:2] not in told and line.strip() != "*"]
+
+    assert [line for line in browser.text(name).splitlines() if line.strip()] == [
+        line for line in kept if line.strip()
+    ]

@@ -1,15 +1,26 @@
 import json
+import re
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
+from tests.builders import (
+    CORNER,
+    a_jpeg,
+    a_rally,
+    a_steward,
+    an_area,
+    an_area_photo,
+    an_organizer,
+)
+from turnout import browser
 from turnout.desk import areas, atlas, links
 from turnout.desk.areas import Said
 from turnout.model import ReviewState, Role
 from turnout.model.areas import Step
 from turnout.model.places import geometry
+from turnout.web import maps, pocket
 
 KEY = "key-of-an-act-{:04}"
 HERE = {"Origin": "http://testserver"}
@@ -384,3 +395,83 @@ def test_a_photo_from_another_site_is_refused(client, say):
     say(a_report())
 
     assert upload(client, a_jpeg(), Origin="https://elsewhere.example").status_code == 403
+
+
+def imports(name, seen):
+    if name not in seen:
+        seen.add(name)
+        for found in re.findall(r'"\./([\w/.-]+\.js)"', browser.text(name)):
+            imports(found, seen)
+    return seen
+
+
+@pytest.mark.parametrize("page, script", [(maps, "map.js"), (pocket, "pocket.js")])
+def test_every_script_that_a_page_loads_is_kept_for_it_without_signal(page, script):
+    assert imports(script, set()) <= set(page.FILES)
+
+
+def on_a_date(desk):
+    a_rally(desk, "dec-5", parent="ks", title="River clean-up")
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    put_on = Said("key-of-step-number-1", area, Step.SCHEDULE, date="dec-5")
+    areas.say(desk, an_organizer(desk), put_on).result()
+    return area
+
+
+def test_who_joins_from_the_map_is_told_for_which_area_to_the_end(client, desk):
+    area = on_a_date(desk)
+    assert f"/e/dec-5/join?area={area}" in client.get(f"/e/ks/areas/{area}").text
+
+    form = client.get("/e/dec-5/join", params={"area": area})
+    signed = client.post(
+        "/e/dec-5/join", data={"name": "Amina", "party": "1", "area": area}, headers=HERE
+    )
+
+    assert "You sign up for: Corner of 6th and Jackson." in form.text
+    assert f'name="area" value="{area}"' in form.text
+    assert signed.headers["location"] == f"/e/dec-5/thanks?area={area}"
+    assert "You help at: Corner of 6th and Jackson." in client.get(signed.headers["location"]).text
+
+
+@pytest.mark.parametrize("given", ["", "0", "99", "one", "²", "1" * 30, "<b>"])
+def test_an_area_that_is_not_on_the_date_is_not_spoken_of(client, desk, given):
+    on_a_date(desk)
+
+    page = client.get("/e/dec-5/join", params={"area": given})
+
+    assert page.status_code == 200
+    assert "You sign up for" not in page.text
+
+
+def test_an_area_that_waits_is_not_spoken_of_to_who_joins(client, desk):
+    area = an_area(desk).area
+
+    assert "Corner of 6th" not in client.get("/e/ks/join", params={"area": area}).text
+
+
+def test_an_areas_page_shows_how_it_was_and_how_it_is(client, desk):
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    areas.say(desk, steward, Said("key-of-step-number-1", area, Step.CLEAN)).result()
+    an_area_photo(desk, steward)
+    an_area_photo(desk, steward, key="key-of-step-number-1", kind="after")
+
+    page = client.get(f"/e/ks/areas/{area}").text
+
+    assert page.index("Corner of 6th and Jackson, before") < page.index("Jackson, after")
+
+
+def test_the_map_asks_first_where_help_is_needed(client, desk):
+    an_area(desk, a_steward(desk))
+
+    page = client.get("/e/ks/map").text
+
+    assert "1 place needs help" in page
+    assert "0 of 1 area cleaned" in page
+
+
+def test_the_page_may_show_photos_that_were_just_taken(client, desk):
+    assert (
+        "img-src 'self' data: blob:;" in client.get("/e/ks/map").headers["content-security-policy"]
+    )

@@ -30,8 +30,8 @@ class Drawing {
     this.kinds.onchange = () => this.#turn(this.kinds.value);
     this.how = el("p", { class: "hint", role: "status" });
     this.bar = el("div", { class: "drawing" },
-      el("div", { class: "field" }, el("label", { for: "map-kind", text: t("map.kind") }), this.kinds),
-      this.how, el("div", { class: "acts" }, this.here, this.add, this.back), this.said);
+      this.how, el("div", { class: "acts" }, this.here, this.add, this.back), this.said,
+      el("div", { class: "field" }, el("label", { for: "map-kind", text: t("map.kind") }), this.kinds));
     this.moved = () => this.kind === "point" && this.#tell();
     this.tapped = ({ latlng }) => (this.kind === "point" ? view.map.panTo(latlng) : this.#corner(latlng));
   }
@@ -39,6 +39,8 @@ class Drawing {
   start(kind = "point") {
     this.stop();
     this.corners = [];
+    this.view.hold(); // nobody's first area may move the map away under a thumb that draws
+    this.view.map.getContainer().classList.add("drawn-on");
     this.view.map.getContainer().append(this.cross);
     this.sketch.addTo(this.view.map);
     this.view.map.on("move", this.moved).on("click", this.tapped);
@@ -48,6 +50,7 @@ class Drawing {
 
   stop() {
     this.view.map.off("move", this.moved).off("click", this.tapped);
+    this.view.map.getContainer().classList.remove("drawn-on");
     this.cross.remove();
     this.sketch.remove();
   }

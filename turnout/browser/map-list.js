@@ -1,81 +1,90 @@
 // The list beside the map: the same areas in the same order for keyboards, screen readers and
-// small screens, the legend that counts and filters, and the card of the one that is chosen.
+// small screens. A long one is shown in parts; what did not change keeps its line, and its focus.
 import { el, setText } from "./dom.js";
+import { STATES } from "./map-filter.js";
 import { startsAt } from "./when.js";
-import { number } from "./words.js";
 
-export const STATES = ["reopened", "reported", "confirmed", "scheduled", "cleaned"];
+const FIRST = 60; // lines a thumb scrolls past; the others on asking
+const MORE = 300;
 
 /** Return `features` as they are listed: where help is needed first, then by title. */
-export function ordered(features) {
+export function ordered(features, lang) {
+  const { compare } = new Intl.Collator(lang, { numeric: true });
   const rank = ({ properties: { state, waiting } }) => (waiting ? -1 : STATES.indexOf(state));
   return [...features].sort((a, b) => rank(a) - rank(b)
-    || a.properties.title.localeCompare(b.properties.title) || a.id - b.id);
+    || compare(a.properties.title, b.properties.title) || (a.id < b.id ? -1 : 1));
 }
 
-/** Return a legend that counts each state, and lets all but the ticked ones go. */
-export function legend(t, onChange) {
-  const boxes = new Map();
-  const root = el("fieldset", { class: "states" }, el("legend", { class: "spoken", text: t("map.filter") }));
-  for (const state of STATES) {
-    const box = el("input", { type: "checkbox", checked: "" });
-    const count = el("b");
-    box.onchange = onChange;
-    boxes.set(state, { box, count });
-    root.append(el("label", { class: `state state-${state}` }, box,
-      el("i", { class: `area-sign sign-${state}`, "aria-hidden": "true" }), count, ` ${t(`map.state_${state}`)}`));
-  }
-  return {
-    root,
-    shows: ({ properties }) => boxes.get(properties.state).box.checked,
-    count: (features) => boxes.forEach(({ count }, state) =>
-      setText(count, number(t.lang, features.filter(({ properties }) => properties.state === state).length))),
-  };
-}
-
-/** Draw `features` as a list of buttons into `list`; the chosen one is marked. */
-export function drawList(list, t, features, dates, chosen, onSelect) {
-  const known = new Map([...list.children].map((line) => [line.dataset.version, line]));
-  list.replaceChildren(...features.map((feature) => {
-    const version = JSON.stringify([feature.id, feature.properties.seq, feature.properties.waiting, under(t, feature, dates)]);
-    const line = known.get(version) ?? lineOf(t, feature, dates, onSelect);
-    line.dataset.version = version;
-    line.firstChild.setAttribute("aria-current", feature.id === chosen ? "true" : "false");
-    return line;
-  }));
-}
-
-function lineOf(t, feature, dates, onSelect) {
-  const { title, state } = feature.properties;
-  const open = el("button", { type: "button", class: "area-line" },
-    el("i", { class: `area-sign sign-${state}`, "aria-hidden": "true" }),
-    el("span", { class: "row-name", text: title }),
-    el("span", { class: "row-under", text: under(t, feature, dates) }));
-  open.onclick = () => onSelect(feature.id);
-  return el("li", {}, open);
-}
+/** Return what is to be read of `dates` for each line: their days, by event. */
+export const daysOf = (t, dates) => new Map(dates.map((date) => [date.event, t("map.scheduled_for", { when: startsAt(t, date) })]));
 
 /** Return what stands under an area's title: its state, and when it is to be cleaned. */
-export function under(t, { properties }, dates) {
-  const date = dates.find(({ event }) => event === properties.date);
-  if (properties.waiting) return t("map.waiting");
-  return date ? t("map.scheduled_for", { when: startsAt(t, date) }) : t(`map.state_${properties.state}`);
+export function under(t, { properties: { waiting, unsent, date, state } }, days) {
+  if (unsent) return t("map.unsent");
+  if (waiting) return t("map.waiting");
+  return (state === "scheduled" && days.get(date)) || t(`map.state_${state}`);
 }
 
-/** Return the sentences of an area's card, in the order they are read. */
-export function told(t, { properties }, dates) {
-  const { size, m2, wanted, steward, handle, cleaned } = properties;
-  const date = dates.find(({ event }) => event === properties.date);
-  return [
-    date && wanted ? t("map.coming_of_wanted", { n: date.coming, wanted })
-      : date ? t("map.coming", { n: date.coming }) : wanted && properties.state !== "cleaned" ? t("map.wanted", { n: wanted }) : "",
-    size && t(`map.size_${size}`),
-    m2 ? t("map.m2", { n: m2 }) : "",
-    cleaned && t("map.cleaned_on", { when: startsAt(t, { starts_at: cleaned.at, zone: zoneOf(dates) }) }),
-    cleaned?.volunteers ? t("map.by_volunteers", { n: cleaned.volunteers }) : "",
-    cleaned?.bags ? t("map.bags_told", { n: cleaned.bags }) : "",
-    steward && t("map.steward", { name: steward, handle: `@${handle}` }),
-  ].filter(Boolean);
+export class List {
+  constructor(t, onSelect) {
+    Object.assign(this, { t, onSelect, lines: new Map(), most: FIRST });
+    this.list = el("ul", { class: "areas" });
+    this.more = el("button", { class: "button-quiet", type: "button", hidden: "" });
+    this.more.onclick = () => {
+      const next = this.most;
+      this.most += MORE;
+      this.draw(this.features, this.days, this.chosen);
+      this.list.children[next]?.firstChild.focus();
+    };
+    this.root = el("div", {}, this.list, this.more);
+  }
+
+  /** Draw `features` as buttons, in their order; the chosen one is marked. */
+  draw(features, days, chosen) {
+    Object.assign(this, { features, days, chosen });
+    const shown = features.slice(0, this.most);
+    const lines = new Map(shown.map((feature) => [feature.id, this.#line(feature, chosen)]));
+    this.lines = lines;
+    const held = document.activeElement;
+    settle(this.list, [...lines.values()].map(({ root }) => root));
+    if (held !== document.activeElement && this.list.contains(held)) held.focus({ preventScroll: true });
+    const left = features.length - shown.length;
+    setText(this.more, left > 0 ? this.t("map.show_more", { n: left }) : "");
+  }
+
+  focus(id) {
+    this.lines.get(id)?.root.firstChild.focus({ preventScroll: true });
+    this.lines.get(id)?.root.scrollIntoView({ block: "nearest" });
+  }
+
+  #line(feature, chosen) {
+    const { id, properties: { title, state } } = feature;
+    const line = this.lines.get(id) ?? lineOf(() => this.onSelect(id));
+    const told = under(this.t, feature, this.days);
+    line.sign.className = `area-sign sign-${state}`;
+    setText(line.name, title);
+    setText(line.under, told);
+    if (line.button.getAttribute("aria-pressed") !== `${id === chosen}`) line.button.setAttribute("aria-pressed", id === chosen);
+    return line;
+  }
 }
 
-const zoneOf = (dates) => dates[0]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+function lineOf(onSelect) {
+  const sign = el("i", { class: "area-sign", "aria-hidden": "true" });
+  const name = el("span", { class: "row-name" });
+  const told = el("span", { class: "row-under" });
+  const button = el("button", { type: "button", class: "area-line" }, sign, name, told);
+  button.onclick = onSelect;
+  return { root: el("li", {}, button), button, sign, name, under: told };
+}
+
+/** Make `lines` the children of `list`, moving only what stands elsewhere. */
+function settle(list, lines) {
+  const wanted = new Set(lines);
+  for (const line of [...list.children]) if (!wanted.has(line)) line.remove();
+  let at = list.firstChild;
+  for (const line of lines) {
+    if (line === at) at = at.nextSibling;
+    else list.insertBefore(line, at);
+  }
+}

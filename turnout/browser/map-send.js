@@ -1,80 +1,129 @@
 // Sends what a phone keeps of a map, oldest first, until the server has acknowledged each: an act
 // by its key, then its photos one by one. Sending again is harmless: a known key is answered again.
+//
+// An act waits; or it has its `answer` and `sent` photos of it are there too; or it is `refused`,
+// or the server offers a `repair`; or all is said and photos were `lost`: somebody has to read why.
 
 const AGAIN_MS = 4_000;
 const LONGEST_AGAIN_MS = 60_000;
+const ACT_MS = 30_000; // a dead line must not hold up the next try
+const PHOTO_MS = 120_000;
+
+/** Return whether an act is still to be sent, or its photos are. */
+export const waits = ({ refused, repair, lost }) => !refused && !repair && !lost;
 
 /**
  * Keep sending what is in `kept`.
  *
  * onChange(): something was acknowledged, refused, or could not be sent; look at `kept` again.
+ * onSent(act, answer): the server has all of an act.
  */
-export function startSending({ at, kept, lang, onChange }) {
-  return new Sending(at, kept, lang, onChange);
+export function startSending({ at, kept, lang, onChange, onSent }) {
+  return new Sending({ at, kept, lang, onChange, onSent });
 }
 
 class Sending {
-  constructor(at, kept, lang, onChange) {
-    Object.assign(this, { at, kept, lang, onChange, tries: 0, busy: false, signal: true });
+  constructor(told) {
+    Object.assign(this, told, { tries: 0, busy: false, current: null });
     this.go = () => this.now();
     window.addEventListener("online", this.go);
     window.addEventListener("pageshow", this.go);
     this.now();
   }
 
-  /** Send what waits, unless that is being done already. */
+  /** Send what waits, unless that is being done already, here or in another tab. */
   async now() {
     if (this.busy) return;
     this.busy = true;
     clearTimeout(this.timer);
     try {
-      for (const act of await this.kept.all()) if (!act.refused && !act.repair) await this.#one(act);
-      this.signal = true;
-      this.tries = 0;
+      if (await this.#alone(() => this.#all())) this.tries = 0;
+      else this.#again(AGAIN_MS);
     } catch {
-      this.signal = false; // what was not sent is kept
-      const wait = Math.min(LONGEST_AGAIN_MS, AGAIN_MS * 2 ** this.tries++);
-      this.timer = setTimeout(this.go, wait);
+      this.#again(Math.min(LONGEST_AGAIN_MS, AGAIN_MS * 2 ** this.tries++)); // all of it is kept
     } finally {
       this.busy = false;
+      this.current = null;
       this.onChange();
     }
   }
 
-  async #one(act) {
-    const answer = act.answer ?? await this.#act(act);
-    if (answer.refused || answer.repair) return this.kept.put({ ...act, ...answer });
-    let left = act.photos;
-    while (left.length) {
-      const refused = await this.#photo(act.key, act.photos.length - left.length, left[0]);
-      left = left.slice(1);
-      await this.kept.put({ ...act, answer, photos: act.photos, sent: act.photos.length - left.length,
-        lost: [...(act.lost ?? []), ...refused] });
-    }
-    await this.kept.drop(act.key);
-    return this.onChange();
+  #again(wait) {
+    this.timer = setTimeout(this.go, wait);
   }
 
-  async #act({ photos, at, answer, event, ...told }) {
+  /** Do it where no other tab does; return whether it was done. */
+  async #alone(act) {
+    if (!navigator.locks) return act();
+    const asked = { ifAvailable: true };
+    return navigator.locks.request(`turnout.map ${this.at}`, asked, (lock) => (lock ? act() : this.#idle()));
+  }
+
+  async #idle() {
+    return !(await this.kept.all()).some(waits);
+  }
+
+  async #all() {
+    for (let act; (act = (await this.kept.all()).find(waits)); ) {
+      this.current = act.key;
+      await this.#one(act);
+    }
+    return true;
+  }
+
+  async #one(act) {
+    const answer = act.answer ?? await this.#act(act);
+    if (answer.refused || answer.repair) {
+      await this.kept.update(act.key, { refused: answer.refused, repair: answer.repair });
+      return this.onChange();
+    }
+    if (!act.answer) {
+      await this.kept.update(act.key, { answer, contact: "" }); // the contact has left this phone
+      this.onChange();
+    }
+    const why = await this.#photos(act);
+    await this.kept.answered(act, answer);
+    await (why.length ? this.kept.update(act.key, { lost: why }) : this.kept.drop(act.key));
+    return this.onSent(act, answer);
+  }
+
+  /** Send the photos that are still to be sent; return why some were not taken. */
+  async #photos({ key, photos, sent = 0, whyNot = [] }) {
+    const why = [...whyNot];
+    for (let place = sent; place < photos.length; place++) {
+      const refused = await this.#photo(key, place, photos[place]);
+      if (refused) why.push(refused);
+      await this.kept.update(key, { sent: place + 1, whyNot: why });
+    }
+    return why;
+  }
+
+  async #act({ photos, at, answer, event, sent, whyNot, was, ...told }) {
     const acts = [{ ...told, age: (Date.now() - at) / 1_000 }];
-    const heard = await fetch(`${this.at}/acts`, {
-      method: "POST", body: JSON.stringify({ acts }),
-      headers: { "Content-Type": "application/json", "Accept-Language": this.lang },
-    });
-    if (!heard.ok && heard.status !== 403) throw new Error(`answered ${heard.status}`);
+    const heard = await this.#post("acts", ACT_MS, JSON.stringify({ acts }), "application/json");
+    if (isFinal(heard.status)) return { refused: { status: heard.status } };
+    if (!heard.ok) throw new Error(`answered ${heard.status}`);
     const { answers } = await heard.json();
     if (!answers?.length) throw new Error("no answer");
     return answers[0];
   }
 
+  /** Send one photo; return why it was not taken, or "". */
   async #photo(key, place, { blob, kind }) {
     const asked = new URLSearchParams({ key, place, kind });
-    const heard = await fetch(`${this.at}/photos?${asked}`, {
-      method: "POST", body: blob,
-      headers: { "Content-Type": blob.type || "image/jpeg", "Accept-Language": this.lang },
+    const heard = await this.#post(`photos?${asked}`, PHOTO_MS, blob, blob.type || "image/jpeg");
+    if (heard.ok) return "";
+    if (!isFinal(heard.status)) throw new Error(`answered ${heard.status}`);
+    return (await heard.json().catch(() => ({}))).refused ?? { status: heard.status };
+  }
+
+  #post(path, patience, body, type) {
+    return fetch(`${this.at}/${path}`, {
+      method: "POST", body, headers: { "Content-Type": type, "Accept-Language": this.lang },
+      signal: AbortSignal.timeout?.(patience),
     });
-    if (heard.ok) return [];
-    if (heard.status >= 500 || heard.status === 429) throw new Error(`answered ${heard.status}`);
-    return [(await heard.json()).refused ?? ""];
   }
 }
+
+/** Whether asking again is answered alike: not where the server is busy, slow or being restarted. */
+const isFinal = (status) => status >= 400 && status < 500 && status !== 408 && status !== 429;

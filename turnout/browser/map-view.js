@@ -4,12 +4,19 @@
 //   openMap(root, {label, base, tiles, onSelect})
 //     base   addresses of GeoJSON outlines to find one's way by; drawn where there are no tiles
 //     tiles  {url, attribution}, or null
-//   returns {map, draw(features), drawGroups(groups), select(id), locate(geometry), close()}
-//     draw is called with all features; what did not change stays as it is, and the view too
+//   returns {map, draw(features), drawGroups(groups), fit(features), hold(), select(id), close()}
+//     draw is called with all features; what did not change stays as it is, and the view too. Of
+//     more than a phone can draw, those in view are drawn, or counted where they are too many
 import { L } from "./map-leaflet.js";
+import { boxOf, counted, within } from "./map-many.js";
 
 const DEFAULT_VIEW = [[38.5, -98], 6]; // nothing to show yet: the middle of the country
 const CLOSEST = 16; // a corner and the houses beside it
+const CHOSEN_ZOOM = 15; // at which an area that was out of view is shown
+const MOST_WHOLE = 300; // areas that are drawn wherever they are; of more, those in view
+const MOST_SHAPES = 1_000; // a phone draws them in a second or two
+const SIGN_PIXELS = 22;
+const MOST_COVERED = 0.4; // of the map by signs: beyond that nobody can tell one from the other
 const POINT_PIXELS = 9;
 const PATTERNS = {
   reported: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" class="mark"/>',
@@ -19,13 +26,19 @@ const PATTERNS = {
 
 export function openMap(root, { label, base, tiles, onSelect }) {
   const map = L.map(root, { zoomControl: true, attributionControl: Boolean(tiles), maxZoom: 19,
-    renderer: L.svg({ padding: 0.5 }) });
+    renderer: L.svg({ padding: 0.5 }), scrollWheelZoom: false, zoomSnap: tiles ? 1 : 0.25 });
+  root.setAttribute("role", "region");
   root.setAttribute("aria-label", label);
+  // A page is scrolled past a map: the wheel is the map's only while somebody works with it.
+  root.addEventListener("focusin", () => map.scrollWheelZoom.enable());
+  root.addEventListener("focusout", () => map.scrollWheelZoom.disable());
   map.setView(...DEFAULT_VIEW);
   L.control.scale({ imperial: true }).addTo(map);
   if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
   else drawBase(map, base ?? []);
   const view = new View(map, onSelect);
+  for (const touch of ["pointerdown", "wheel", "keydown"]) root.addEventListener(touch, () => view.hold(), { passive: true });
+  map.on("moveend", () => view.moved());
   const watch = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   watch.observe(root);
   view.close = () => {
@@ -40,18 +53,49 @@ export const middleOf = (geometry) => L.geoJSON(geometry).getBounds().getCenter(
 
 class View {
   constructor(map, onSelect) {
-    Object.assign(this, { map, onSelect, layers: new Map(), drawn: new Map(), fitted: false });
+    Object.assign(this, { map, onSelect, layers: new Map(), drawn: new Map(), fitted: false, features: [] });
     this.groups = L.layerGroup().addTo(map);
+    this.counts = L.layerGroup().addTo(map);
   }
 
   draw(features) {
+    this.features = features;
+    if (!this.fitted && features.length) this.fit(features);
+    this.#draw();
+  }
+
+  /** The view is where somebody wants it: nothing fits it by itself any more. */
+  hold() {
+    this.fitted = true;
+  }
+
+  moved() {
+    if (this.features.length > MOST_WHOLE) this.#draw();
+  }
+
+  #draw() {
+    const { features, map } = this;
+    const inView = features.length > MOST_WHOLE ? within(features, map.getBounds().pad(0.2)) : features;
+    const { x, y } = map.getSize();
+    const tooMany = inView.length > Math.min(MOST_SHAPES, Math.max(MOST_WHOLE / 3, MOST_COVERED * x * y / SIGN_PIXELS ** 2));
+    this.counts.clearLayers();
+    this.#shapes(tooMany ? [] : inView);
+    if (tooMany) counted(inView, map).forEach((cell) => this.#count(cell));
+  }
+
+  #count({ at, n, need }) {
+    const icon = L.divIcon({ className: need ? "area-count" : "area-count all-clean", html: String(need || n), iconSize: [44, 44] });
+    L.marker(at, { icon, keyboard: false }).addTo(this.counts)
+      .on("click", () => this.map.setView(at, this.map.getZoom() + 2));
+  }
+
+  #shapes(features) {
     const now = new Map(features.map((feature) => [feature.id, feature]));
     for (const id of this.layers.keys()) if (!now.has(id)) this.#erase(id);
     for (const [id, feature] of now) {
       if (this.drawn.get(id) !== versionOf(feature)) this.#put(id, feature);
     }
     patterns(this.map);
-    if (!this.fitted && features.length) this.fit(features);
   }
 
   drawGroups(groups) {
@@ -65,8 +109,9 @@ class View {
 
   /** Show all `features`; done by itself for the first ones, and never again. */
   fit(features) {
-    this.fitted = true;
-    const all = L.geoJSON(features.map(({ geometry }) => geometry)).getBounds();
+    this.hold();
+    const all = L.latLngBounds([]);
+    features.forEach((feature) => all.extend(boxOf(feature)));
     this.map.fitBounds(all, { padding: [24, 24], maxZoom: CLOSEST, animate: false });
   }
 
@@ -76,9 +121,11 @@ class View {
     const layer = this.layers.get(id);
     before?.getElementsOf().forEach((element) => element.classList.remove("chosen"));
     layer?.getElementsOf().forEach((element) => element.classList.add("chosen"));
-    if (layer && !this.map.getBounds().contains(layer.getBounds())) {
-      this.map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: this.map.getZoom() });
-    }
+    const feature = this.features.find((each) => each.id === id);
+    if (!feature) return;
+    this.hold();
+    if (this.map.getBounds().contains(boxOf(feature)) && layer) return;
+    this.map.fitBounds(boxOf(feature), { padding: [40, 40], maxZoom: Math.max(this.map.getZoom(), CHOSEN_ZOOM), animate: false });
   }
 
   #put(id, feature) {
@@ -97,7 +144,7 @@ class View {
   }
 }
 
-const versionOf = ({ properties }) => `${properties.seq} ${properties.state} ${Boolean(properties.waiting)}`;
+const versionOf = ({ properties: { seq, state, waiting } }) => `${seq} ${state} ${Boolean(waiting)}`;
 
 /** Return an area's outline and, on it, the sign that tells its state without colour. */
 function shape(feature) {

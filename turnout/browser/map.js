@@ -6,14 +6,18 @@
 //     map  the areas as the server had them; framed: true in a blog's iframe, which only looks
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
-import { cleanForm, placeForm } from "./map-forms.js";
+import { cardOf } from "./map-card.js";
+import { filters } from "./map-filter.js";
 import { openKept } from "./map-kept.js";
-import { drawList, legend, ordered, told } from "./map-list.js";
+import { daysOf, List, ordered } from "./map-list.js";
+import { queueLines, sentSentence } from "./map-queue.js";
 import { startSending } from "./map-send.js";
+import { withTold } from "./map-told.js";
 import { openMap } from "./map-view.js";
 import { clock } from "./when.js";
 import { speaker } from "./words.js";
 
+const TAKEN_BACK_MS = 12 * 3_600_000; // the day's last word can be taken back, not last month's
 const NOBODY = { role: "", mine: [] };
 
 export async function mountMap(root, options) {
@@ -23,244 +27,262 @@ export async function mountMap(root, options) {
 
 class Page {
   constructor(root, options, t) {
-    Object.assign(this, { root, options, t, me: NOBODY, waiting: [], acts: [], done: [], chosen: null, lost: "" });
-    this.features = new Map();
-    this.dates = [];
+    Object.assign(this, { root, options, t, me: NOBODY, waiting: [], acts: [], own: [], last: null, sent: "", chosen: null,
+      all: [], dates: [], features: new Map() });
   }
 
   async open() {
+    const { options } = this;
+    const wanted = asked();
     this.#build();
-    this.kept = this.options.framed ? null : await openKept(this.options.event).catch(() => null);
-    this.#take(this.options.map ?? (await this.kept?.map()) ?? EMPTY);
-    this.#serveWithoutSignal();
+    this.#take(options.map);
+    this.#choose(wanted);
     this.#listen();
-    if (this.kept) this.sending = startSending({ ...this.options, kept: this.kept, onChange: () => this.#look() });
-    if (!this.options.framed) await this.#whoAmI();
-    this.#choose(Number(new URLSearchParams(location.search).get("area")) || null);
+    if (options.framed) return;
+    this.kept = await openKept(options.event);
+    await this.#recall();
+    this.sending = startSending({ ...options, kept: this.kept, onChange: () => this.#look(), onSent: (...sent) => this.#wasSent(...sent) });
+    this.kept.onChange(() => this.#look());
+    this.#serveWithoutSignal();
+    await this.#whoAmI();
+    if (wanted && this.chosen === null && !this.form) this.#choose(wanted); // it is on this phone alone
   }
 
   #build() {
-    const { t } = this;
-    this.legend = legend(t, () => this.#draw());
+    const { t, options: { base, tiles, framed } } = this;
+    this.filters = filters(t, () => this.#draw());
     this.canvas = el("div", { class: "map" });
-    this.mine = el("label", { class: "state", hidden: "" }, el("input", { type: "checkbox" }), ` ${t("map.only_mine")}`);
-    this.mine.firstChild.onchange = () => this.#draw();
-    this.report = el("button", { class: "button", type: "button", text: t("map.report") });
-    this.report.onclick = () => this.#fill(() => this.#place());
+    this.report = el("button", { class: "button report", type: "button", text: t("map.report") });
+    this.report.onclick = () => this.#fill(({ placeForm }, told) => placeForm(this.view, t, { ...told, me: this.me, ask: this.options.ask }), true);
     this.status = el("p", { class: "lost", role: "status", hidden: "" });
     this.queue = el("ul", { class: "queue" });
+    this.spoken = el("p", { class: "spoken", role: "status" });
     this.panel = el("section", { class: "panel", tabindex: "-1", hidden: "" });
-    this.list = el("ul", { class: "areas" });
-    this.empty = el("p", { class: "aside", text: t("map.empty"), hidden: "" });
-    this.root.replaceChildren(this.legend.root, this.mine, this.canvas, this.status, this.queue,
-      ...(this.options.framed ? [] : [this.report]), this.panel, this.empty, this.list);
-    const { base, tiles } = this.options;
-    this.view = openMap(this.canvas, { label: t("map.label"), base, tiles, onSelect: (id) => this.#choose(id) });
+    this.list = new List(t, (id) => this.#choose(id, true));
+    this.empty = el("p", { class: "aside", hidden: "" });
+    const side = el("div", { class: "map-side" }, ...(framed ? [] : [this.queue, this.report]), this.panel, this.filters.legend,
+      this.filters.others, this.empty, this.list.root);
+    this.root.replaceChildren(this.canvas, side, this.status, this.spoken);
+    this.view = openMap(this.canvas, { label: t("map.label"), base, tiles, onSelect: (id) => !this.form && this.#choose(id, true) });
   }
 
   #listen() {
     connect(this.options.liveUrl, {
-      onPicture: ({ seq }) => seq !== this.seq && this.#refresh(),
+      onPicture: ({ seq }) => seq !== this.seq && this.#refresh(seq),
       onState: ({ live, heard }) => {
-        this.lost = live ? "" : this.t("light.last_heard", { time: clock(this.t, this.options, heard) });
-        setText(this.status, this.lost);
+        setText(this.status, live ? "" : this.t("light.last_heard", { time: clock(this.t, this.options, heard) }));
         if (live) this.sending?.now();
       },
     });
   }
 
-  async #refresh() {
-    const asked = new URLSearchParams(this.seq ? { since: this.seq } : {});
-    const heard = await fetch(`${this.options.areasUrl}?${asked}`, { cache: "no-store" }).catch(() => null);
-    if (!heard?.ok) return; // the line says when it was lost
-    this.#take(await heard.json());
-    if (this.me.role) await this.#seeWaiting();
+  /** Get what changed, one question at a time; all of it where the clock was set back. */
+  async #refresh(seq = this.seq) {
+    this.again = this.asking;
+    if (this.asking) return;
+    this.asking = true;
+    const since = new URLSearchParams(seq >= this.seq ? { since: this.seq } : {});
+    const heard = await fetch(`${this.options.areasUrl}?${since}`, { cache: "no-store" }).catch(() => null);
+    if (heard?.ok) this.#take(await heard.json()); // else the line says when it was lost
+    this.asking = false;
+    if (this.again) await this.#refresh();
+    else await this.#seeWaiting();
   }
 
   #take(map) {
-    if (map.since === null || map.since === undefined) this.features.clear();
+    if (map.since === null) this.features.clear();
     map.gone.forEach((id) => this.features.delete(id));
     map.features.forEach((feature) => this.features.set(feature.id, feature));
-    Object.assign(this, { seq: map.seq, dates: map.dates });
+    Object.assign(this, { seq: map.seq, dates: map.dates, groups: map.groups });
+    this.days = daysOf(this.t, map.dates);
     this.view.drawGroups(map.groups);
-    this.kept?.keepMap({ ...map, features: [...this.features.values()], since: null, gone: [] }).catch(() => {});
+    this.kept?.keep("map", { ...map, features: [...this.features.values()], since: null, gone: [] });
     this.#draw();
+  }
+
+  /** Take up what this phone kept: what was said, and the map where it is newer than the page's. */
+  async #recall() {
+    const map = await this.kept.kept("map");
+    this.waiting = (await this.kept.kept("waiting")) ?? [];
+    if (map?.seq > this.seq) this.#take(map);
+    await this.#look();
   }
 
   async #whoAmI() {
     const heard = await fetch(`${this.options.at}/me`, { cache: "no-store" }).catch(() => null);
-    this.me = heard?.ok ? await heard.json() : remembered(this.options.event);
-    remember(this.options.event, this.me);
-    this.mine.hidden = !this.me.mine.length;
+    this.me = heard?.ok ? await heard.json() : (await this.kept.kept("me")) ?? NOBODY;
+    this.kept.keep("me", this.me);
     await this.#seeWaiting();
   }
 
   /** Get the reports that wait for a look; only stewards and organizers are answered. */
   async #seeWaiting() {
-    if (!this.me.role) return this.#draw();
-    const heard = await fetch(`${this.options.at}/waiting`, { cache: "no-store" }).catch(() => null);
-    if (heard?.ok) this.waiting = (await heard.json()).features;
-    return this.#draw();
+    if (this.me.role) {
+      const heard = await fetch(`${this.options.at}/waiting`, { cache: "no-store" }).catch(() => null);
+      if (heard?.ok) this.waiting = (await heard.json()).features;
+    } else this.waiting = [];
+    this.kept?.keep("waiting", this.waiting);
+    this.#draw();
   }
 
   /** Look again at what this phone keeps. */
   async #look() {
     this.acts = await this.kept.all();
+    this.own = (await this.kept.kept("own")) ?? [];
+    const last = await this.kept.kept("last");
+    this.last = last && Date.now() - last.at < TAKEN_BACK_MS ? last : null;
     this.#draw();
-    if (this.acts.length < this.before) await this.#refresh();
-    this.before = this.acts.length;
+  }
+
+  async #wasSent(act, answer) {
+    this.sent = sentSentence(this.t, act, answer, this.#titleOf(act));
+    setText(this.spoken, this.sent);
+    await this.#refresh();
+    await this.#look();
+    if (this.chosen === act.key) this.#choose(answer.area);
   }
 
   #draw() {
-    const all = [...this.features.values(), ...this.waiting];
-    this.legend.count(all);
-    const onlyMine = this.mine.firstChild.checked;
-    const shown = all.filter((each) => this.legend.shows(each) && (!onlyMine || this.me.mine.includes(each.id)));
+    const { t, me } = this;
+    this.all = withTold([...this.waiting, ...this.features.values()], this.acts, this.own);
+    this.filters.count(this.all, this.dates, me.mine);
+    const shown = ordered(this.all.filter((each) => this.filters.shows(each)), t.lang);
     this.view.draw(shown);
-    drawList(this.list, this.t, ordered(shown), this.dates, this.chosen, (id) => this.#choose(id));
-    this.empty.hidden = all.length > 0;
-    this.#drawQueue();
-    if (this.card && this.chosen) this.#card(all.find(({ id }) => id === this.chosen));
+    this.list.draw(shown, this.days, this.chosen);
+    this.list.root.hidden = !shown.length;
+    setText(this.empty, this.all.length ? (shown.length ? "" : t("map.none_shown")) : t("map.empty"));
+    const { acts, last, sent, kept } = this;
+    const lines = queueLines(t, { acts, last: me.role ? last : null, sent, sending: this.sending?.current, lasts: kept?.lasts },
+      (act) => this.#titleOf(act), this.#doingOfQueue());
+    this.queue.replaceChildren(...lines);
+    this.#headline();
+    if (!this.form) this.#card();
   }
 
-  #drawQueue() {
-    const lines = this.acts.map((act) => el("li", { class: act.refused || act.repair ? "refused" : "" }, this.#state(act),
-      act.repair && this.#button("map.take_repair", () => this.#repair(act)),
-      (act.refused || act.repair) && this.#button("map.discard", () => this.kept.drop(act.key).then(() => this.#look()))));
-    this.queue.replaceChildren(...lines, ...this.done.map((text) => el("li", { class: "good", text })));
+  #headline() {
+    const need = this.all.filter(({ properties: { state, waiting } }) => state !== "cleaned" && !waiting).length;
+    const n = this.all.filter(({ properties: { waiting } }) => !waiting).length;
+    const say = (id, sentence) => document.getElementById(id) && setText(document.getElementById(id), sentence);
+    say("map-need", this.t(need ? "map.need_help" : n ? "map.need_none" : "map.need_unknown", { n: need }));
+    say("map-clean", n ? this.t("map.cleaned_of", { n, clean: n - need }) : "");
   }
 
-  #state(act) {
-    const { t } = this;
-    const title = act.title ?? this.features.get(act.area)?.properties.title ?? this.waiting.find(({ id }) => id === act.area)?.properties.title ?? "";
-    if (act.refused) return el("span", { text: t("map.refused", { title, why: act.refused }) });
-    if (act.repair) return el("span", { text: t("map.repair", { title, why: act.repair.why }) });
-    return el("span", { text: t(act.answer ? "map.sending_photos" : "map.kept_here", { title }) });
+  #titleOf({ title, area }) {
+    return title ?? this.all.find(({ id }) => id === area)?.properties.title ?? "";
   }
 
-  #choose(id) {
-    if (this.form) return;
-    this.chosen = id;
-    this.view.select(id);
-    const feature = this.features.get(id) ?? this.waiting.find((each) => each.id === id);
-    this.card = Boolean(feature);
-    this.panel.hidden = !feature;
-    if (!feature) return;
-    this.#card(feature);
+  #doingOfQueue() {
+    return {
+      discard: (act) => this.kept.drop(act.key).then(() => this.#look()),
+      again: async (act) => {
+        await this.kept.update(act.key, { refused: undefined });
+        this.sending.now();
+      },
+      repair: (act) => this.#repair(act),
+      undo: ({ area, of, was, title }) => this.#keep({ kind: "undo", area, of, was, title }),
+    };
+  }
+
+  /** Show an area's card, or none; byHand: the one who asked is led there. */
+  #choose(id, byHand = false) {
+    const feature = this.all.find((each) => each.id === id);
+    this.chosen = feature ? id : null;
+    this.view.select(this.chosen);
+    remember(this.chosen, this.options);
+    this.#draw();
+    if (!byHand || !feature) return;
     this.panel.focus({ preventScroll: true });
     this.panel.scrollIntoView({ block: "nearest" });
-    this.#draw();
   }
 
-  #card(feature) {
-    const { t, me, options } = this;
-    if (!feature) return void (this.panel.hidden = true);
-    const { id, properties: { title, text, state, date, photos, waiting } } = feature;
-    const going = this.dates.find(({ event }) => event === date);
-    const version = JSON.stringify([feature.properties, going, me, this.acts.length]);
-    if (this.panel.dataset.version === version) return;
+  #card() {
+    const feature = this.all.find(({ id }) => id === this.chosen);
+    this.panel.hidden = !feature;
+    if (!feature) return;
+    const { t, me, options: { event, zone, framed } } = this;
+    const date = this.dates.find((each) => each.event === feature.properties.date);
+    const version = JSON.stringify([feature.id, feature.properties, date, me.role]);
+    if (this.panel.dataset.version === version) return; // what is read, or opened, stays
     this.panel.dataset.version = version;
-    const steward = Boolean(me.role);
-    const can = { confirm: steward && (state === "reported" || state === "reopened" || waiting),
-      clean: steward && state !== "cleaned" && !waiting, reopen: state === "cleaned" };
-    this.panel.replaceChildren(...[
-      el("h2", { text: title }),
-      el("ul", { class: "facts" }, ...[t(waiting ? "map.waiting" : `map.state_${state}`), ...told(t, feature, this.dates)].map((line) => el("li", { text: line }))),
-      text && el("p", { class: "told", text }),
-      photos?.length > 0 && el("ul", { class: "photos" }, ...photos.map(({ small, large, kind }) => el("li", {},
-        el("a", { href: large }, el("img", { src: small, alt: t(`map.photo_${kind}`), loading: "lazy" }))))),
-      going?.open && going.state === "on" && el("a", { class: "button", href: `/e/${going.event}/join?area=${id}`, text: t("map.join") }),
-      !options.framed && el("div", { class: "acts" },
-        can.confirm && this.#button("map.confirm", () => this.#keep({ kind: "confirm", area: id })),
-        can.clean && this.#button("map.clean", () => this.#fill(() => this.#clean(id))),
-        can.reopen && this.#button("map.reopen", () => this.#keep({ kind: "reopen", area: id }))),
-      !waiting && el("p", { class: "aside" }, el("a", { href: `/e/${options.event}/areas/${id}`, text: t("map.history"), target: options.framed ? "_top" : null })),
-    ].filter(Boolean));
+    const held = this.panel.contains(document.activeElement);
+    this.panel.replaceChildren(...cardOf(t, feature, { event, zone, date, me, doing: framed ? null : this.#doing(feature) }));
+    if (held) this.panel.focus({ preventScroll: true });
   }
 
-  #button(key, act) {
-    const button = el("button", { class: "button-quiet", type: "button", text: this.t(key) });
-    button.onclick = () => {
-      button.disabled = true; // a second tap of one thumb says nothing new
-      Promise.resolve(act()).finally(() => { button.disabled = false; });
+  #doing(feature) {
+    const { id, properties: { state, title } } = feature;
+    return {
+      confirm: () => this.#keep({ kind: "confirm", area: id, was: state, title }),
+      clean: () => this.#fill(({ cleanForm }, told) => cleanForm(this.t, feature, told)),
+      reopen: () => this.#fill(({ reopenForm }, told) => reopenForm(this.t, feature, told)),
+      change: () => this.#fill(({ changeForm }, told) => changeForm(this.view, this.t, feature, told), true),
+      close: () => {
+        this.#choose(null);
+        this.list.focus(id);
+      },
     };
-    return button;
   }
 
-  #fill(open) {
-    this.card = false;
-    this.form = open();
+  /** Open a form in the card's place; onMap: it is filled in with the map in view. */
+  async #fill(open, onMap = false) {
+    const forms = await import("./map-forms.js").catch(() => null); // asked for when it is needed
+    if (!forms) return setText(this.status, this.t("map.form_without_signal"));
+    if (this.form) return undefined;
+    this.form = open(forms, { onEnd: () => this.#end(), onKeep: async (act, photos) => {
+      const { key } = await this.#keep(act, photos);
+      this.#end(act.kind === "put" ? key : this.chosen);
+    } });
     this.panel.dataset.version = "";
     this.panel.hidden = false;
     this.panel.replaceChildren(this.form.root);
-    this.report.hidden = true;
+    this.root.classList.add("filling");
     this.form.start?.();
     this.panel.focus({ preventScroll: true });
-    this.canvas.scrollIntoView({ block: "start" });
+    return (onMap ? this.canvas : this.panel).scrollIntoView({ block: "start" });
   }
 
-  #end() {
+  #end(chosen = this.chosen) {
     this.form?.end();
     this.form = null;
-    this.report.hidden = false;
-    this.panel.hidden = true;
-    this.#choose(this.chosen);
-  }
-
-  #place() {
-    const { me, options: { ask } } = this;
-    return placeForm(this.view, this.t, { me, ask, onEnd: () => this.#end(),
-      onKeep: async (told, photos) => {
-        await this.#keep(told, photos);
-        this.chosen = null; // the new place has no number yet: the map stays where it was drawn
-        this.#end();
-      } });
-  }
-
-  #clean(area) {
-    return cleanForm(this.t, { onEnd: () => this.#end(),
-      onKeep: (told, photos) => this.#keep({ ...told, area }, photos).then(() => this.#end()) });
+    this.root.classList.remove("filling");
+    this.panel.replaceChildren();
+    this.#choose(chosen);
+    (this.chosen ? this.panel : this.report).focus();
   }
 
   /** Keep an act on this phone, then send it. */
   async #keep(told, photos) {
-    if (!this.kept) throw new Error("this browser keeps nothing");
-    await this.kept.add(told, photos);
-    this.acts = await this.kept.all();
-    this.before = this.acts.length;
-    this.#draw();
+    const act = await this.kept.add(told, photos);
+    this.sent = "";
+    setText(this.spoken, this.t("map.kept_here", { title: this.#titleOf(act) }));
+    await this.#look();
     this.sending.now();
+    return act;
   }
 
   /** Send again, mended as the server offered; what falls into pieces is sent piece by piece. */
-  async #repair({ key, at, answer, repair, ...told }) {
-    for (const geometry of repair.offered) await this.#keep({ ...told, geometry }, told.photos);
+  async #repair({ key, at, event, answer, repair, photos, ...told }) {
+    for (const geometry of told.kind === "put" ? repair.offered : repair.offered.slice(0, 1)) {
+      await this.#keep({ ...told, geometry }, photos);
+    }
     await this.kept.drop(key);
     await this.#look();
   }
 
   #serveWithoutSignal() {
-    const { at, framed } = this.options;
-    if (framed) return;
     if (!("serviceWorker" in navigator)) return this.root.after(el("p", { class: "aside", text: this.t("map.no_https") }));
-    navigator.serviceWorker.register(`${at}/sw.js`, { scope: at }).catch(() => {});
+    navigator.serviceWorker.register(`${this.options.at}/sw.js`, { scope: this.options.at }).catch(() => {});
   }
 }
 
-const EMPTY = { seq: 0, features: [], gone: [], dates: [], groups: [] };
+/** Return the area that the address names, or null. */
+const asked = () => Number(new URLSearchParams(location.search).get("area")) || null;
 
-function remembered(event) {
-  try {
-    return JSON.parse(localStorage.getItem(`turnout.map/${event}/me`)) ?? NOBODY;
-  } catch {
-    return NOBODY;
-  }
-}
-
-function remember(event, me) {
-  try {
-    localStorage.setItem(`turnout.map/${event}/me`, JSON.stringify(me));
-  } catch {
-    // asked again next time
-  }
+/** Let the address name the area that is chosen: a reload, and who is sent it, see the same. */
+function remember(id, { framed }) {
+  if (framed) return;
+  const address = new URL(location.href);
+  if (typeof id === "number") address.searchParams.set("area", id);
+  else address.searchParams.delete("area");
+  if (address.href !== location.href) history.replaceState(null, "", address);
 }

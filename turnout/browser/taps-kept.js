@@ -2,15 +2,10 @@
 // stood when it was last heard. localStorage, because it is written before the tap is shown, also
 // when the tab is closed in that instant. Each tap has an entry of its own: two tabs of one phone
 // cannot overwrite each other's.
+import { newKey } from "./new-key.js";
 
 const ROOT = "turnout.pocket";
 const MOST_TAKEN = 200; // keys remembered as acknowledged, for other tabs that still show them
-
-/** Return a new key: 128 random bits, also on plain http, where there is no randomUUID. */
-export function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").slice(0, 22);
-}
 
 /** Return the lead whose pocket was last open here, or null. */
 export const rememberedLead = (event) => Number(read(`${ROOT}/${event}/lead`)) || null;

@@ -62,6 +62,16 @@ def one(desk: Desk, slug: str, area: int, held: bool = False) -> tuple[MapArea, 
         return shown, areas.history(look, area)
 
 
+def title_on(desk: Desk, slug: str, area: int) -> str:
+    """Return the title of an area that is shown and on the date `slug`; empty where none is."""
+    with desk.store.reading() as look:
+        date = found(look, slug)
+        maps = [date, *([found(look, date.parent)] if date.parent else [])]
+        known = [areas.one(look, event.id, area) for event in maps]
+    fits = (each for each in known if each and each.review is ReviewState.SHOWN)
+    return next((each.title for each in fits if each.date == slug), "")
+
+
 def looked_after(desk: Desk, slug: str, lead: int) -> list[int]:
     """Return the areas that lead number `lead` looks after, on the map of an event."""
     with desk.store.reading() as look:

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import atlas, rallies
+from turnout.desk import area_photos, atlas, rallies
+from turnout.formats.atlas import photo
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import AreaState, AreaStep, Atlas, MapArea, MapDate, Step
@@ -20,13 +21,14 @@ _REASONS = ("cancelled", "postponed")
 
 def area(request: Request) -> Response:
     """Return the page of one area."""
-    number = request.path_params["area"]
-    if not number.isascii() or not number.isdigit() or len(number) > MOST_DIGITS:
+    number = _number(request.path_params["area"])
+    if number is None:
         raise HTTPException(404)
     desk, lang = house().desk, asked.language(request)
     event = rallies.event(desk, request.path_params["event"])
-    shown, steps = atlas.one(desk, event.slug, int(number))
+    shown, steps = atlas.one(desk, event.slug, number)
     dates = {each.event.slug: each for each in atlas.atlas(desk, event.slug).dates}
+    photos = [photo(event.slug, shown.area.id, each) for each in shown.photos]
     return pages.page(
         request,
         "area.html",
@@ -34,8 +36,22 @@ def area(request: Request) -> Response:
         area=shown.area,
         facts=list(facts(lang, event, shown, dates.get(shown.area.date))),
         join=_join(dates.get(shown.area.date), shown.area.id),
+        photos={kind: [of for of in photos if of["kind"] == kind] for kind in area_photos.KINDS},
         steps=[_told(lang, event, step, dates) for step in reversed(steps)],
     )
+
+
+def joined_for(slug: str, given: str) -> tuple[str, str]:
+    """Return (number, title) of the area that somebody signs up for at the event `slug`; empty
+    where `given` is no area that is on it."""
+    number = _number(given)
+    title = atlas.title_on(house().desk, slug, number) if number is not None else ""
+    return (given, title) if title else ("", "")
+
+
+def _number(text: str) -> int | None:
+    fits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if fits else None
 
 
 def facts(lang: str, event: Event, shown: MapArea, date: MapDate | None) -> Iterator[str]:
@@ -64,6 +80,13 @@ def headline(lang: str, told: Atlas) -> str:
     """Return "17 of 42 areas cleaned"."""
     clean = sum(each.area.state is AreaState.CLEANED for each in told.areas)
     return words.say(lang, "map.cleaned_of", n=len(told.areas), clean=clean)
+
+
+def needed(lang: str, told: Atlas) -> str:
+    """Return "25 places need help"."""
+    left = sum(each.area.state is not AreaState.CLEANED for each in told.areas)
+    key = "need_help" if left else "need_none" if told.areas else "need_unknown"
+    return words.say(lang, f"map.{key}", n=left)
 
 
 def _join(date: MapDate | None, area: int) -> str:

@@ -18,6 +18,7 @@ from turnout.model import EventState, Lead, Receipt
 from turnout.rules import review
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal
+from turnout.web.area import joined_for
 from turnout.web.event import changed, shown
 from turnout.web.signing import acknowledged
 
@@ -50,13 +51,14 @@ def _sign_up(request: Request, posted: form.Fields) -> Response:
         return _form(request, {**posted, "key": [""]}, 409, told="sent_before")
     except StoreFailed:
         return _form(request, posted, 503, told="not_stored")
-    return _thanked(request, receipt, _in_links(slug, lead) if lead else "")
+    named = {"lead": _in_links(slug, lead) if lead else "", "area": _area(request, posted)[0]}
+    return _thanked(request, receipt, {name: value for name, value in named.items() if value})
 
 
-def _thanked(request: Request, receipt: Receipt, lead: str) -> Response:
+def _thanked(request: Request, receipt: Receipt, named: Mapping[str, str]) -> Response:
     """Send them on, so that a reload repeats the thanks and not the sign-up."""
     slug = request.path_params["event"]
-    query = "?" + urlencode({"lead": lead}, safe="@") if lead else ""
+    query = "?" + urlencode(named, safe="@") if named else ""
     response = RedirectResponse(f"/e/{slug}/thanks{query}", 303, {"Cache-Control": "no-store"})
     if receipt.person is not None:
         with suppress(StoreFailed):  # their sign-up is on disk: thanks without a link, and no error
@@ -101,6 +103,7 @@ def _form(
         key=form.one(posted, "key") or secrets.token_urlsafe(16),
         shown=_shown(posted),
         wanted=wanted,
+        area=_area(request, posted),
         lead=_lead(slug, wanted) if wanted else None,
         boot=pages.enhancement(lang),
     )
@@ -144,6 +147,12 @@ def _given(posted: form.Fields) -> dict[str, Any]:
 def _wanted(request: Request, posted: form.Fields) -> str:
     """Return the lead's handle as the link has it."""
     return (form.one(posted, "lead") or request.query_params.get("lead", "")).strip()[:120]
+
+
+def _area(request: Request, posted: form.Fields) -> tuple[str, str]:
+    """Return (number, title) of the area that the link from the map names; empty for none."""
+    given = form.one(posted, "area") or request.query_params.get("area", "")
+    return joined_for(request.path_params["event"], given)
 
 
 def _lead(slug: str, wanted: str) -> Lead | None:

@@ -23,7 +23,7 @@ from turnout.model import Event
 from turnout.model.areas import Atlas
 from turnout.model.places import Box, bounds
 from turnout.web import asked, bodies, errors, map_acts, pages
-from turnout.web.area import headline
+from turnout.web.area import headline, needed
 
 MOST_BYTES = 256_000
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -31,12 +31,14 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "map.css", "leaflet/leaflet.css"),
     *("barlow-condensed-600.woff2", "leaflet/leaflet.js", *browser.OUTLINES),
-    *(f"{name}.js" for name in ("map", "map-draw", "map-forms", "map-kept", "map-list")),
-    *(f"{name}.js" for name in ("map-leaflet", "map-send", "map-view", "shrink", "taps-kept")),
-    *(f"{name}.js" for name in ("dom", "live", "when", "words")),
+    *(f"{name}.js" for name in ("map", "map-card", "map-draw", "map-fields", "map-filter")),
+    *(f"{name}.js" for name in ("map-forms", "map-kept", "map-leaflet", "map-list", "map-many")),
+    *(f"{name}.js" for name in ("map-queue", "map-send", "map-told", "map-view", "shrink")),
+    *(f"{name}.js" for name in ("dom", "live", "new-key", "when", "words")),
 )
-
-
+# Of the other screens' sentences, those it says; of the map's, those it does not.
+_LIGHT_WORDS = ("light.last_heard", "light.copied")
+_AREAS_OWN = ("map.step_", "map.reason_", "map.area_title")
 _KANSAS = Box(-102.1, 36.9, -94.5, 40.1)  # the counties there are outlines of
 
 
@@ -105,10 +107,10 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
         event=event,
         map=told,
         told=headline(lang, seen),
+        needed=needed(lang, seen),
         boot=pages.for_script(_boot(lang, event, seen, told, framed)),
     )
-    if tiles := house().settings.map_tiles:
-        _let_in(response, tiles)
+    _let_in(response, house().settings.map_tiles)
     return response
 
 
@@ -129,8 +131,15 @@ def _boot(
         "ask": event.ask_contact != "no",
         "framed": framed,
         "lang": lang,
-        "words": words.for_browser(lang, "light", "map"),
+        "words": _said(lang),
     }
+
+
+def _said(lang: str) -> dict[str, Any]:
+    """Return the sentences the page's scripts say, without those of an area's own page."""
+    said = words.for_browser(lang, "light", "map")
+    ours = (key for key in said if key in _LIGHT_WORDS or key.startswith("map."))
+    return {key: said[key] for key in ours if not key.startswith(_AREAS_OWN)}
 
 
 def _outlines(seen: Atlas) -> str:
@@ -141,10 +150,12 @@ def _outlines(seen: Atlas) -> str:
 
 
 def _let_in(response: Response, tiles: str) -> None:
-    """Let the page show pictures of the map server that the operator chose."""
+    """Let the page show photos that were just taken, and pictures of the map server that the
+    operator chose, if any."""
     parts = urlsplit(tiles.replace("{s}", "*"))
+    server = f" {parts.scheme}://{parts.netloc}" if tiles else ""
     policy = response.headers["Content-Security-Policy"]
-    allowed = f"img-src 'self' data: blob: {parts.scheme}://{parts.netloc}"
+    allowed = f"img-src 'self' data: blob:{server}"
     response.headers["Content-Security-Policy"] = policy.replace("img-src 'self' data:", allowed)
 
 

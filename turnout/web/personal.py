@@ -19,6 +19,7 @@ from turnout.house import house
 from turnout.model import Event, Status, Submission
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing, pages
+from turnout.web.area import joined_for
 from turnout.web.event import changed, join_address
 from turnout.web.share import share
 from turnout.web.signing import acknowledged
@@ -58,6 +59,7 @@ def thanks(request: Request) -> Response:
         mine=entry,
         link=f"{asked.base_url(request)}/e/{slug}/mine#{request.cookies.get(COOKIE, '')}",
         lead=lead,
+        area=joined_for(slug, request.query_params.get("area", ""))[1],
         boot=pages.enhancement(lang),
         share=share(lang, event, status, join_address(request, slug), lead),
     )

@@ -36,7 +36,7 @@ FILES = (
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-people", "pocket-rest", "taps", "taps-kept")),
     *(f"{name}.js" for name in ("taps-line", "taps-sum", "announce", "bar", "dom", "join")),
-    *(f"{name}.js" for name in ("live", "motion", "when", "words")),
+    *(f"{name}.js" for name in ("live", "motion", "new-key", "when", "words")),
 )
 
 

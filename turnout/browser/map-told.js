@@ -1,0 +1,43 @@
+// The map as this phone tells it: what it has said already shows, also while nobody else knows.
+
+const BECOMES = { confirm: "confirmed", clean: "cleaned", reopen: "reopened" };
+const CHANGES = ["title", "text", "size", "wanted"];
+
+/**
+ * Return `features` with what this phone said of them, and its own places that are not among them.
+ *
+ * acts: what is kept and was not refused; own: reports that were sent and wait for a look.
+ */
+export function withTold(features, acts, own) {
+  const shown = new Map(features.map((feature) => [feature.id, feature]));
+  for (const report of own) if (!shown.has(report.id)) shown.set(report.id, placeOf(report, { waiting: true }));
+  for (const act of acts) {
+    if (act.refused || act.repair) continue;
+    if (act.kind === "put") put(shown, act);
+    else if (shown.has(act.area)) shown.set(act.area, after(shown.get(act.area), act));
+  }
+  return [...shown.values()];
+}
+
+function put(shown, { answer, key, ...told }) {
+  const id = answer?.area ?? key;
+  const state = answer?.held === false ? answer.state : "reported";
+  if (!shown.has(id)) shown.set(id, placeOf({ ...told, id }, { state, waiting: !answer || answer.held, unsent: !answer }));
+}
+
+/** Return a feature for a place that only this phone knows. */
+function placeOf({ id, geometry, title, text = "", size = "" }, how) {
+  return { id, geometry, properties: { title, text, size, state: "reported", date: "", m2: 0, wanted: 0, steward: "",
+    handle: "", cleaned: null, photos: [], seq: 0, own: true, ...how } };
+}
+
+function after(feature, act) {
+  const { properties } = feature;
+  const state = BECOMES[act.kind] ?? (act.kind === "undo" && act.was) ?? properties.state;
+  const changed = act.kind === "change" ? Object.fromEntries(CHANGES.filter((name) => name in act).map((name) => [name, act[name]])) : {};
+  const geometry = (act.kind === "change" && act.geometry) || feature.geometry;
+  const unsent = !act.answer;
+  const waiting = act.kind === "confirm" ? false : properties.waiting;
+  return { ...feature, geometry, properties: { ...properties, ...changed, state: state || properties.state, waiting, unsent,
+    seq: `${properties.seq} ${act.key}` } };
+}
