@@ -1,19 +1,14 @@
 """The lead's pocket on a phone, with and without signal: the total is exact, each tap counts once,
 and the page says the truth at every moment."""
 
-from contextlib import asynccontextmanager
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from starlette.applications import Starlette
 
 from tests.browser import checks
 from tests.builders import a_lead, commit
-from tests.serving import serving
-from turnout import house
+from tests.mast import Mast, served_by
 from turnout.desk import leads, links, rallies
 from turnout.model import Role
-from turnout.web.routes import routes
 
 pytestmark = pytest.mark.browser
 
@@ -22,37 +17,16 @@ ROUTED = {"service_workers": "block"}  # what passes a worker by, a test cannot 
 MOST_BYTES = 100_000  # page, scripts, styles and font together, as they travel
 
 
-@asynccontextmanager
-async def alive(app):
-    house.house().live.start()
-    yield
-    await house.house().live.stop()
-
-
-class Mast:
-    """Carries the signal. A tab just opened may be let through by a browser told to be offline."""
-
-    def __init__(self, app):
-        self._app, self.up = app, True
-
-    async def __call__(self, scope, receive, send):
-        if scope["type"] != "http" or self.up:
-            await self._app(scope, receive, send)
-        else:  # a length, no body and an end: the connection is cut
-            head = [(b"content-length", b"9")]
-            await send({"type": "http.response.start", "status": 200, "headers": head})
-
-
 @pytest.fixture
 def mast():
-    return Mast(Starlette(routes=list(routes), lifespan=alive))
+    return Mast()
 
 
 @pytest.fixture
 def served(desk, mast):
     """Return the address of our routes, alive, where service workers are allowed: localhost."""
-    with serving(mast, end=house.house().live.close_listeners) as url:
-        yield url
+    with served_by(mast) as address:
+        yield address
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ export class List {
     settle(this.list, [...lines.values()].map(({ root }) => root));
     if (held !== document.activeElement && this.list.contains(held)) held.focus({ preventScroll: true });
     const left = features.length - shown.length;
-    setText(this.more, left > 0 ? this.t("map.show_more", { n: left }) : "");
+    setText(this.more, left > 0 ? this.t("map.show_more", { n: Math.min(left, MORE) }) : "");
   }
 
   focus(id) {

@@ -27,7 +27,7 @@ function put(shown, { answer, key, ...told }) {
 
 /** Return a feature for a place that only this phone knows. */
 function placeOf({ id, geometry, title, text = "", size = "" }, how) {
-  return { id, geometry, properties: { title, text, size, state: "reported", date: "", m2: 0, wanted: 0, steward: "",
+  return { type: "Feature", id, geometry, properties: { title, text, size, state: "reported", date: "", m2: 0, wanted: 0, steward: "",
     handle: "", cleaned: null, photos: [], seq: 0, own: true, ...how } };
 }
 

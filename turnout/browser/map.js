@@ -17,6 +17,7 @@ import { openMap } from "./map-view.js";
 import { clock } from "./when.js";
 import { speaker } from "./words.js";
 
+const FORMS_AFTER_MS = 2_000;
 const TAKEN_BACK_MS = 12 * 3_600_000; // the day's last word can be taken back, not last month's
 const NOBODY = { role: "", mine: [] };
 
@@ -44,6 +45,7 @@ class Page {
     this.sending = startSending({ ...options, kept: this.kept, onChange: () => this.#look(), onSent: (...sent) => this.#wasSent(...sent) });
     this.kept.onChange(() => this.#look());
     this.#serveWithoutSignal();
+    setTimeout(forms, FORMS_AFTER_MS);
     await this.#whoAmI();
     if (wanted && this.chosen === null && !this.form) this.#choose(wanted); // it is on this phone alone
   }
@@ -225,10 +227,10 @@ class Page {
 
   /** Open a form in the card's place; onMap: it is filled in with the map in view. */
   async #fill(open, onMap = false) {
-    const forms = await import("./map-forms.js").catch(() => null); // asked for when it is needed
-    if (!forms) return setText(this.status, this.t("map.form_without_signal"));
+    const known = await forms();
+    if (!known) return setText(this.status, this.t("map.form_without_signal"));
     if (this.form) return undefined;
-    this.form = open(forms, { onEnd: () => this.#end(), onKeep: async (act, photos) => {
+    this.form = open(known, { onEnd: () => this.#end(), onKeep: async (act, photos) => {
       const { key } = await this.#keep(act, photos);
       this.#end(act.kind === "put" ? key : this.chosen);
     } });
@@ -274,6 +276,9 @@ class Page {
     navigator.serviceWorker.register(`${this.options.at}/sw.js`, { scope: this.options.at }).catch(() => {});
   }
 }
+
+/** Return the forms: after the map, which is what most came for, and in time for a tap. */
+const forms = () => import("./map-forms.js").catch(() => null);
 
 /** Return the area that the address names, or null. */
 const asked = () => Number(new URLSearchParams(location.search).get("area")) || null;
