@@ -83,6 +83,8 @@ ROUTES: dict[tuple[str, str], Row] = {
         frozenset({"supporter"}), posted(party="2", status="yes", key="k"), own_page=True
     ),
     ("GET", f"{E}/event.ics"): Row(),
+    ("GET", f"{E}/dates.ics"): Row(),
+    ("GET", f"{E}/updates.atom"): Row(),
     ("GET", f"{E}/board"): Row(),
     ("GET", f"{E}/embed"): Row(),
     ("GET", f"{E}/map"): Row(),

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from tests.builders import a_desk, a_lead, a_rally, commit
-from turnout.desk import corrections, keeping, leads, looks, rallies, schedule
+from turnout.desk import corrections, dates, keeping, leads, looks, rallies, schedule
 from turnout.errors import Refused
 from turnout.model import Count, EventState
 
@@ -136,14 +136,14 @@ def test_a_change_that_was_overtaken_is_not_undone(desk):
 
 
 def test_every_change_gives_the_calendar_file_a_higher_number(desk):
-    numbers = [schedule.sequence(desk, "ks")]
+    numbers = [dates.dated(desk, "ks").times]
     for act in (
         lambda: move(desk),
         lambda: schedule.cancel(desk, "ks").result(),
         lambda: undo(desk),
     ):
         act()
-        numbers.append(schedule.sequence(desk, "ks"))
+        numbers.append(dates.dated(desk, "ks").times)
 
     assert numbers == [0, 1, 2, 3]
 
@@ -152,4 +152,4 @@ def test_an_event_cannot_end_before_it_starts(desk):
     with pytest.raises(Refused):
         schedule.move(desk, "ks", LATER, datetime(2026, 12, 12, 13), "", False).result()
 
-    assert schedule.sequence(desk, "ks") == 0
+    assert dates.dated(desk, "ks").times == 0

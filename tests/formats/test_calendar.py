@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar
 
-from turnout.formats.calendar import calendar
-from turnout.model import Event
+from turnout.formats.calendar import calendar, calendars
+from turnout.model import Event, EventState
+from turnout.model.areas import Dated
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)
@@ -22,8 +23,12 @@ def an_event(**fields):
     return Event(**{**given, **fields})
 
 
+def dated(event, **fields):
+    return Dated(**{"event": event, "times": 0, "place": event.place, **fields})
+
+
 def entry(event, address="https://rally.example.org/e/ks"):
-    (found,) = Calendar.from_ical(calendar(event, address, NOON)).walk("VEVENT")
+    (found,) = Calendar.from_ical(calendar(dated(event), address, NOON)).walk("VEVENT")
     return found
 
 
@@ -38,7 +43,7 @@ def test_the_file_says_what_when_and_where():
 
 
 def test_times_are_in_utc_so_that_no_zone_can_be_missed():
-    assert b"DTSTART:20261205T180000Z" in calendar(an_event(), "", NOON)
+    assert b"DTSTART:20261205T180000Z" in calendar(dated(an_event()), "", NOON)
 
 
 def test_an_event_without_an_end_has_none():
@@ -60,8 +65,30 @@ def test_no_title_can_add_a_line_of_its_own():
 
 
 def test_lines_are_folded_and_end_as_the_standard_says():
-    made = calendar(an_event(title="Únete " * 40), "", NOON)
+    made = calendar(dated(an_event(title="Únete " * 40)), "", NOON)
 
     lines = made.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert b"\n" not in made.replace(b"\r\n", b"")
+
+
+def test_a_calendar_to_subscribe_to_says_when_to_look_again():
+    made = Calendar.from_ical(calendars("Clean; Topeka", [(dated(an_event()), "")], NOON))
+
+    assert (made["method"], made["name"], made["x-wr-calname"]) == (
+        "PUBLISH",
+        "Clean; Topeka",
+        "Clean; Topeka",
+    )
+    assert made["refresh-interval"].dt == timedelta(hours=6)
+    assert made["x-published-ttl"] == "PT6H"
+
+
+def test_a_date_has_the_same_entry_in_its_own_file_and_in_the_calendar():
+    off = dated(an_event(state=EventState.CANCELLED), times=2, at=(-95.6891, 39.0511))
+    (of_all,) = Calendar.from_ical(calendars("All", [(off, "")], NOON)).walk("VEVENT")
+    (own,) = Calendar.from_ical(calendar(off, "", NOON)).walk("VEVENT")
+
+    assert of_all == own
+    assert (of_all["status"], of_all["sequence"]) == ("CANCELLED", 2)
+    assert of_all["geo"].to_ical() == "39.0511;-95.6891"

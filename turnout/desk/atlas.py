@@ -29,7 +29,7 @@ def atlas(desk: Desk, slug: str, since: int = -1) -> Atlas:
 def atlas_in(look: Reading, event: Event, since: int = -1) -> Atlas:
     """Return the map of an event as this one look has it."""
     dates = [event, *events.children(look, event.id)]
-    named = _names(look, event, dates)
+    named = names(look, event)
     return Atlas(
         seq=standings.total(look, event.id)[0],
         event=event,
@@ -57,7 +57,7 @@ def one(desk: Desk, slug: str, area: int, held: bool = False) -> tuple[MapArea, 
         known = areas.one(look, event.id, area)
         if known is None or not (held or known.review is ReviewState.SHOWN):
             raise NotFound("area", str(area))
-        named = _names(look, event, [event, *events.children(look, event.id)])
+        named = names(look, event)
         (shown,) = _shown(look, event, [known], named)
         return shown, areas.history(look, area)
 
@@ -76,6 +76,18 @@ def looked_after(desk: Desk, slug: str, lead: int) -> list[int]:
     """Return the areas that lead number `lead` looks after, on the map of an event."""
     with desk.store.reading() as look:
         return areas.looked_after(look, found(look, slug).id, lead)
+
+
+def names(look: Reading, event: Event) -> Names:
+    """Return the leads of an event and its dates who may be named on its map."""
+    dates = [event, *events.children(look, event.id)]
+    shown = [date for date in dates if not hides_names(date) and not hides_names(event)]
+    return {
+        row["id"]: (row["name"], str(Handle(row["user"], row["host"])))
+        for date in shown
+        for row in leads.of_event(look, date.id)
+        if is_shown(row, hidden=False)
+    }
 
 
 def _shown(
@@ -104,17 +116,6 @@ def _dates(look: Reading, event: Event, dates: list[Event]) -> tuple[MapDate, ..
     listed = [MapDate(date, counts[date.id].coming, areas_on.get(date.id, 0)) for date in shown]
     children = [each for each in listed if each.event.id != event.id or each.areas]
     return tuple(sorted(children, key=lambda each: each.event.starts_at))
-
-
-def _names(look: Reading, event: Event, dates: list[Event]) -> Names:
-    """Return the leads of an event and its dates who may be named on its map."""
-    shown = [date for date in dates if not hides_names(date) and not hides_names(event)]
-    return {
-        row["id"]: (row["name"], str(Handle(row["user"], row["host"])))
-        for date in shown
-        for row in leads.of_event(look, date.id)
-        if is_shown(row, hidden=False)
-    }
 
 
 def _group(row: Any, named: Names) -> Neighbourhood:

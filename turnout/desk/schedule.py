@@ -83,12 +83,6 @@ def newest(desk: Desk, slug: str) -> int | None:
     return row["seq"] if row else None
 
 
-def sequence(desk: Desk, slug: str) -> int:
-    """Return how often an event's schedule changed: its calendar file's SEQUENCE."""
-    with desk.store.reading() as look:
-        return schedules.times(look, found(look, slug).id)
-
-
 def _change(
     desk: Desk, slug: str, kind: str, by: str, changed: Callable[[Event], Event],
     ask_again: bool = False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from turnout.model.places import Shape
+from turnout.model.places import LonLat, Shape
 from turnout.model.trade import Event, ReviewState
 
 
@@ -147,6 +147,17 @@ class MapDate:
     event: Event
     coming: int
     areas: int  # how many are on it
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date as calendars have it. times: how often its schedule changed; place: where people
+    meet, in words; at: the middle of the first area that is on it, if there is one."""
+
+    event: Event
+    times: int
+    place: str
+    at: LonLat | None = None
 
 
 @dataclass(frozen=True)

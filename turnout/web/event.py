@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import rallies, schedule
-from turnout.formats.calendar import calendar
+from turnout.desk import rallies
 from turnout.house import house
 from turnout.model import Event, EventState
 from turnout.pictures import qr
@@ -56,20 +55,6 @@ def board(request: Request) -> Response:
     picture = house().live.picture(event.slug).data
     boot = _boot(request, event, picture, join_address(request, event.slug), "light", "board")
     return pages.page(request, "board.html", event=event, boot=boot)
-
-
-def ics(request: Request) -> Response:
-    """GET /e/EVENT/event.ics: the event for a calendar."""
-    event = _event(request)
-    address = f"{asked.base_url(request)}/e/{event.slug}"
-    desk, lang = house().desk, asked.language(request)
-    times = schedule.sequence(desk, event.slug)
-    body = calendar(event, address, desk.clock(), lang, times)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{event.slug}.ics"',
-        "Cache-Control": "no-cache",
-    }
-    return Response(body, headers=headers, media_type="text/calendar; charset=utf-8")
 
 
 def qr_svg(request: Request) -> Response:

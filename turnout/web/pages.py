@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from turnout import browser, words
-from turnout.model import Event
+from turnout.formats.when import when as when
 from turnout.web import asked
 
 YEAR_SECONDS = 31_536_000
@@ -76,15 +76,6 @@ def script_safe(text: str) -> Markup:
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return Markup(text)  # noqa: S704 - made safe above
-
-
-def when(lang: str, event: Event) -> str:
-    """Return the event's day and time in its own zone: "Sat, Dec 5, 12:00 PM to 2:00 PM"."""
-    day, time = (of(lang, event.starts_at, event.zone) for of in (words.day, words.clock))
-    if event.ends_at and words.day(lang, event.ends_at, event.zone) == day:
-        end = words.clock(lang, event.ends_at, event.zone)
-        return words.say(lang, "web.until", day=day, time=time, end=end)
-    return words.say(lang, "web.when", day=day, time=time)
 
 
 def _guards(nonce: str, framed: bool) -> dict[str, str]:

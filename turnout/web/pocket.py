@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import links, pocket, rallies, taps
+from turnout.desk import dates, links, pocket, rallies, taps
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
@@ -221,6 +221,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared: dict[str, Any] = {"join": _join(request, handle), "text": said.text}
     shared["links"] = said.links
     shows_code = house().settings.public_url or asked.from_this_machine(request)
+    shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     return JSONResponse({**stands, "share": shared, **more}, headers=NOT_KEPT)
 
@@ -232,6 +233,16 @@ def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> 
 
 def _join(request: Request, handle: str) -> str:
     return f"{join_address(request, request.path_params['event'])}?lead={quote(handle, safe='@')}"
+
+
+def _dates(event: Event, handle: str) -> str:
+    """Return where the lead's dates are for a calendar; empty where they may not be named."""
+    campaign = event.parent or event.slug
+    try:
+        dates.dates(house().desk, campaign, handle)
+    except NotFound:
+        return ""
+    return f"/e/{campaign}/dates.ics?lead={quote(handle, safe='@')}"
 
 
 @lru_cache(maxsize=1_000)  # a lead's address does not change while the phone asks what stands

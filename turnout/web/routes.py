@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from turnout.web import assets, errors, event, map_photos, maps, openapi, photos, pocket, report
+from turnout.web import (
+    assets,
+    dates,
+    errors,
+    event,
+    map_photos,
+    maps,
+    openapi,
+    photos,
+    pocket,
+    report,
+    updates,
+)
 from turnout.web.area import area
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
@@ -26,7 +38,9 @@ _pages = [
     Route("/{event}/join", join, methods=["GET", "POST"]),
     Route("/{event}/thanks", thanks),
     Route("/{event}/mine", mine, methods=["GET", "POST"]),
-    Route("/{event}/event.ics", event.ics),
+    Route("/{event}/event.ics", dates.one),
+    Route("/{event}/dates.ics", dates.every),
+    Route("/{event}/updates.atom", updates.feed),
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/qr.svg", event.qr_svg),
