@@ -111,6 +111,7 @@ MADE = {
     "m052_area_step": "20886cca689804de",
     "m053_area_photo": "df9c612416626c89",
     "m054_area_change": "67002eb53a2d673d",
+    "m055_telling": "6c13f14177bbaa26",
 }
 
 

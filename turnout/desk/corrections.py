@@ -36,6 +36,7 @@ from turnout.store import (
     schedules,
     standings,
     stories,
+    tellings,
 )
 from turnout.store import leads as lead_rows
 from turnout.store import pocket as pocket_rows
@@ -128,6 +129,7 @@ class _Undo:
             "report": self._report,
             "goal": self._goal,
             "review": self._review,
+            "told": self._told,
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:
@@ -197,6 +199,11 @@ class _Undo:
             return self._receipt(entry, follow(self.tx, entry, int(number), state))
         if kind == "claim":
             return self._receipt(entry, claim_follows(self.tx, entry, int(number), state))
+        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+
+    def _told(self, row: Any) -> Receipt:
+        entry = self._enter(row, "told")
+        tellings.turn(self.tx, entry.seq, row["seq"])
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _state_before(self, subject: str, seq: int) -> ReviewState:

@@ -13,7 +13,10 @@ from turnout.rules.contact import Handle
 from turnout.store import Reading, log, reviews, stories
 from turnout.store.times import read
 
-UNDOABLE = ("commitment", "report", "goal", "review", "move", "postpone", "cancel", "resume")
+UNDOABLE = (
+    *("commitment", "report", "goal", "review", "told"),
+    *("move", "postpone", "cancel", "resume"),
+)
 
 
 @dataclass(frozen=True)

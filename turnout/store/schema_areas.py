@@ -1,4 +1,4 @@
-"""Tables of the map: neighbourhood groups, areas, and the steps of their lives."""
+"""Tables of the map: neighbourhood groups, areas, the steps of their lives, and who was told."""
 
 from sqlite_utils import Database
 
@@ -131,3 +131,21 @@ def m054_area_change(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX area_change_area ON area_change (area)")
+
+
+@migrations()
+def m055_telling(db: Database) -> None:
+    """Who was told of what: of an occasion, such as "date:12", the newest row of a person says
+    whether they were (1), or that this was taken back (0)."""
+    db.execute(
+        """
+        CREATE TABLE telling (
+            seq      INTEGER NOT NULL REFERENCES log (seq),
+            occasion TEXT    NOT NULL,
+            person   INTEGER NOT NULL REFERENCES person (id),
+            told     INTEGER NOT NULL CHECK (told IN (0, 1)),
+            PRIMARY KEY (seq, occasion, person)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX telling_person ON telling (person, occasion, seq)")
