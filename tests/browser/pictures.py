@@ -6,6 +6,7 @@ from typing import Any
 
 from turnout.formats.picture import picture
 from turnout.model import Count, Event, JustIn, LeadProgress, Progress, SiteProgress
+from turnout.model.picture import AreasProgress, CleanedArea
 
 # Thirteen days ahead on any day of testing, at noon in Topeka or an hour beside it.
 STARTS = (datetime.now(UTC) + timedelta(days=13)).replace(
@@ -118,6 +119,23 @@ def _empty() -> Progress:
     return a_progress(leads=(), own=Count(), just_in=(), seq=1)
 
 
+def _clean_up() -> Progress:
+    """Return a clean-up day: what was cleaned today is of this very day."""
+    now = datetime.now(UTC)
+    cleaned = tuple(
+        CleanedArea(title, now - timedelta(minutes=place), *by)
+        for place, (title, by) in enumerate(
+            [
+                ("Shunga creek trail", ("Wichita Teachers", "wichita_teachers@mastodon.social")),
+                ("Under the viaduct at Kansas Avenue and the railroad yard, north side", ()),
+                ("Corner of 6th and Jackson", ("KCK Nurses", "kck_nurses@mastodon.social")),
+            ]
+        )
+    )
+    event = an_event(title="River clean-up", goal=300, place="Boat ramp, Topeka")
+    return a_progress(event=event, leads=leads(3), areas=AreasProgress(17, 25, cleaned))
+
+
 PROGRESS: dict[str, Progress] = {
     "seven": a_progress(),
     "empty": _empty(),
@@ -142,5 +160,6 @@ PROGRESS: dict[str, Progress] = {
         just_in=tuple(replace(item, lead="", handle="") for item in just_in()),
     ),
     "sites": _sites(),
+    "clean_up": _clean_up(),
 }
 PICTURES = {name: picture(progress) for name, progress in PROGRESS.items()}

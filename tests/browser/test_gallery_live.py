@@ -291,3 +291,22 @@ def test_when_it_is_over_an_open_screen_says_promised_and_no_more_coming(
     expect(words).not_to_contain_text(re.compile(coming, re.IGNORECASE), use_inner_text=True)
     said = page.get_by_role("img", name=re.compile(coming, re.IGNORECASE))
     expect(said).to_have_count(0)
+
+
+def test_an_area_that_was_cleaned_comes_onto_the_wall_by_itself(page, gallery):
+    gallery.now = picture = copy.deepcopy(PICTURES["clean_up"])
+    page.goto(f"{gallery.url}/board")
+    expect(page.locator(".areas-told")).to_have_text("17 areas left. 3 cleaned today.")
+    expect(page.locator(".cleaned-row")).to_have_count(3)
+
+    newest = {**picture["areas"]["cleaned_today"][0], "title": "Bus <b>stop</b>"}
+    today = [newest, *picture["areas"]["cleaned_today"]]
+    areas = {"left": 16, "cleaned": 26, "cleaned_today": today}
+    gallery.say({**picture, "seq": 41, "areas": areas})
+
+    expect(page.locator(".areas-told")).to_have_text("16 areas left. 4 cleaned today.")
+    expect(page.locator(".cleaned-row .row-name").first).to_have_text("Bus <b>stop</b>")
+    expect(page.locator(".cleaned-row .row-under").first).to_have_text("@wichita_teachers")
+    name = page.locator(".cleaned-row .row-name").first
+    size = name.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * 1080 / innerHeight")
+    assert size >= 52

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
-from tests.builders import a_lead, a_rally, a_shown_photo, commit
+from tests.builders import a_lead, a_rally, a_shown_photo, an_area, an_organizer, commit
 from turnout.desk import leads, photos, rallies
 from turnout.web import pages
 
@@ -199,3 +199,13 @@ def test_the_public_page_is_light_with_many_leads_and_photos(client, desk):
         for of in assets
     )
     assert len(gzip.compress(page.content)) + small < 60_000
+
+
+def test_the_page_tells_how_many_areas_are_left_and_leads_to_the_map(client, desk):
+    assert 'class="areas-told"' not in client.get("/e/ks").text
+    an_area(desk, an_organizer(desk))
+
+    page = client.get("/e/ks").text
+
+    assert "1 area left." in page
+    assert 'href="/e/ks/map"' in page

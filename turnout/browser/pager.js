@@ -1,4 +1,5 @@
-// The wall's list of leads and sites: it turns pages, calmly, when they do not fit on one.
+// The wall's list of areas cleaned today, sites and leads: it turns pages, calmly, when they do not fit on one.
+import { cleanedToday, CleanedRows } from "./cleaned.js";
 import { setText } from "./dom.js";
 import { still } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
@@ -8,12 +9,14 @@ import { isPast } from "./when.js";
 const TURN_MS = 12_000; // long enough to read six rows twice
 const FADE_MS = 250;
 const ROW_EM = 1.6; // the least a row needs, as in board.css
+const CLEANED_EM = 2.2; // what one of areas takes there, with who cleaned it
 
 export class Pager {
   constructor(parts, t) {
     Object.assign(this, { parts, t, page: 0, held: false });
     this.rows = new Rows(parts.rows, t);
     this.rest = new Rows(parts.rest, t);
+    this.cleaned = new CleanedRows(parts.rows);
     this.timer = setInterval(() => this.held || document.hidden || this.turn(1), TURN_MS);
   }
 
@@ -25,14 +28,17 @@ export class Pager {
     const pages = this.#pages(picture);
     this.page = Math.min(this.page, pages.length - 1);
     const page = pages[this.page];
-    const scale = scaleOf([...page.entries, ...others]); // one for all that stand together
+    // One scale for all that stand together.
+    const scale = page.cleaned ? 1 : scaleOf([...page.entries, ...others]);
     const now = new Date();
     const past = isPast(picture, now);
     this.rest.draw(others, scale, past);
-    parts.rest.hidden = others.length === 0;
-    setText(parts.listTitle, titleOf(t, page.of, picture, now));
+    parts.rest.hidden = others.length === 0 || page.cleaned;
+    setText(parts.listTitle, page.cleaned ? t("board.cleaned_today") : titleOf(t, page.of, picture, now));
     setText(parts.listGoal, page.of === "leads" ? leadsGoal(t, picture) : "");
-    this.rows.draw(page.entries, scale, past);
+    parts.rows.classList.toggle("cleaned", page.cleaned);
+    if (page.cleaned) this.cleaned.draw(page.entries);
+    else this.rows.draw(page.entries, scale, past);
     parts.rows.style.setProperty("--rows", Math.max(page.each, 1));
     parts.rows.hidden = page.entries.length === 0;
     this.#number(pages.length);
@@ -66,31 +72,39 @@ export class Pager {
   #number(pages) {
     const { t, parts, page } = this;
     const said = pages > 1 ? t("board.page", { page: page + 1, pages }) : "";
-    const what = parts.rows.hidden ? "" : numbersOf(t, this.picture, new Date()); // where there is room
+    const numbers = !parts.rows.hidden && !this.#now().cleaned;
+    const what = numbers ? numbersOf(t, this.picture, new Date()) : ""; // where there is room
     setText(parts.page, this.held && said ? `${said} (${t("board.held")})` : said || what);
   }
 
-  /** Return the pages: sites first, then leads, never both on one. */
+  #now() {
+    const pages = this.#pages(this.picture);
+    return pages[Math.min(this.page, pages.length - 1)];
+  }
+
+  /** Return the pages: what was cleaned today, then sites, then leads, each on their own. */
   #pages(picture) {
-    const fits = this.#fits();
     const cut = (of, entries) => {
+      const cleaned = of === "cleaned";
+      const fits = this.#fits(cleaned ? CLEANED_EM : ROW_EM);
       const each = Math.ceil(entries.length / Math.ceil(entries.length / fits)); // no page of one
       const pages = [];
       for (let from = 0; from < entries.length; from += each) {
-        pages.push({ of, each, entries: entries.slice(from, from + each) });
+        pages.push({ of, each, cleaned, entries: entries.slice(from, from + each) });
       }
       return pages;
     };
-    const pages = [...cut("sites", siteEntries(picture, this.t)),
+    const pages = [...cut("cleaned", cleanedToday(this.t, picture, new Date())),
+      ...cut("sites", siteEntries(picture, this.t)),
       ...cut("leads", leadEntries(picture, this.t.lang))];
-    return pages.length ? pages : [{ of: "leads", each: 1, entries: [] }];
+    return pages.length ? pages : [{ of: "leads", each: 1, cleaned: false, entries: [] }];
   }
 
   /** Return how many rows fit; in a column all of them do. */
-  #fits() {
+  #fits(em) {
     const { rows } = this.parts;
     if (rows.closest(".board").dataset.shape === "column") return Infinity;
-    const least = parseFloat(getComputedStyle(rows).getPropertyValue("font-size")) * ROW_EM;
+    const least = parseFloat(getComputedStyle(rows).getPropertyValue("font-size")) * em;
     return Math.max(1, Math.floor(rows.clientHeight / least)) || 1;
   }
 }

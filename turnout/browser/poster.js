@@ -1,5 +1,6 @@
 // The wall's parts: built once, then only what changed is written.
 import { drawBar, drawLegend, spoken } from "./bar.js";
+import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { justIn, needed, phrase, quote } from "./standing.js";
@@ -23,6 +24,7 @@ export function buildPoster(frame, t, options) {
     phrase: el("p", { class: "phrase" }),
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
+    areas: el("p", { class: "areas-told" }),
     toGo: el("strong"),
     needed: el("span"),
     listTitle: el("h2"),
@@ -57,6 +59,7 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   setStressed(parts.phrase, phrase(t, "board", picture, now));
   drawBar(parts.bar, picture, { label: spoken(t, picture, past) });
   drawLegend(parts.legend, picture, t);
+  setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
   parts.join.hidden = !(joinUrl || qrReason) || !picture.open || past;
@@ -83,7 +86,7 @@ function arrange(parts, t) {
     el("div", { class: "main" },
       el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
-      el("section", { class: "list" },
+      el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head" }, parts.listTitle, parts.listGoal, parts.page),
         parts.noLeads, parts.rows, parts.rest)),
     el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn,

@@ -7,6 +7,7 @@
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
 import { drawBar, drawLegend, spoken } from "./bar.js";
+import { areasTold } from "./cleaned.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
@@ -58,6 +59,7 @@ function build(t, joinUrl) {
     legend: el("ul", { class: "legend" }),
     toGo: el("strong"),
     needed: el("span"),
+    areas: el("p", { class: "areas-told" }),
     join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
     sitesTitle: heading(),
     sites: el("ul", { class: "rows" }),
@@ -73,7 +75,7 @@ function build(t, joinUrl) {
   parts.order = [
     parts.shut, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
-    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join,
+    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
     el("h2", { text: t("light.just_in") }), parts.justIn,
     parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
@@ -106,10 +108,20 @@ function draw(view, picture) {
   parts.shut.hidden = !shut;
   setText(parts.toGo, past ? "" : ahead);
   setText(parts.needed, shut ? "" : next);
+  drawAreas(parts.areas, t, picture, now);
   if (parts.join) parts.join.hidden = shut;
   drawLists(view, picture, lists, now);
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
+}
+
+function drawAreas(line, t, picture, now) {
+  const said = areasTold(t, picture, now).join(" ");
+  line.hidden = !said;
+  if (said === line.dataset.said) return;
+  line.dataset.said = said;
+  line.replaceChildren(`${said} `, el("a", { href: `/e/${picture.parent ?? picture.event}/map`, target: "_top",
+    text: t("light.areas_map") }));
 }
 
 function drawLists(view, picture, lists, now) {

@@ -17,6 +17,14 @@ export const startsAt = (t, picture) =>
 export const clock = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 
+/** Return "12:04 PM". */
+export const hour = (t, picture, at) =>
+  written(t, picture, at, { hour: "numeric", minute: "2-digit" });
+
+/** Return whether two moments are of one day in the event's zone. */
+export const sameDay = (picture, one, other) =>
+  dayOf(one, picture.zone) === dayOf(other, picture.zone);
+
 /** Return "ahead", "started" or "over". */
 export function stage(picture, now) {
   const start = new Date(picture.starts_at);

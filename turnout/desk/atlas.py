@@ -5,8 +5,8 @@ from typing import Any
 
 from turnout.desk import area_photos
 from turnout.desk.desk import Desk
-from turnout.desk.looks import hides_names, is_shown
 from turnout.desk.rallies import found
+from turnout.desk.showing import hides_names, is_shown
 from turnout.errors import NotFound
 from turnout.model import Event, ReviewState
 from turnout.model.areas import Area, AreaStep, Atlas, Cleaning, MapArea, MapDate, Neighbourhood

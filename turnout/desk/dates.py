@@ -1,8 +1,8 @@
 """The dates of an event as calendars have them: all of them, those of one lead, or one."""
 
 from turnout.desk.desk import Desk
-from turnout.desk.looks import hides_names, is_shown
 from turnout.desk.rallies import found
+from turnout.desk.showing import hides_names, is_shown
 from turnout.errors import NotFound, Refused
 from turnout.model import Event, ReviewState
 from turnout.model.areas import Area, Dated

@@ -8,6 +8,7 @@ from typing import Any
 from turnout.desk import area_photos, atlas, looks
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
+from turnout.desk.showing import hides_names
 from turnout.model import Event, EventState
 from turnout.model.areas import Step
 from turnout.model.happenings import Happening
@@ -48,7 +49,7 @@ def _made_at(look: Reading, event: Event) -> datetime:
 def _of_areas(look: Reading, event: Event) -> Iterator[Happening]:
     campaign = found(look, event.parent) if event.parent else event
     photos = area_photos.shown(look, campaign.id)
-    named = {} if looks.hides_names(event) else atlas.names(look, campaign)
+    named = {} if hides_names(event) else atlas.names(look, campaign)
     for row in happenings.of_areas(look, event.id, MOST):
         is_clean = row["step"] == Step.CLEAN
         of_it = photos.get(row["area"], ())

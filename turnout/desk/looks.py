@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from turnout.desk import photos
+from turnout.desk import cleaned, photos
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
+from turnout.desk.showing import hides_names as hides_names
+from turnout.desk.showing import is_shown as is_shown
 from turnout.model import (
     Count,
     Door,
@@ -17,7 +19,6 @@ from turnout.model import (
     LeadProgress,
     PacePoint,
     Progress,
-    ReviewState,
     SiteProgress,
     Standing,
 )
@@ -121,6 +122,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         ),
         photos=photos.shown(look, event, [lead.handle for lead in shown]),
         moved=schedules.moved(look, event),
+        areas=cleaned.areas_of(look, event, read(at)),
     )
 
 
@@ -180,16 +182,6 @@ def _words(row: Any, leads: Sequence[LeadProgress]) -> str:
 
 def _users(handles: Sequence[str]) -> set[str]:
     return {handle.partition("@")[0] for handle in handles}
-
-
-def hides_names(event: Event) -> bool:
-    """Return whether no name of a lead may stand on the public screens of `event`."""
-    return event.quiet or not event.names_public
-
-
-def is_shown(row: Any, hidden: bool) -> bool:
-    """Return whether the name of this lead's row may stand on public screens."""
-    return not hidden and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
 
 
 def _sum(rows: list[Any]) -> Count:

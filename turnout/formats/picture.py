@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
+from turnout.model.picture import AreasProgress
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "sites": [_site(site) for site in progress.sites],
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
+        "areas": _areas(progress.areas) if progress.areas else None,
     }
 
 
@@ -62,6 +64,11 @@ def stamp(at: datetime) -> str:
 
 def _moved(moved: Moved | None) -> dict[str, str] | None:
     return {"starts_at": stamp(moved.starts_at), "place": moved.place} if moved else None
+
+
+def _areas(areas: AreasProgress) -> dict[str, Any]:
+    today = [{**asdict(each), "at": stamp(each.at)} for each in areas.cleaned_today]
+    return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

@@ -85,6 +85,28 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class CleanedArea:
+    """An area that was cleaned at `at`; lead, handle: who said so, where they may be named."""
+
+    title: str
+    at: datetime
+    lead: str = ""
+    handle: str = ""
+
+
+@dataclass(frozen=True)
+class AreasProgress:
+    """How many areas of a map, or of a date, are left and clean.
+
+    cleaned_today: on the day the picture last moved, in the event's zone; newest first, at most 60.
+    """
+
+    left: int
+    cleaned: int
+    cleaned_today: tuple[CleanedArea, ...] = ()
+
+
+@dataclass(frozen=True)
 class Progress:
     """The live picture of one event: all that public screens are built from.
 
@@ -105,6 +127,7 @@ class Progress:
     just_in: tuple[JustIn, ...]  # newest first, at most 8
     moved: Moved | None = None
     photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 6
+    areas: AreasProgress | None = None  # None where it has none
 
 
 @dataclass(frozen=True)

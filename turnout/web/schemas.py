@@ -172,6 +172,15 @@ _PHOTO = record(
         "height": whole("Pixels", minimum=1),
     }
 )
+_CLEANED = record({"title": text(), "at": _TIME, "lead": text(), "handle": text()})
+_AREAS = record(
+    {
+        "left": whole("Areas that are not clean", minimum=0),
+        "cleaned": whole(minimum=0),
+        "cleaned_today": listed(_CLEANED, maxItems=60),
+    },
+    description="Of a map, or of a date: today is the day of `at`, in the event's zone",
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -201,6 +210,7 @@ PROGRESS = record(
         "sites": listed(_SITE),
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
+        "areas": {"anyOf": [_AREAS, {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
 )
