@@ -35,6 +35,8 @@ def put_on(tx: Transaction, date: Event, area: int, by: str, now: datetime) -> b
     """Put an area on a date by a record of its own; return False for one that is clean, or on
     another date that is still to come."""
     stand = areas.stand(tx, area)
+    if stand.date == date.id:
+        return True
     try:
         active = stand.date is not None and rules.is_active(events.by_id(tx, stand.date), now)
         rules.not_on_another(stand, date.id, active)
@@ -42,6 +44,14 @@ def put_on(tx: Transaction, date: Event, area: int, by: str, now: datetime) -> b
     except Refused:
         return False
     _step(tx, date, area, Step.SCHEDULE, by, now)
+    return True
+
+
+def take_off(tx: Transaction, date: Event, area: int, by: str, now: datetime) -> bool:
+    """Take an area off a date by a record of its own; return False for one that is not on it."""
+    if areas.stand(tx, area).date != date.id:
+        return False
+    _step(tx, date, area, Step.RELEASE, by, now, reason="by_hand")
     return True
 
 

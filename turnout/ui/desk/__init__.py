@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from turnout.model import Event
 from turnout.ui.desk import (
+    cleanups,
     feeds,
     importing,
     keeping,
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Section] = {
     "sites": sites.section,
     "story": story.section,
     "schedule": schedule.section,
+    "cleanups": cleanups.section,
     "feeds": feeds.section,
     "keeping": keeping.section,
     "importing": importing.section,
