@@ -49,7 +49,7 @@ def cleaned(desk, organizer, contact="amina@example.org"):
 def test_an_empty_campaign_is_told_what_to_do_first(campaign, open_page, lang):
     said = text(opened(open_page, lang=lang))
 
-    assert ("Plan the first one below." if lang == "en" else "Planea la primera") in said
+    assert ("Plan the first one further down." if lang == "en" else "Planea la primera") in said
 
 
 def test_a_series_is_told_in_words_and_then_made_in_one_go(campaign, open_page):
@@ -160,7 +160,7 @@ def test_who_left_no_contact_is_counted_and_told_of(campaign, organizer, open_pa
 
     said = text(opened(open_page))
 
-    assert "1 of them left no contact, and is not in the file." in said
+    assert "1 person left no contact and is not in the file." in said
     assert "They left no contact." in said
 
 

@@ -4,6 +4,7 @@ import click
 
 from turnout.commands.areas import areas
 from turnout.commands.carrying import export, import_
+from turnout.commands.cleanups import cleanup
 from turnout.commands.doctor import doctor
 from turnout.commands.events import event
 from turnout.commands.feeds import feed
@@ -27,7 +28,7 @@ def turnout() -> None:
 
 
 for command in (
-    *(event, lead, key, feed, held, areas),
+    *(event, lead, key, feed, held, areas, cleanup),
     *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
     *(undo, purge),
 ):

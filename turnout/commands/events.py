@@ -42,13 +42,12 @@ def add(
     **fields: Any,
 ) -> None:  # fmt: skip
     """Add the event SLUG; its pages are at /e/SLUG."""
-    zone_info = _zone(zone)
     with the_desk() as desk:
         added = rallies.add(
             desk,
             **fields,
-            starts_at=_local("--start", start, zone_info),
-            ends_at=_local("--end", end, zone_info) if end else None,
+            starts_at=local("--start", start, zone),
+            ends_at=local("--end", end, zone) if end else None,
             zone=zone,
             hashtag=hashtag,
             parent=parent,
@@ -106,16 +105,18 @@ def _zone(name: str) -> ZoneInfo:
         raise Refused("zone", "unknown", given=name) from error
 
 
-def _local(option: str, text: str, zone: ZoneInfo) -> datetime:
-    """Return the local time `text` in UTC; an hour the clocks skip is no time of any day."""
+def local(option: str, text: str, name: str) -> datetime:
+    """Return the local time `text` in the zone called `name`, in UTC; an hour the clocks skip is no
+    time of any day. Raises Refused("zone")."""
+    zone = _zone(name)
     try:
-        local = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(say("command.not_local", given=text), param_hint=option) from error
-    if local.tzinfo is not None:
+    if at.tzinfo is not None:
         raise click.BadParameter(say("command.not_local", given=text), param_hint=option)
-    utc = local.replace(tzinfo=zone).astimezone(UTC)
-    if utc.astimezone(zone).replace(tzinfo=None) != local:
+    utc = at.replace(tzinfo=zone).astimezone(UTC)
+    if utc.astimezone(zone).replace(tzinfo=None) != at:
         raise click.BadParameter(
             say("command.skipped_hour", given=text, zone=zone.key), param_hint=option
         )

@@ -14,6 +14,7 @@ from turnout.ui.desk import answers, cleanups_date, cleanups_making, cleanups_te
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
+NAMED = 3  # areas of a date in the table: its card has them all
 _KEY = "cleanups_date"
 
 
@@ -25,8 +26,9 @@ def section(visitor: Visitor, event: Event) -> None:
         paper.notes(here("cleanups.of_campaign", title=whole.title))
     else:
         _dates(event, by)
-        cleanups_making.offer(event, by)
     cleanups_telling.section(event, by)
+    if not event.parent:
+        cleanups_making.offer(event, by)
 
 
 def _dates(event: Event, by: str) -> None:
@@ -37,23 +39,27 @@ def _dates(event: Event, by: str) -> None:
     if not found:
         paper.notes(here("cleanups.none"))
         return
-    head = [here(f"cleanups.head_{name}") for name in ("when", "state", "areas", "coming")]
+    head = [here(f"cleanups.head_{name}") for name in ("when", "areas", "coming")]
     with st.container(key="cleanups-table"):
-        paper.table(here("cleanups.title"), head, [_row(each) for each in found], words=3)
+        paper.table(here("cleanups.title"), head, [_row(each) for each in found], words=2)
     if chosen := _chosen(found):
         cleanups_date.card(event, chosen, by)
 
 
 def _row(each: CleanUp) -> tuple[str, ...]:
     date = each.event
-    state = "" if date.state is EventState.ON else here(f"cleanups.state_{date.state}")
-    titles = [area.title for area in each.on] or [area.title for area in each.back]
-    return (
-        f"{date.title}: {when(lang(), date)}",
-        state,
-        ", ".join(titles) if each.on else here("cleanups.back", n=len(titles)) if titles else "",
-        _coming(each),
-    )
+    told = f"{date.title}: {when(lang(), date)}"
+    if date.state is not EventState.ON:
+        told = here(f"cleanups.state_{date.state}", what=told)
+    return told, _areas(each), _coming(each)
+
+
+def _areas(each: CleanUp) -> str:
+    if each.back:
+        return here("cleanups.back", n=len(each.back))
+    named = ", ".join(area.title for area in each.on[:NAMED])
+    more = len(each.on) - NAMED
+    return here("cleanups.areas_more", areas=named, n=more) if more > 0 else named
 
 
 def _coming(each: CleanUp) -> str:
