@@ -80,6 +80,17 @@ def test_the_state_is_the_leads_own(client, enter, desk, lead):
     )
 
 
+def test_a_lead_who_may_be_named_has_a_calendar_of_their_dates(client, enter, desk):
+    enter()
+    known = "/e/ks/dates.ics?lead=wichita_teachers@mastodon.social"
+    assert client.get("/e/ks/pocket/state").json()["share"]["dates"] == known
+    assert client.get(known).status_code == 200
+
+    leads.show(desk, "ks", "wichita_teachers@mastodon.social", False).result()
+
+    assert client.get("/e/ks/pocket/state").json()["share"]["dates"] == ""
+
+
 def test_the_link_opened_last_is_whose_pocket_it_is(desk, enter, client, lead):
     made_first = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
     leads.add(desk, "ks", "Other", "other").result()

@@ -29,9 +29,9 @@ export function sharing(t) {
       el("button", { type: "button", class: "button", hidden: "", "data-share": share.join, "data-text": share.text, text: t("pocket.share_do") }),
       el("button", { type: "button", class: "button-quiet", hidden: "", "data-copy": share.join, text: t("pocket.copy_link") }),
       el("ul", { class: "share" }, ...links),
-      ...(share.dates ? [el("p", {}, el("a", { href: share.dates, text: t("pocket.dates") }))] : []),
       ...(share.qr ? [el("p", { class: "hint", text: t("pocket.qr") }),
-        el("img", { class: "qr", src: share.qr, width: "220", height: "220", alt: t("pocket.qr_alt", { link: share.join }) })] : []));
+        el("img", { class: "qr", src: share.qr, width: "220", height: "220", alt: t("pocket.qr_alt", { link: share.join }) })] : []),
+      ...(share.dates ? [el("p", { class: "aside" }, el("a", { href: share.dates, text: t("pocket.dates") }))] : []));
     return true;
   };
   return { root, draw };
