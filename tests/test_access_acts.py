@@ -15,6 +15,7 @@ from tests.access_table import ORGANIZERS
 from tests.builders import commit
 from tests.test_access_table import BADLY, Holder, clock, desk  # noqa: F401 - fixtures
 from turnout.desk import (
+    cleanups,
     corrections,
     feeds,
     following,
@@ -28,7 +29,9 @@ from turnout.desk import (
     rallies,
     reviews,
     schedule,
+    series,
     sites,
+    thanks,
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Status
@@ -109,6 +112,13 @@ ACTS = {
         ORGANIZERS,
     ),
     "schedule.resume": (lambda at, by, seq: schedule.resume(at, "ks", by=by), ORGANIZERS),
+    "series.make": (
+        lambda at, by, seq: series.make(at, "ks", title="River", first=NEXT, by=by), ORGANIZERS
+    ),
+    "cleanups.arrange": (
+        lambda at, by, seq: cleanups.arrange(at, "ks", "ks", put=[1], by=by), ORGANIZERS
+    ),
+    "thanks.tell": (lambda at, by, seq: thanks.tell(at, "ks", [], by), ORGANIZERS),
     "moderation.decide": (
         lambda at, by, seq: moderation.decide(at, "ks", [1], ReviewState.BLOCKED, by), ORGANIZERS
     ),
@@ -143,6 +153,8 @@ ACTS = {
 ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
+    "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",
+    "series.call_off": "schedule.cancel",
     "import_jobs.start": "signups.commit",
     "leadlists.take": "leads.add",
     "sites.take": "sites.add",
