@@ -112,6 +112,7 @@ MADE = {
     "m053_area_photo": "df9c612416626c89",
     "m054_area_change": "67002eb53a2d673d",
     "m055_telling": "6c13f14177bbaa26",
+    "m058_area_import": "d514406a570201f8",
 }
 
 

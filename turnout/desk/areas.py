@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from turnout.desk import area_dates
+from turnout.desk import area_dates, area_undo
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, enter
@@ -304,18 +304,9 @@ class _Undo(Act):
             raise Refused("area", "overtaken")
         if not newest["state_was"]:
             raise Refused("area", "first_step")
-        now = areas.stand(tx, area.id)
-        after = rules.taken_back(areas.stand_before(newest), self._is_active(tx, newest))
         entry = self.enter(tx, campaign, kept)
-        areas.insert_step(
-            tx, entry.seq, area.id, Step.UNDO, now, after, lead=self.doer.lead, of=self.seq
-        )
-        area_dates.tell(tx, entry, after.date or now.date)
-        return AreaReceipt(entry.seq, area.id, after.state)
-
-    def _is_active(self, tx: Transaction, newest: Any) -> bool:
-        date = areas.stand_before(newest).date
-        return date is not None and rules.is_active(events.by_id(tx, date), self.desk.clock())
+        state = area_undo.take_back(tx, entry, newest, self.doer.lead)
+        return AreaReceipt(entry.seq, area.id, state)
 
 
 @dataclass(frozen=True)

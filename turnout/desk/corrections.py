@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from turnout.desk import area_dates
+from turnout.desk import area_dates, area_undo
 from turnout.desk.acting import must_hold
 from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
@@ -27,8 +27,11 @@ from turnout.model import (
     Status,
     Submission,
 )
+from turnout.rules.areas import FIRST
 from turnout.store import (
     Transaction,
+    area_imports,
+    area_photos,
     areas,
     events,
     log,
@@ -130,12 +133,14 @@ class _Undo:
             "goal": self._goal,
             "review": self._review,
             "told": self._told,
+            "area": self._area,
+            "area_import": self._area_import,
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:
             raise Refused("seq", "not_undoable", given=row["seq"])
-        if row["kind"] == "commitment":
-            return self._commitment(row)
+        if row["kind"] in ("commitment", "area"):
+            return acts[row["kind"]](row)
         line = line_of(self.desk, self.tx, row["seq"])
         if len(line) % 2 == 0:
             return Receipt(line[-1], "", self._coming(), again=True)
@@ -191,8 +196,9 @@ class _Undo:
             raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
         entry = self._enter(row, "review")
         state = self._state_before(subject, seq)
-        if kind == "area":
-            area_dates.reviewed(self.tx, entry, int(number), state, self.by)
+        if kind in ("area", "area_photo"):
+            decide = area_dates.reviewed if kind == "area" else area_undo.photo_reviewed
+            decide(self.tx, entry, int(number), state, self.by)
             return self._receipt(entry, self._coming())
         reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
         if kind == "commitment":
@@ -214,7 +220,31 @@ class _Undo:
             return ReviewState.HELD
         held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
         held = held or (kind == "area" and areas.was_reported(self.tx, int(number)))
+        held = held or (kind == "area_photo" and area_photos.was_reported(self.tx, int(number)))
         return ReviewState.HELD if held else ReviewState.SHOWN
+
+    def _area(self, row: Any) -> Receipt:
+        """Take back a step of an area; its first, by setting the area aside."""
+        if undone := undone_by(self.desk, self.tx, row):
+            return Receipt(undone, "", self._coming(), again=True)
+        if row["step"] in FIRST:
+            area = areas.step(self.tx, row["seq"])["area"]
+            entry = self._enter(row, "review")
+            area_dates.reviewed(self.tx, entry, area, ReviewState.SET_ASIDE, self.by)
+        else:
+            step = area_undo.newest(self.tx, row["seq"])
+            entry = self._enter(row, "area")
+            area_undo.take_back(self.tx, entry, step)
+        return self._receipt(entry, self._coming())
+
+    def _area_import(self, row: Any) -> Receipt:
+        """Take back a map file: set aside all areas it brought, or show again what that took."""
+        entry = self._enter(row, "area_import")
+        coming = book(self.tx, entry, ON_THEIR_OWN, Count())
+        for seq in area_imports.records(self.tx, row["seq"]):
+            self._effect(stories.one(self.tx, seq))
+        area_imports.insert(self.tx, entry.seq, self.event.id, log.seq(self.tx) - entry.seq)
+        return self._receipt(entry, coming)
 
     def _schedule(self, row: Any) -> Receipt:
         before = schedules.newest(self.tx, self.event.id)

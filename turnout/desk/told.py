@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from turnout.desk import area_undo
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.signups import named_lead
 from turnout.model import ReviewState
+from turnout.model.areas import Step
+from turnout.rules.areas import FIRST
 from turnout.rules.contact import Handle
 from turnout.store import Reading, log, reviews, stories
 from turnout.store.times import read
 
 UNDOABLE = (
-    *("commitment", "report", "goal", "review", "told"),
+    *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume"),
 )
 
@@ -24,6 +27,8 @@ class Told:
     """One record. `people`: a report's or goal's; `party` heads, `status`, `name`: a person's.
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`.
+    area: the name of the area it is about; step: what was said of it. areas: how many a map file
+    brought.
     undone_by: the record that took this one back, where it still is.
     """
 
@@ -46,6 +51,9 @@ class Told:
     of: str
     decided: str
     undone_by: int | None
+    area: str = ""
+    step: str = ""
+    areas: int = 0
 
     @property
     def undone(self) -> bool:
@@ -53,7 +61,12 @@ class Told:
 
     @property
     def undoable(self) -> bool:
-        return self.kind in UNDOABLE and not self.undone
+        return self.kind in UNDOABLE and not self.undone and self.step != Step.UNDO
+
+    @property
+    def returnable(self) -> bool:
+        """Return whether what took it back can be taken back: not of a step that was undone."""
+        return self.undone and (self.kind != "area" or self.step in FIRST)
 
 
 def story(
@@ -94,6 +107,8 @@ def undone_by(desk: Desk, look: Reading, row: Any) -> int | None:
         if row["state"] not in (ReviewState.SET_ASIDE, ReviewState.BLOCKED):
             return None
         return int(reviews.newest(look, f"commitment:{row['seq']}")["seq"])
+    if row["kind"] == "area":
+        return area_undo.undone_by(look, row)
     line = line_of(desk, look, row["seq"])
     return line[1] if len(line) % 2 == 0 else None
 
@@ -133,4 +148,7 @@ def _told(row: Any, undone: int | None) -> Told:
         of=row["subject"] or "",
         decided=row["decided"] or "",
         undone_by=undone,
+        area=row["area_title"],
+        step=row["step"],
+        areas=row["areas"] or 0,
     )

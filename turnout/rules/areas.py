@@ -20,6 +20,7 @@ DATE_LASTS = timedelta(hours=6)
 # Two phones tell of the same minute as this much apart.
 SAME_TIME = timedelta(minutes=2)
 
+FIRST = (Step.REPORT, Step.DRAW)  # what puts an area on the map
 _OPEN = (AreaState.REPORTED, AreaState.CONFIRMED, AreaState.REOPENED)
 LIFE: dict[Step, dict[AreaState | None, AreaState]] = {
     Step.REPORT: {None: AreaState.REPORTED},

@@ -34,6 +34,23 @@ def one(look: Reading, event: int, photo: int) -> Any:
     return look.row(_SELECT + "WHERE area_photo.event = ? AND area_photo.id = ?", (event, photo))
 
 
+def area_of(look: Reading, photo: int) -> int:
+    """Return the area that a photo, which is known to exist, is of."""
+    return int(look.row("SELECT area FROM area_photo WHERE id = ?", (photo,))[0])
+
+
+def was_reported(look: Reading, photo: int) -> bool:
+    """Return whether a photo came from somebody passing by, and so waits for a look."""
+    row = look.row(
+        """
+        SELECT 1 FROM area_photo JOIN log ON log.seq = area_photo.step
+        WHERE area_photo.id = ? AND log.door = 'form'
+        """,
+        (photo,),
+    )
+    return row is not None
+
+
 def of_event(look: Reading, event: int) -> list[Any]:
     """Return all photos of the map of `event`, in the order they came."""
     return look.rows(_SELECT + "WHERE area_photo.event = ? ORDER BY area_photo.id", (event,))

@@ -35,21 +35,21 @@ _STEP = """
 def insert(
     tx: Transaction, seq: int, event: int, *, title: str, text: str, size: str, wanted: int,
     shape: Shape, m2: float, stand: Stand, review: ReviewState, steward: int,
-    reporter: int | None,
+    reporter: int | None, neighbourhood: int | None = None,
 ) -> int:  # fmt: skip
     """Put an area on the map by record `seq`; return its number."""
     row = tx.row(
         """
         INSERT INTO area (
             event, title, text, size, wanted, shape, m2, state, date, review, steward, reporter,
-            made, changed
+            neighbourhood, made, changed
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         (
             event, title, text, size, wanted, written_shape(shape), m2, stand.state.value,
-            stand.date, review.value, steward, reporter, seq, seq,
+            stand.date, review.value, steward, reporter, neighbourhood, seq, seq,
         ),
     )  # fmt: skip
     return int(row[0])
@@ -273,6 +273,17 @@ def newest_standing(look: Reading, area: int) -> Any:
         """,
         (area,),
     )
+
+
+def step(look: Reading, seq: int) -> Any:
+    """Return the row of step `seq`, or None."""
+    return look.row("SELECT * FROM area_step WHERE seq = ?", (seq,))
+
+
+def taken_back_by(look: Reading, seq: int) -> int | None:
+    """Return the record that took back step `seq`, or None."""
+    row = look.row("SELECT seq FROM area_step WHERE of = ?", (seq,))
+    return row[0] if row else None
 
 
 def newest_said_at(look: Reading, area: int) -> datetime | None:

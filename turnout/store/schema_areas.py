@@ -149,3 +149,18 @@ def m055_telling(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX telling_person ON telling (person, occasion, seq)")
+
+
+@migrations()
+def m058_area_import(db: Database) -> None:
+    """Map files that were brought in. areas: how many records follow the file's own, each of an
+    area that it brought, or took back."""
+    db.execute(
+        """
+        CREATE TABLE area_import (
+            seq   INTEGER PRIMARY KEY REFERENCES log (seq),
+            event INTEGER NOT NULL REFERENCES event (id),
+            areas INTEGER NOT NULL CHECK (areas >= 0)
+        ) STRICT
+        """
+    )

@@ -9,7 +9,7 @@ from turnout.store.standings import marks
 # `of` is the commitment that a review is about; `lead` whom the record counts for.
 _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
-           coalesce(commitment.lead, report.lead, goal.lead, of.lead,
+           coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
            coalesce(commitment.person, of.person) AS person_id,
@@ -21,7 +21,9 @@ _TOLD = f"""
            CASE WHEN commitment.seq IS NULL THEN '' ELSE {STATE} END AS state,
            coalesce(commitment.held, '') AS held,
            coalesce(person.name, '') AS name,
-           lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host
+           lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
+           coalesce(area.title, '') AS area_title, coalesce(area_step.step, '') AS step,
+           area_import.areas AS areas
     FROM log
     LEFT JOIN commitment USING (seq)
     LEFT JOIN report USING (seq)
@@ -30,6 +32,13 @@ _TOLD = f"""
     LEFT JOIN note USING (seq)
     LEFT JOIN commitment AS of ON review.subject LIKE 'commitment:%'
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
+    LEFT JOIN area_step USING (seq)
+    LEFT JOIN area_import USING (seq)
+    LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
+        AND area_photo.id = CAST(substr(review.subject, 12) AS INTEGER)
+    LEFT JOIN area ON area.id = coalesce(area_step.area, area_photo.area,
+        CASE WHEN review.subject LIKE 'area:%'
+             THEN CAST(substr(review.subject, 6) AS INTEGER) END)
     LEFT JOIN person ON person.id = coalesce(commitment.person, of.person)
     LEFT JOIN lead ON lead.id = lead_id
 """
@@ -46,7 +55,7 @@ def newest_first(
 ) -> list[Any]:  # fmt: skip
     """Return the newest records of `event`; an empty filter lets everything through.
 
-    text: what a person's name, contact or handle, or a lead's name, has in it.
+    text: what a person's name, contact or handle, a lead's name or an area's has in it.
     """
     where, values = ["log.event = ?"], [event]
     wanted: list[tuple[bool, str, list[Any]]] = [
@@ -55,7 +64,7 @@ def newest_first(
         (bool(doors), f"log.door IN ({marks(doors)})", doors),
         (lead is not None, "lead_id = ?", [lead]),
         (person is not None, "person_id = ?", [person]),
-        (bool(text), _HAS_TEXT, [_pattern(text)] * 4),
+        (bool(text), _HAS_TEXT, [_pattern(text)] * 5),
     ]
     for is_wanted, clause, given in wanted:
         if is_wanted:
@@ -68,6 +77,7 @@ def newest_first(
 
 _HAS_TEXT = r"""(
     person.name LIKE ? ESCAPE '\' OR lead.name LIKE ? ESCAPE '\'
+    OR area.title LIKE ? ESCAPE '\'
     OR person_id IN (SELECT person FROM person_contact WHERE value LIKE ? ESCAPE '\')
     OR person_id IN (SELECT person FROM person_handle WHERE user LIKE ? ESCAPE '\')
 )"""

@@ -68,7 +68,7 @@ def _record(event: Event, each: Told, by: str) -> None:
         st.html(_line(event, each))
         if each.undoable:
             _button("undo", each.seq, each.seq, event, by)
-        elif each.undone_by is not None:
+        elif each.returnable and each.undone_by is not None:
             _button("bring_back", each.seq, each.undone_by, event, by)
         fixable = each.kind == "commitment" and not each.undone
         if fixable and st.button(here("story.fix", seq=str(each.seq)), key=f"fix-{each.seq}"):
@@ -111,13 +111,20 @@ def sentence(event: Event, each: Told) -> str:
         with_=here("story.with_lead", lead=each.lead) if each.lead else "",
         door=_door(each.door),
         of=each.of.partition(":")[2],
-        n=each.party if each.kind == "commitment" else each.people or 0,
+        area=each.area,
+        n=each.party if each.kind == "commitment" else each.people or each.areas,
     )
 
 
 def _which(each: Told) -> str:
     if each.kind == "commitment":
         return f"commitment_{each.status}"
+    if each.kind == "area":
+        return f"area_{each.step}"
+    if each.kind == "area_import":
+        return "area_import" if each.door == Door.IMPORT else "area_import_back"
+    if each.kind == "review" and each.area:
+        return f"review_{each.of.partition(':')[0]}_{each.decided}"
     if each.kind == "review":
         named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
         return named.get(each.of.partition(":")[0], f"review_{each.decided}")
