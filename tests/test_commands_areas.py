@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.builders import a_desk, a_rally
 from turnout.commands import turnout
 from turnout.settings import settings
 
@@ -148,3 +149,64 @@ def test_every_sample_that_is_no_map_is_refused_whole(name):
     done = run(SHARED / "bad" / name, "--json")
 
     assert (done.exit_code, objects(done)[0]["decision"]) == (1, "refused")
+
+
+def bring(*args):
+    return CliRunner().invoke(turnout, ["areas", "import", "ks", *map(str, args)])
+
+
+def take(*args):
+    return CliRunner().invoke(turnout, ["areas", "export", "ks", *map(str, args)])
+
+
+@pytest.fixture
+def rally(tmp_path):
+    desk = a_desk(tmp_path)
+    a_rally(desk)
+    desk.store.close()
+
+
+def test_what_can_be_taken_is_stored_and_the_rest_is_told(rally, file):
+    done = bring(file, "--json")
+
+    assert done.exit_code == 0, done.output
+    assert [(one["name"], one["became"]) for one in objects(done)] == [
+        *(("Lot", "new"), ("Bowtie (1 of 2)", "mended"), ("Bowtie (2 of 2)", "mended")),
+        ("Nowhere", "refused"),
+    ]
+    assert [one["reason"].endswith(".") for one in objects(done)] == [False, True, True, True]
+    assert "Stored: 1." in done.stderr
+
+
+def test_brought_twice_it_is_known(rally, file):
+    bring(file)
+    again = bring(file)
+
+    assert "on the map already" in again.stdout
+    assert "Stored: 0. Boundaries: 0. Known: 1." in again.stderr
+
+
+def test_a_file_that_is_no_map_brings_nothing(rally, tmp_path):
+    path = tmp_path / "x.kml"
+    path.write_bytes(b"\x89PNG")
+
+    assert bring(path, "--json").exit_code == 1
+
+
+def test_an_event_that_is_not_there_is_said(file):
+    done = bring(file)
+
+    assert done.exit_code == 2
+    assert "ks" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["geojson", "kml", "csv"])
+def test_the_map_goes_out_and_is_known_when_it_comes_back(rally, file, tmp_path, form):
+    bring(file)
+    out = tmp_path / f"out.{form}"
+    done = take(out, "--format", form)
+
+    assert done.exit_code == 0, done.output
+    assert take("--format", form).stdout_bytes == out.read_bytes()
+    assert [one["became"] for one in objects(bring(out, "--json"))] == ["known"]
+    assert take(out, "--format", form).exit_code == 2  # it is there already

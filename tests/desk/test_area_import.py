@@ -17,9 +17,7 @@ from tests.builders import (
 from turnout.desk import area_import, area_rows, areas, atlas, corrections, keeping, links, places
 from turnout.desk.areas import Doer, Said
 from turnout.errors import NotAllowed, NotFound
-from turnout.formats.atlas import features
-from turnout.formats.geojson import geojson
-from turnout.formats.kml import kml
+from turnout.formats.map_files import FORMS
 from turnout.model import ReviewState
 from turnout.model.areas import Step
 from turnout.model.places import geometry
@@ -130,7 +128,7 @@ def test_a_place_that_was_renamed_here_is_still_known(desk, organizer):
             m2=area.m2,
             neighbourhood=None,
             steward=0,
-        )  # fmt: skip
+        )
     ).result()
 
     assert kinds(look(desk, lot("A"))) == ["known"]
@@ -305,10 +303,11 @@ def test_a_long_name_is_cut_where_it_is_kept(desk, organizer):
     assert kinds(look(desk, lot("n" * 200))) == ["known"]
 
 
-@pytest.mark.parametrize("written", [lambda told: geojson(told), lambda told: kml("Ours", told)])
-def test_what_goes_out_is_known_when_it_comes_back(written, desk, organizer):
+@pytest.mark.parametrize("form", FORMS)
+def test_what_goes_out_is_known_when_it_comes_back(form, desk, organizer):
     bring(desk, organizer, lot("East", 5, "East"), lot("A", group="East"), lot("=1+1", 2))
     an_area(desk, organizer)
-    found = area_import.look(desk, "ks", places.check(written(features(atlas.atlas(desk, "ks")))))
+    body = FORMS[form].written(atlas.atlas(desk, "ks"))
+    found = area_import.look(desk, "ks", places.check(body, f"ks-areas.{form}"))
 
     assert (len(found), set(kinds(found))) == (4, {"known"})

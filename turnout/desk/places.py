@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from turnout import words
 from turnout.errors import Refused
-from turnout.model.places import Box, Drawing, Drawn, Note
+from turnout.model.places import Box, Drawing, Drawn
 from turnout.rules import shapes
 from turnout.rules.shapes import ACCEPTED, REFUSED, REPAIR, Judged
 from turnout.sources.child import Reader
@@ -21,6 +21,7 @@ __all__ = [
     "REPAIR",
     "Checked",
     "check",
+    "noted",
     "read",
     "skipped",
     "title",
@@ -71,7 +72,12 @@ def why(lang: str, judged: Judged) -> str:
     elif judged.decision == REPAIR:
         key = f"places.repair_{judged.code}"
     told = [words.say(lang, key, **judged.values)]
-    return " ".join([*told, *(_noted(lang, note) for note in judged.notes)])
+    return " ".join([*told, *noted(lang, judged)])
+
+
+def noted(lang: str, judged: Judged) -> list[str]:
+    """Return a sentence for each thing that was changed on the way, or left out."""
+    return [words.say(lang, f"places.note_{note.code}", **note.values) for note in judged.notes]
 
 
 def why_not(lang: str, refused: Refused) -> str:
@@ -84,10 +90,6 @@ def skipped(lang: str, drawing: Drawing) -> list[str]:
     return [
         words.say(lang, f"places.skipped_{note.code}", **note.values) for note in drawing.skipped
     ]
-
-
-def _noted(lang: str, note: Note) -> str:
-    return words.say(lang, f"places.note_{note.code}", **note.values)
 
 
 async def _read(body: bytes, name: str) -> Drawing:

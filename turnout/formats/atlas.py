@@ -7,7 +7,7 @@ from typing import Any
 
 from turnout.formats.picture import stamp
 from turnout.model.areas import Area, AreaPhoto, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
-from turnout.model.places import Feature, geometry
+from turnout.model.places import geometry
 
 
 def collection(atlas: Atlas) -> dict[str, Any]:
@@ -120,46 +120,3 @@ def waiting(
     for feature in features:
         feature["properties"]["waiting"] = True
     return {"type": "FeatureCollection", "features": features}
-
-
-def features(atlas: Atlas) -> list[Feature]:
-    """Return the map's areas, and the boundaries of its groups, as our map files carry them.
-
-    What `area_import` reads again: a boundary is called as the group in which it lies.
-    """
-    named = {group.slug: group.name for group in atlas.neighbourhoods}
-    bounded = [
-        Feature(group.name, group.shape, group.text, group.name, {"what": "boundary"})
-        for group in atlas.neighbourhoods
-        if group.shape
-    ]
-    listed = [
-        Feature(
-            each.area.title,
-            each.area.shape,
-            each.area.text,
-            named.get(each.area.group, ""),
-            _told(each),
-        )
-        for each in atlas.areas
-    ]
-    return [*bounded, *listed]
-
-
-def _told(each: MapArea) -> dict[str, str | int | float | bool | None]:
-    area, cleaning = each.area, each.cleaning
-    return {
-        "what": "area",
-        "id": area.id,
-        "state": area.state.value,
-        "date": area.date,
-        "size": area.size,
-        "wanted": area.wanted,
-        "m2": round(area.m2),
-        "steward": each.steward,
-        "handle": each.handle,
-        "cleaned_at": stamp(cleaning.at) if cleaning else None,
-        "bags": cleaning.bags if cleaning else None,
-        "volunteers": cleaning.volunteers if cleaning else None,
-        "changed_at": stamp(area.changed_at),
-    }

@@ -6,6 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from turnout.web import (
+    area_files,
     assets,
     dates,
     errors,
@@ -62,6 +63,9 @@ _pages = [
     Route("/{event}/map/acts", maps.take, methods=["POST"]),
     Route("/{event}/map/sw.js", maps.worker),
     Route("/{event}/map/photos", map_photos.take, methods=["POST"]),
+    Route("/{event}/areas.geojson", area_files.as_geojson),
+    Route("/{event}/areas.kml", area_files.as_kml),
+    Route("/{event}/areas.csv", area_files.as_csv),
     Route("/{event}/areas/{area}", area),
     Route("/{event}/areas/{area}/photos/{name}-small.jpg", map_photos.small),
     Route("/{event}/areas/{area}/photos/{name}.jpg", map_photos.large),

@@ -9,6 +9,7 @@ from turnout.ui.desk import (
     importing,
     keeping,
     leads,
+    mapfile,
     now,
     paper,
     rally,
@@ -34,4 +35,5 @@ SECTIONS: dict[str, Section] = {
     "keeping": keeping.section,
     "importing": importing.section,
     "paper": paper.section,
+    "map": mapfile.section,
 }

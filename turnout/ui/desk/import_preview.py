@@ -1,5 +1,6 @@
 """What a list would change: counts by kind as one bar, and each row with what becomes of it."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -32,12 +33,16 @@ def counts(seen: Preview) -> None:
 
 def tally(counts: dict[str, int]) -> None:
     """Draw counts by verdict: a bar in their proportion, and the figures in words below."""
-    there = [(kind, counts[kind]) for kind in KINDS if counts.get(kind)]
-    bar = "".join(f'<i style="flex:{n};background:{_INKS[kind]}"></i>' for kind, n in there)
+    bar([(counts[kind], _INKS[kind], here(f"importing.kind_{kind}"))
+         for kind in KINDS if counts.get(kind)])  # fmt: skip
+
+
+def bar(parts: Sequence[tuple[int, str, str]]) -> None:
+    """Draw parts (how many, the ink, what they are) as a bar, and the figures in words below."""
+    bar = "".join(f'<i style="flex:{n};background:{ink}"></i>' for n, ink, _ in parts)
     legend = "".join(
-        f'<li><i style="background:{_INKS[kind]}"></i><b>{number(lang(), n)}</b> '
-        f"{escape(here(f'importing.kind_{kind}'))}</li>"
-        for kind, n in there
+        f'<li><i style="background:{ink}"></i><b>{number(lang(), n)}</b> {escape(what)}</li>'
+        for n, ink, what in parts
     )
     st.html(f'<div class="tally" aria-hidden="true">{bar}</div><ul class="tally-in">{legend}</ul>')
 
