@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from turnout.desk.carried_areas import steps_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
 from turnout.store import Reading, claims, leads, records
@@ -42,9 +43,11 @@ def person_of(look: Reading, event: int, row: Any) -> Values:
 
 def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
-    waiting = claims.waiting(look, event)
+    waiting, steps = claims.waiting(look, event), steps_of(look, event)
     return [
-        _record(row) | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})
+        _record(row)
+        | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})
+        | steps.get(row["seq"], {})
         for row in records.of_event(look, event)
     ]
 

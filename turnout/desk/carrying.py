@@ -3,10 +3,12 @@
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
+from turnout.desk.carried_areas import map_of
+from turnout.desk.carrying_areas import CarriedMap
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import (
     ON_THEIR_OWN,
@@ -51,6 +53,7 @@ def export(desk: Desk, slug: str, by: str = "desk") -> Values:
             "event": event_of(event),
             "leads": leads_of(look, event.id),
             "people": [person_of(look, event.id, row) for row in records.people_of(look, event.id)],
+            "map": map_of(look, event),
             "records": records_of(look, event.id),
         }
 
@@ -64,7 +67,8 @@ def import_(desk: Desk, values: Values) -> Future[Event]:
     """
     if values.get("form") != FORM:
         raise Refused("file", "not_export", form=FORM)
-    return desk.store.write(lambda tx: _Import(values).into(tx))
+    now = desk.clock()
+    return desk.store.write(lambda tx: _Import(values, now).into(tx))
 
 
 @dataclass
@@ -72,6 +76,7 @@ class _Import:
     """One run of an import; it fills up as it goes, so that the next run needs a new one."""
 
     values: Values
+    now: datetime
     event: int = 0
     leads: dict[int, int] = field(default_factory=dict)
     people: dict[int, int] = field(default_factory=dict)
@@ -82,8 +87,12 @@ class _Import:
             event = self._event(tx)
             self._people(tx, event.id if event.quiet else 0)
             self._leads(tx)
+            given = self.values.get("map", {})  # an earlier release's export has none
+            self.map = CarriedMap(tx, event, given, self.leads, self.people, self.seqs)
             for record in self.values["records"]:
                 self._replay(tx, record)
+            self.map.settle(self.now)
+            self.map.put_on(self.now)
         except (KeyError, TypeError, ValueError) as error:
             raise Refused("file", "broken", given=str(error)[:80]) from error
         return events.by_id(tx, event.id)
@@ -151,12 +160,23 @@ class _Import:
             "report": self._report,
             "goal": self._goal,
             "review": self._review,
+            "area": self._on_map,
+            "area_import": self._on_map,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
     def _mark(self, tx: Transaction, entry: Entry, given: Values) -> None:
         """Let the clock tell that the event itself changed: made, closed, opened again."""
         book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _on_map(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        """Replay a step of an area, or that a map file was brought in."""
+        if "step" in given:
+            self.map.step(entry, given)
+        elif given["kind"] == "area_import":
+            self.map.file(entry, given)
+        else:
+            self._mark(tx, entry, given)
 
     def _commitment(self, tx: Transaction, entry: Entry, given: Values) -> None:
         person = self.people[given["person"]]
@@ -196,7 +216,14 @@ class _Import:
 
     def _review(self, tx: Transaction, entry: Entry, given: Values) -> None:
         kind, _, old = given["subject"].partition(":")
-        new = {"commitment": self.seqs, "claim": self.seqs, "lead": self.leads}[kind][int(old)]
+        numbers = {
+            "commitment": self.seqs,
+            "claim": self.seqs,
+            "lead": self.leads,
+            "area": self.map.areas,
+            "area_photo": self.map.photos,
+        }
+        new = numbers[kind][int(old)]
         state = ReviewState(given["state"])
         reviews.decide(tx, entry.seq, f"{kind}:{new}", state, "import", entry.at)
         if kind == "commitment":

@@ -15,6 +15,7 @@ from turnout.model import Count, Door, Event, Role
 from turnout.store import (
     Reading,
     Transaction,
+    areas,
     authors,
     commitments,
     events,
@@ -31,7 +32,7 @@ MOST_FOUND = 20  # more are not told apart by eye: type more of the name
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody who signed up, with all that erasing them would take away."""
+    """Somebody who signed up or reported an area, with all that erasing them would take away."""
 
     person: int
     name: str
@@ -67,7 +68,8 @@ def erase(desk: Desk, slug: str, person: int, by: str = "desk") -> Future[None]:
     def work(tx: Transaction) -> None:
         must_hold(desk, tx, by, slug, Role.ORGANIZER)
         event = found(tx, slug)
-        if event.id not in commitments.events_of(tx, person):
+        known_at = {*commitments.events_of(tx, person), *areas.events_of(tx, person)}
+        if event.id not in known_at:
             raise NotFound("person", str(person))
         now = desk.clock()
         wrote_at = {authors.forget(tx, author) for author in authors.of_person(tx, person)}

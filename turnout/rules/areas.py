@@ -54,7 +54,7 @@ def after(now: Stand | None, step: Step, date: int | None = None) -> Stand:
 def taken_back(before: Stand, date_is_active: bool) -> Stand:
     """Return where an area is when the step that led on from `before` is taken back: where it
     was, but on no date that is off or over."""
-    if before.date is None or date_is_active:
+    if before.state is not AreaState.SCHEDULED or date_is_active:
         return before
     return Stand(AreaState.REPORTED)
 

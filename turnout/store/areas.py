@@ -137,6 +137,12 @@ def reporter_of(look: Reading, area: int) -> int | None:
     return row[0] if row else None
 
 
+def events_of(look: Reading, person: int) -> list[int]:
+    """Return the events on whose maps an area is that `person` is to be told of."""
+    rows = look.rows("SELECT DISTINCT event FROM area WHERE reporter = ?", (person,))
+    return [row[0] for row in rows]
+
+
 def change(
     tx: Transaction, seq: int, area: int, *, title: str, text: str, size: str, wanted: int,
     shape: Shape, m2: float, neighbourhood: int | None, steward: int,
@@ -191,6 +197,22 @@ def insert_step(
     of: int | None = None,
 ) -> None:  # fmt: skip
     """Keep a step, and that the area is where it leads to from now on."""
+    keep_step(
+        tx, seq, area, step, before, after, lead=lead, note=note, bags=bags,
+        volunteers=volunteers, reason=reason, of=of,
+    )  # fmt: skip
+    tx.run(
+        "UPDATE area SET state = ?, date = ?, changed = ? WHERE id = ?",
+        (after.state.value, after.date, seq, area),
+    )
+
+
+def keep_step(
+    tx: Transaction, seq: int, area: int, step: Step, before: Stand | None, after: Stand, *,
+    lead: int = 0, note: str = "", bags: int = 0, volunteers: int = 0, reason: str = "",
+    of: int | None = None,
+) -> None:  # fmt: skip
+    """Keep a step; where the area is, is kept by the caller."""
     tx.run(
         """
         INSERT INTO area_step (
@@ -205,9 +227,42 @@ def insert_step(
             volunteers, reason, of,
         ),
     )  # fmt: skip
+
+
+def settle(tx: Transaction, seq: int, area: int, stand: Stand, review: ReviewState) -> None:
+    """Keep where an area is, and what was decided of it, by record `seq`."""
     tx.run(
-        "UPDATE area SET state = ?, date = ?, changed = ? WHERE id = ?",
-        (after.state.value, after.date, seq, area),
+        "UPDATE area SET state = ?, date = ?, review = ?, changed = ? WHERE id = ?",
+        (stand.state.value, stand.date, review.value, seq, area),
+    )
+
+
+def carried(look: Reading, event: int) -> list[Any]:
+    """Return the areas of the map of `event` as their rows are, in the order they came."""
+    return look.rows(
+        """
+        SELECT id, neighbourhood, title, text, size, wanted, shape, m2, review, steward, reporter,
+               changed
+        FROM area WHERE event = ? ORDER BY id
+        """,
+        (event,),
+    )
+
+
+def steps_of(look: Reading, event: int) -> list[Any]:
+    """Return every step on the map of `event`; date, date_was: slugs of events."""
+    return look.rows(
+        """
+        SELECT area_step.seq, area_step.area, area_step.step, area_step.state_was,
+               was.slug AS date_was, area_step.state, date.slug AS date, area_step.lead,
+               area_step.note, area_step.bags, area_step.volunteers, area_step.reason, area_step.of
+        FROM area_step
+        JOIN area ON area.id = area_step.area
+        LEFT JOIN event AS was ON was.id = area_step.date_was
+        LEFT JOIN event AS date ON date.id = area_step.date
+        WHERE area.event = ? ORDER BY area_step.seq
+        """,
+        (event,),
     )
 
 

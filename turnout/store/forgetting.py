@@ -7,16 +7,19 @@ from turnout.store.contract import Reading, Transaction
 
 
 def matching(look: Reading, event: int, text: str, most: int) -> list[Any]:
-    """Return the persons (id, name, sign_ups) of `event` whose name, contact or handle has
-    `text` in it."""
+    """Return the persons (id, name, sign_ups) who signed up for `event` or reported an area there,
+    whose name, contact or handle has `text` in it."""
     for letter in ("\\", "%", "_"):
         text = text.replace(letter, "\\" + letter)
     return look.rows(
         r"""
         SELECT person.id, person.name, count(commitment.seq) AS sign_ups
         FROM person
-        JOIN commitment ON commitment.person = person.id AND commitment.event = ?1
-        WHERE person.erased_at IS NULL AND (
+        LEFT JOIN commitment ON commitment.person = person.id AND commitment.event = ?1
+        WHERE person.erased_at IS NULL
+          AND (commitment.seq IS NOT NULL
+               OR person.id IN (SELECT reporter FROM area WHERE event = ?1))
+          AND (
             person.name LIKE ?2 ESCAPE '\'
             OR EXISTS (SELECT 1 FROM person_contact
                        WHERE person = person.id AND value LIKE ?2 ESCAPE '\')
@@ -32,17 +35,25 @@ def matching(look: Reading, event: int, text: str, most: int) -> list[Any]:
 
 
 def over_with(look: Reading, event: int) -> list[int]:
-    """Return those who signed up for `event`, are no lead of it, and have no record in another
-    event that is still open."""
+    """Return those who signed up for `event` or reported an area there, are no lead of it, and
+    have no record in another event that is still open."""
     rows = look.rows(
         """
-        SELECT DISTINCT person FROM commitment
-        WHERE event = ?1
-          AND person NOT IN (SELECT person FROM lead WHERE person IS NOT NULL)
+        SELECT person FROM (
+            SELECT person FROM commitment WHERE event = ?1
+            UNION
+            SELECT reporter FROM area WHERE event = ?1 AND reporter IS NOT NULL
+        ) AS known
+        WHERE person NOT IN (SELECT person FROM lead WHERE person IS NOT NULL)
           AND NOT EXISTS (
               SELECT 1 FROM commitment AS other
               JOIN event ON event.id = other.event
-              WHERE other.person = commitment.person AND other.event <> ?1 AND event.open = 1
+              WHERE other.person = known.person AND other.event <> ?1 AND event.open = 1
+          )
+          AND NOT EXISTS (
+              SELECT 1 FROM area
+              JOIN event ON event.id = area.event
+              WHERE area.reporter = known.person AND area.event <> ?1 AND event.open = 1
           )
         """,
         (event,),
@@ -66,6 +77,7 @@ def has_contacts(look: Reading, event: int) -> bool:
             OR EXISTS (SELECT 1 FROM note JOIN commitment USING (seq) WHERE event = ?1)
             OR EXISTS (SELECT 1 FROM claim JOIN commitment USING (seq)
                        WHERE event = ?1 AND claim.state <> 'dropped')
+            OR EXISTS (SELECT 1 FROM area WHERE event = ?1 AND reporter IS NOT NULL)
         """,
         (event,),
     )
@@ -83,8 +95,10 @@ def forget_contacts(tx: Transaction, person: int, name_too: bool) -> None:
 
 
 def forget_beside(tx: Transaction, event: int) -> None:
-    """Delete what was written beside sign-ups of `event`: needs, notes, claims, refused posts."""
+    """Delete what was written beside sign-ups of `event`: needs, notes, claims, refused posts; and
+    who is to be told of an area."""
     claims.forget_event(tx, event)
     tx.run("DELETE FROM need WHERE event = ?", (event,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE event = ?)", (event,))
     tx.run("DELETE FROM refusal WHERE event = ?", (event,))
+    tx.run("UPDATE area SET reporter = NULL WHERE event = ?", (event,))

@@ -41,12 +41,14 @@ def first_at(look: Reading, event: int) -> datetime:
 
 
 def people_of(look: Reading, event: int) -> list[Any]:
-    """Return (id, name, lang) of everybody with a record at `event`, and of its leads."""
+    """Return (id, name, lang) of everybody with a record at `event`, of its leads, and of who is to
+    be told of an area."""
     return look.rows(
         """
         SELECT id, name, lang FROM person
         WHERE id IN (SELECT person FROM commitment WHERE event = ?1)
            OR id IN (SELECT person FROM lead WHERE event = ?1)
+           OR id IN (SELECT reporter FROM area WHERE event = ?1)
         ORDER BY id
         """,
         (event,),
