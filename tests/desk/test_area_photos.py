@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import a_jpeg, a_lead, a_steward, an_area, an_area_photo, an_organizer
-from turnout.desk import area_photos, areas, atlas
+from turnout.desk import area_photos, areas, atlas, keeping
 from turnout.desk.areas import Doer, Said
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.model import ReviewState
@@ -155,3 +155,20 @@ def test_a_name_that_is_no_photos_gives_nothing(desk, steward, name):
     an_area_photo(desk, steward)
 
     assert area_photos.file(desk, "ks", name, small=False, held=True) is None
+
+
+@pytest.mark.parametrize(
+    "sql, told",
+    [
+        ("DELETE FROM picture", "area photo 1: kept no file, counted a photo"),
+        ("DELETE FROM area_photo", "area photo 1: kept a file, counted no photo"),
+    ],
+)
+def test_a_photo_and_its_file_are_checked_to_be_together(desk, sql, told):
+    steward = a_steward(desk)
+    an_area(desk, steward)
+    an_area_photo(desk, steward)
+    assert keeping.check(desk) == []
+    desk.store.write(lambda tx: tx.run(sql)).result()
+
+    assert told in [str(each) for each in keeping.check(desk)]

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, commit
-from turnout.desk import forgetting, keeping, looks
+from tests.builders import NOON, a_desk, a_lead, a_rally, an_area, commit
+from turnout.desk import carrying, forgetting, keeping, looks
 from turnout.errors import NotFound
 
 PLANTED = ("Zephyrina", "zephyrina@example.org", "zephyr_handle", "needs a ramp")
@@ -118,3 +118,59 @@ def test_the_file_itself_has_no_trace_once_the_server_has_stopped(tmp_path):
     left = b"".join(file.read_bytes() for file in tmp_path.glob("turnout.db*"))
 
     assert [word for word in PLANTED if word.encode() in left] == []
+
+
+def report(desk, event="ks", key="key-of-area-00001"):
+    """Report an area as somebody who wants to be told of it and signed up for nothing."""
+    told = {"contact": PLANTED[1], "consent": "map.consent/1"}
+    return an_area(desk, key=key, event=event, **told)
+
+
+def test_who_only_reported_an_area_is_found_and_erased(desk):
+    report(desk)
+    (known,) = forgetting.find(desk, "ks", "zephyrina@")
+    assert (known.contacts, known.sign_ups) == ((PLANTED[1],), 0)
+    forgetting.erase(desk, "ks", known.person).result()
+
+    assert kept(desk) == []
+    assert PLANTED[1] not in str(carrying.export(desk, "ks"))
+    assert forgetting.find(desk, "ks", "zephyrina@") == []
+
+
+def test_erased_by_contact_a_reporter_leaves_nothing(desk):
+    report(desk)
+    keeping.erase(desk, PLANTED[1]).result()
+
+    assert kept(desk) == []
+    assert carrying.export(desk, "ks")["map"]["areas"][0]["reporter"] is None
+
+
+def test_a_purge_forgets_who_reported_and_the_area_stays(desk):
+    report(desk)
+    assert forgetting.purge(desk, "ks").result() == 1
+
+    assert kept(desk) == []
+    assert len(carrying.export(desk, "ks")["map"]["areas"]) == 1
+
+
+def test_contacts_of_reporters_go_by_themselves_too(tmp_path):
+    clock = [NOON]
+    desk = a_desk(tmp_path, lambda: clock[0])
+    a_rally(desk, keep_contacts_until=date(2026, 12, 20))
+    report(desk)
+    clock[0] = NOON + timedelta(days=60)
+
+    assert forgetting.purge_due(desk) == ["ks"]
+    assert (kept(desk), forgetting.purge_due(desk)) == ([], [])
+
+
+def test_who_is_to_be_told_elsewhere_keeps_their_contact_for_that(desk):
+    a_rally(desk, "mo")
+    report(desk)
+    report(desk, "mo", "key-of-area-00002")
+    forgetting.purge(desk, "ks").result()
+
+    assert PLANTED[1] in kept(desk)
+    with desk.store.reading() as look:
+        told = look.rows("SELECT reporter IS NOT NULL FROM area ORDER BY id")
+    assert [row[0] for row in told] == [0, 1]

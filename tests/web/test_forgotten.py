@@ -3,16 +3,18 @@
 import pytest
 from starlette.testclient import TestClient
 
-from tests.builders import a_lead, a_rally, commit
+from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from tests.web.test_live import Screen, streaming
-from turnout.desk import corrections, forgetting, leads, links, looks, rallies, schedule
+from turnout.desk import areas, corrections, forgetting, leads, links, looks, rallies, schedule
 from turnout.formats.picture import encode
-from turnout.model import Role
+from turnout.model import ReviewState, Role
+from turnout.model.areas import Step
 
 PLANTED = ("Zephyrina", "zephyrina@example.org", "zephyr_handle", "ramp for Zeph", "zephyrina")
 PUBLIC = (
     *("", "/join", "/event.ics", "/board", "/embed", "/qr.svg"),
     *("/report", "/report.json", "/report.csv"),
+    *("/map", "/map/embed", "/areas/1", "/areas.geojson", "/areas.kml", "/areas.csv"),
 )
 OWN = ("/thanks", "/mine")  # of who has a personal link: nothing for others
 OTHER = "topeka_nurses@m.social"
@@ -36,11 +38,24 @@ def planted(request, desk):
     a_lead(desk, event="quiet")
     for each in ("ks", "quiet"):
         a_lead(desk, OTHER, event=each, name="Topeka Nurses")
+    a_map(desk, request.param)
     return request.param, commit(
         desk, "k", event=request.param, name=PLANTED[0], contact=PLANTED[1],
         handle=f"{PLANTED[2]}@m.social", note=PLANTED[3], party="3", needs=("ride",),
         lead="wichita_teachers@mastodon.social",
     )  # fmt: skip
+
+
+def a_map(desk, slug):
+    """Let somebody who wants to be told report an area; it is cleaned, and dirty again."""
+    steward, passing = a_steward(desk, event=slug), areas.Doer(slug)
+    told = {"contact": PLANTED[1], "consent": "map.consent/1"}
+    area = an_area(desk, passing, event=slug, **told).area
+    key = "key-of-step-0000{}".format
+    areas.decide(desk, an_organizer(desk, slug), area, ReviewState.SHOWN, key(1)).result()
+    areas.say(desk, steward, areas.Said(key(2), area, Step.CLEAN, bags=3)).result()
+    note = f"{PLANTED[3]}, ask {PLANTED[0]}"
+    areas.say(desk, passing, areas.Said(key(3), area, Step.REOPEN, note=note)).result()
 
 
 ACTS = {
@@ -85,9 +100,11 @@ def test_no_picture_the_stream_or_the_api_tells_holds_who_signed_up(done, desk, 
     streamed = streaming(screen, first)
     asked = client.get(f"/api/v1/events/{done}/progress").content
     drawn = encode(looks.progress(desk, done))
+    mapped = client.get(f"/api/v1/events/{done}/areas").content
 
     assert (b'"coming":' in streamed, b'"coming":' in asked) == (True, True)
-    assert [words_in(told) for told in (streamed, asked, drawn)] == [[], [], []]
+    assert b"6th and Jackson" in mapped
+    assert [words_in(told) for told in (streamed, asked, drawn, mapped)] == [[], [], [], []]
 
 
 def test_another_leads_pocket_does_not_hold_who_signed_up(done, desk, app):

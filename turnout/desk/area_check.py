@@ -1,4 +1,4 @@
-"""Whether every area is where its history says: for `check`."""
+"""Whether every area is where its history says, and every photo has its file: for `check`."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -6,7 +6,7 @@ from typing import Any
 
 from turnout.model.areas import AreaState, Stand, Step
 from turnout.rules import areas as rules
-from turnout.store import Reading, areas
+from turnout.store import Reading, area_photos, areas
 
 
 def broken(look: Reading) -> Iterator[tuple[str, str, str]]:
@@ -17,6 +17,14 @@ def broken(look: Reading) -> Iterator[tuple[str, str, str]]:
         kept, told = _now(rows[-1]), _retold(rows)
         if kept != told:
             yield str(area), str(kept), str(told)
+
+
+def photos_apart(look: Reading) -> Iterator[tuple[str, str, str]]:
+    """Yield (photo, kept, told) for each photo without its file, and each file without a photo."""
+    for photo in area_photos.without_file(look):
+        yield str(photo), "no file", "a photo"
+    for subject in area_photos.files_of_none(look):
+        yield subject.partition(":")[2], "a file", "no photo"
 
 
 def _retold(rows: list[Any]) -> Stand | None:

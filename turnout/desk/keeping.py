@@ -64,6 +64,7 @@ def check(desk: Desk) -> list[Difference]:
                 None,
             ),
             *(Difference("area", *each) for each in area_check.broken(look)),
+            *(Difference("area photo", *each) for each in area_check.photos_apart(look)),
         ]
 
 

@@ -61,6 +61,32 @@ def of_area(look: Reading, area: int) -> list[Any]:
     return look.rows(_SELECT + "WHERE area_photo.area = ? ORDER BY area_photo.id", (area,))
 
 
+def without_file(look: Reading) -> list[int]:
+    """Return the photos that may be looked at and have no file."""
+    rows = look.rows(
+        """
+        SELECT id FROM area_photo
+        WHERE state IN ('held', 'shown')
+          AND 'area_photo:' || id NOT IN (SELECT subject FROM picture)
+        ORDER BY id
+        """
+    )
+    return [row[0] for row in rows]
+
+
+def files_of_none(look: Reading) -> list[str]:
+    """Return what files are kept of photos of areas that there are none of."""
+    rows = look.rows(
+        """
+        SELECT subject FROM picture
+        WHERE subject LIKE 'area_photo:%'
+          AND subject NOT IN (SELECT 'area_photo:' || id FROM area_photo)
+        ORDER BY subject
+        """
+    )
+    return [row[0] for row in rows]
+
+
 def how_many(look: Reading, event: int, area: int) -> tuple[int, int]:
     """Return how many photos there are of the map of `event`, and of `area`."""
     row = look.row(
