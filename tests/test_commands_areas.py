@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.bad_maps import BAD
 from tests.builders import a_desk, a_rally
 from turnout.commands import turnout
 from turnout.settings import settings
@@ -210,3 +211,18 @@ def test_the_map_goes_out_and_is_known_when_it_comes_back(rally, file, tmp_path,
     assert take("--format", form).stdout_bytes == out.read_bytes()
     assert [one["became"] for one in objects(bring(out, "--json"))] == ["known"]
     assert take(out, "--format", form).exit_code == 2  # it is there already
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_every_file_that_people_get_wrong_has_its_answer(what, tmp_path):
+    bad = BAD[what]
+    path = tmp_path / bad.name
+    path.write_bytes(bad.body)
+
+    done = run(path, "--json", "--box", "-95,38.5,-94,39.5")
+
+    assert (done.exit_code == 1) == bad.whole, done.output
+    assert tuple(one["decision"] for one in objects(done)) == bad.decisions
+    told = " ".join(f"{one['name']} {one['reason']}" for one in objects(done))
+    assert bad.says in told
+    assert all(one["reason"].endswith(".") for one in objects(done))

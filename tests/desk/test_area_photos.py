@@ -164,8 +164,7 @@ def test_a_name_that_is_no_photos_gives_nothing(desk, steward, name):
         ("DELETE FROM area_photo", "area photo 1: kept a file, counted no photo"),
     ],
 )
-def test_a_photo_and_its_file_are_checked_to_be_together(desk, sql, told):
-    steward = a_steward(desk)
+def test_a_photo_and_its_file_are_checked_to_be_together(desk, steward, sql, told):
     an_area(desk, steward)
     an_area_photo(desk, steward)
     assert keeping.check(desk) == []

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from tests.bad_maps import BAD, Bad
 from tests.builders import a_rally, an_area, an_organizer
 from tests.pages.conftest import ORGANIZER, components, text
 from turnout.desk import atlas
+from turnout.model.places import Shape
 
 BOWTIE = [[[-95.6, 39], [-95.59, 39.01], [-95.59, 39], [-95.6, 39.01], [-95.6, 39]]]
 
@@ -166,3 +168,27 @@ def test_the_ledger_tells_of_it_in_sentences(rally, given, open_page):
     assert '"Lot *A*" was put on the map.' in told
     (undo,) = [each for each in app.button if each.key == "undo-3"]
     assert undo.label
+
+
+def wrong_with(app, bad: Bad) -> str:
+    """Return how the page answers a file other than it should; empty where it is right."""
+    app.file_uploader[0].upload(bad.name, bad.body, "application/octet-stream").run()
+    if app.exception:
+        return str(app.exception)
+    told = text(app)
+    offered = "accepted" in bad.decisions or "repair" in bad.decisions
+    if offered != bool(ticked(app)):
+        return f"offered: {ticked(app)}"
+    if ("accepted" in bad.decisions) != ("mapfile_bring" in [each.key for each in app.button]):
+        return "taken without being asked, or not taken"
+    return "" if bad.says in told + " ".join(ticked(app)) else told[-400:]
+
+
+def test_every_file_that_people_get_wrong_has_its_answer(open_page, rally):
+    corner = Shape("point", (((-94.6, 39.0),),))
+    an_area(rally, an_organizer(rally), title="Here", shape=corner, m2=0)
+    app = open_page("desk", ORGANIZER, section="map")
+    answers = {what: wrong_with(app, bad) for what, bad in BAD.items()}
+
+    assert {what: answer for what, answer in answers.items() if answer} == {}
+    assert titles(rally) == ["Here"]

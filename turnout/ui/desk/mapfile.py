@@ -24,7 +24,11 @@ from turnout.ui.desk import answers, mapfile_preview
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
-ENDINGS = ["kml", "kmz", "geojson", "json", "gpx", "csv", "tsv", "txt", "xlsx", "xls", "ods", "zip"]
+# A Shapefile is let in to be told how to export it.
+ENDINGS = [
+    *("kml", "kmz", "geojson", "json", "gpx", "csv", "tsv", "txt", "xlsx", "xls", "ods"),
+    *("zip", "shp", "shx", "dbf"),
+]
 MEGABYTE = 1_000_000
 
 
