@@ -22,6 +22,7 @@ from turnout.desk.area_rows import (
 )
 from turnout.house import house
 from turnout.model.places import geometry
+from turnout.rules.alike import named_alike
 from turnout.rules.measures import length_m
 from turnout.ui import paper
 from turnout.ui.components import live
@@ -66,13 +67,11 @@ def on_map(found: Sequence[Row], file: str) -> None:
             "label": here("mapfile.map_label"),
             "base": [browser.address(name) for name in browser.OUTLINES],
             "tiles": {"url": tiles, "attribution": whose} if tiles else None,
-            "features": [
-                _feature(at, row) for at, row in drawn[:MOST_DRAWN] if row.kind != BOUNDARY
-            ],
+            "features": [_feature(at, row) for at, row in drawn[:MOST_DRAWN] if not _is_edge(row)],
             "groups": [
                 {"name": row.title, "geometry": geometry(row.shape)}
                 for _, row in drawn
-                if row.shape and row.kind == BOUNDARY
+                if row.shape and _is_edge(row)
             ],
             "legend": [
                 {"state": _SIGNS[kind], "text": here(f"mapfile.kind_{kind}")} for kind in there
@@ -182,6 +181,12 @@ def _turn(file: str, *keys: str) -> None:
 
 def _is_chosen(row: Row, turned: set[str]) -> bool:
     return row.kind in TO_CHOOSE and (row.kind in BY_ITSELF) != (row.key in turned)
+
+
+def _is_edge(row: Row) -> bool:
+    """Return whether a place is a group's boundary: drawn as one, it covers no area."""
+    stands = row.kind == KNOWN and row.m2 > 0 and named_alike(row.title, row.group)
+    return row.kind == BOUNDARY or stands
 
 
 def _feature(at: int, row: Row) -> dict[str, Any]:
