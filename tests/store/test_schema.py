@@ -113,6 +113,8 @@ MADE = {
     "m054_area_change": "67002eb53a2d673d",
     "m055_telling": "6c13f14177bbaa26",
     "m058_area_import": "d514406a570201f8",
+    "m070_neighbourhood_review": "50454b7108c9338d",
+    "m071_story": "8c61f2f2b2e7fe9a",
 }
 
 

@@ -8,6 +8,7 @@ from turnout.commands.cleanups import cleanup
 from turnout.commands.doctor import doctor
 from turnout.commands.events import event
 from turnout.commands.feeds import feed
+from turnout.commands.groups import group
 from turnout.commands.importing import import_people
 from turnout.commands.keeping import backup, check, erase, restore
 from turnout.commands.keys import key
@@ -28,7 +29,7 @@ def turnout() -> None:
 
 
 for command in (
-    *(event, lead, key, feed, held, areas, cleanup),
+    *(event, lead, key, feed, held, areas, cleanup, group),
     *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
     *(undo, purge),
 ):

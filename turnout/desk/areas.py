@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from turnout.desk import area_dates, area_undo
+from turnout.desk import area_dates, area_undo, placing
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, enter
@@ -103,7 +103,7 @@ def put(desk: Desk, doer: Doer, told: Report) -> Future[AreaReceipt]:
     Raises at once, or from the future: Refused, NotFound, NotAllowed, StoreFailed.
     """
     check_key(told.key)
-    _slow_down(desk, doer)
+    slow_down(desk, doer)
     rules.check_words(told.title, told.text, told.size, told.wanted)
     contact = contact_of(told.contact, "either") if told.contact.strip() else None
     if contact and not told.consent:
@@ -117,7 +117,7 @@ def say(desk: Desk, doer: Doer, told: Said) -> Future[AreaReceipt]:
     Raises at once, or from the future: Refused("area", ...), NotFound, NotAllowed, StoreFailed.
     """
     check_key(told.key)
-    _slow_down(desk, doer)
+    slow_down(desk, doer)
     rules.check_cleaned(told.note, told.bags, told.volunteers)
     if told.step in (Step.REPORT, Step.DRAW, Step.CHANGE, Step.UNDO):
         raise Refused("area", "not_step")
@@ -153,7 +153,7 @@ class Act:
         self, tx: Transaction, key: str, act: Callable[[Transaction, Event, str], AreaReceipt]
     ) -> AreaReceipt:
         """Return what `act` returns, or the first answer to a key that was answered before."""
-        self._must_be_good(tx)
+        self.must_be_good(tx)
         campaign = found(tx, self.doer.map)
         kept = self.digest(key)
         if first := log.receipt(tx, kept):
@@ -187,7 +187,8 @@ class Act:
         who = self.doer.who
         return who is None or who.event in (self.doer.map, area.date)
 
-    def _must_be_good(self, tx: Transaction) -> None:
+    def must_be_good(self, tx: Transaction) -> None:
+        """Raise NotFound where the doer's link was taken back, or is of another map."""
         who = self.doer.who
         if who is None:
             return
@@ -225,6 +226,7 @@ class _Put(Act):
             reporter=self._reporter(tx, campaign, entry),
         )
         areas.insert_step(tx, entry.seq, area, step, None, stand, lead=self.doer.lead)
+        placing.place(tx, entry.seq, campaign.id, area, told.shape)
         area_dates.tell(tx, entry, None)
         return AreaReceipt(entry.seq, area, stand.state, held=not trusted)
 
@@ -336,7 +338,7 @@ def _again(tx: Transaction, campaign: int, first: Any) -> AreaReceipt:
     return AreaReceipt(seq, number, area.state, bool(held), again=True)
 
 
-def _slow_down(desk: Desk, doer: Doer) -> None:
+def slow_down(desk: Desk, doer: Doer) -> None:
     """Raise Refused("area", "too_many") for more from one address than a walk through a
     neighbourhood gives; a hall's shared address is let through."""
     if doer.who or not doer.address or doer.address in desk.settings.shared_addresses:

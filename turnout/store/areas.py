@@ -22,6 +22,7 @@ _AREA = """
     JOIN log AS changed ON changed.seq = area.changed
     LEFT JOIN event AS date ON date.id = area.date
     LEFT JOIN neighbourhood ON neighbourhood.id = area.neighbourhood
+        AND neighbourhood.review = 'shown'
 """
 _STEP = """
     SELECT area_step.*, log.at, log.said_at, log.door, log.by, event.slug AS date_slug,
@@ -147,16 +148,19 @@ def change(
     tx: Transaction, seq: int, area: int, *, title: str, text: str, size: str, wanted: int,
     shape: Shape, m2: float, neighbourhood: int | None, steward: int,
 ) -> None:  # fmt: skip
-    """Keep what an area is from now on, by record `seq`."""
+    """Keep what an area is from now on, by record `seq`. Another `neighbourhood` than it had is
+    one that somebody chose: no boundary moves it from there."""
     tx.run(
         """
         UPDATE area SET
-            title = ?, text = ?, size = ?, wanted = ?, shape = ?, m2 = ?, neighbourhood = ?,
-            steward = ?, changed = ?
+            title = ?, text = ?, size = ?, wanted = ?, shape = ?, m2 = ?,
+            placed = CASE WHEN neighbourhood IS ? THEN placed ELSE 'hand' END,
+            neighbourhood = ?, steward = ?, changed = ?
         WHERE id = ?
         """,
         (
-            title, text, size, wanted, written_shape(shape), m2, neighbourhood, steward, seq, area,
+            title, text, size, wanted, written_shape(shape), m2, neighbourhood, neighbourhood,
+            steward, seq, area,
         ),
     )  # fmt: skip
 
@@ -283,6 +287,41 @@ def steps_since(look: Reading, event: int, since: int, most: int) -> list[AreaSt
         (since, event, most),
     )
     return [_step(row) for row in rows]
+
+
+def newest_of(look: Reading, event: int, group: int, most: int) -> list[AreaStep]:
+    """Return the newest `most` steps of the shown areas of a group, newest first, but for what
+    was taken back and the taking back."""
+    rows = look.rows(
+        f"""
+        {_STEP} WHERE area_step.step <> 'undo'
+          AND NOT EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_step.seq)
+          AND area_step.area IN (
+            SELECT id FROM area
+            WHERE area.event = ? AND area.neighbourhood = ? AND area.review = 'shown'
+          )
+        ORDER BY seq DESC LIMIT ?
+        """,
+        (event, group, most),
+    )
+    return [_step(row) for row in rows]
+
+
+def moved_at(look: Reading, event: int) -> dict[int, datetime]:
+    """Return when each area on the map of `event` took its newest step."""
+    rows = look.rows(
+        """
+        SELECT newest.area, log.at FROM (
+            SELECT area_step.area, max(area_step.seq) AS seq FROM area_step
+            JOIN area ON area.id = area_step.area
+            WHERE area.event = ?
+            GROUP BY area_step.area
+        ) AS newest
+        JOIN log USING (seq)
+        """,
+        (event,),
+    )
+    return {row["area"]: read(row["at"]) for row in rows}
 
 
 def cleanings(look: Reading, event: int) -> dict[int, AreaStep]:

@@ -2,19 +2,70 @@
 
 from typing import Any
 
+from turnout.model import ReviewState
 from turnout.model.places import Shape
-from turnout.store.areas import written_shape
+from turnout.store.areas import read_shape, written_shape
 from turnout.store.contract import Reading, Transaction
 
 
 def of_event(look: Reading, event: int) -> list[Any]:
-    """Return the groups of `event` (id, slug, name, text, shape, steward), by name."""
+    """Return the groups of `event` that are shown (id, slug, name, text, shape, steward), by
+    name."""
     return look.rows(
         """
         SELECT id, slug, name, text, shape, steward FROM neighbourhood
-        WHERE event = ? ORDER BY name, id
+        WHERE event = ? AND review = 'shown' ORDER BY name, id
         """,
         (event,),
+    )
+
+
+def every(look: Reading, event: int) -> list[Any]:
+    """Return all groups of `event` by name, also those set aside, with how many areas belong to
+    each (areas) and the steward's handle (user, host)."""
+    return look.rows(
+        """
+        SELECT neighbourhood.*, lead.user, lead.host,
+               (SELECT count(*) FROM area WHERE area.neighbourhood = neighbourhood.id) AS areas
+        FROM neighbourhood
+        LEFT JOIN lead ON lead.id = neighbourhood.steward
+        WHERE neighbourhood.event = ?
+        ORDER BY neighbourhood.name, neighbourhood.id
+        """,
+        (event,),
+    )
+
+
+def boundaries(look: Reading, event: int) -> dict[int, Shape]:
+    """Return the boundary of each shown group of `event` that has one, by its number."""
+    rows = look.rows(
+        """
+        SELECT id, shape FROM neighbourhood
+        WHERE event = ? AND review = 'shown' AND shape <> ''
+        """,
+        (event,),
+    )
+    return {row["id"]: read_shape(row["shape"]) for row in rows}
+
+
+def placeable(look: Reading, event: int) -> list[Any]:
+    """Return the areas of `event` that nobody put into a group by hand (id, shape,
+    neighbourhood)."""
+    return look.rows(
+        """
+        SELECT id, shape, neighbourhood FROM area
+        WHERE event = ? AND (placed = 'boundary' OR (placed = '' AND neighbourhood IS NULL))
+        ORDER BY id
+        """,
+        (event,),
+    )
+
+
+def place(tx: Transaction, seq: int, area: int, group: int | None) -> None:
+    """Keep, by record `seq`, in which group's boundary an area lies; None: in nobody's."""
+    tx.run(
+        "UPDATE area SET neighbourhood = ?, placed = 'boundary', changed = ? WHERE id = ?",
+        (group, seq, area),
     )
 
 
@@ -46,3 +97,8 @@ def change(
         "UPDATE neighbourhood SET name = ?, text = ?, shape = ?, steward = ? WHERE id = ?",
         (name, text, written_shape(shape) if shape else "", steward, group),
     )
+
+
+def set_review(tx: Transaction, group: int, review: ReviewState) -> None:
+    """Keep whether a group is shown."""
+    tx.run("UPDATE neighbourhood SET review = ? WHERE id = ?", (review.value, group))

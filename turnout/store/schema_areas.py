@@ -164,3 +164,53 @@ def m058_area_import(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def m070_neighbourhood_review(db: Database) -> None:
+    """Let a group be set aside, and an area know whether it was put into its group by hand.
+
+    area.placed: "hand", "boundary" for one that lies in the group's boundary, or empty: nobody
+    has looked. What was put by hand is never moved by a boundary.
+    """
+    db.execute(
+        """
+        ALTER TABLE neighbourhood ADD COLUMN review TEXT NOT NULL DEFAULT 'shown'
+            CHECK (review IN ('shown', 'set_aside'))
+        """
+    )
+    db.execute(
+        """
+        ALTER TABLE area ADD COLUMN placed TEXT NOT NULL DEFAULT ''
+            CHECK (placed IN ('', 'hand', 'boundary'))
+        """
+    )
+    db.execute("CREATE INDEX area_neighbourhood ON area (neighbourhood)")
+
+
+@migrations()
+def m071_story(db: Database) -> None:
+    """Stories and landmarks of areas and groups. subject: "area:12" or "group:3"; lon, lat:
+    where it is, in degrees, if anybody said."""
+    db.execute(
+        """
+        CREATE TABLE story (
+            id      INTEGER PRIMARY KEY,
+            event   INTEGER NOT NULL REFERENCES event (id),
+            subject TEXT    NOT NULL,
+            kind    TEXT    NOT NULL CHECK (kind IN ('story', 'landmark')),
+            title   TEXT    NOT NULL,
+            text    TEXT    NOT NULL,
+            lon     REAL,
+            lat     REAL,
+            review  TEXT    NOT NULL CHECK (
+                review IN ('held', 'shown', 'blocked', 'set_aside')
+            ),
+            made    INTEGER NOT NULL REFERENCES log (seq),
+            changed INTEGER NOT NULL REFERENCES log (seq),
+            CHECK ((lon IS NULL) = (lat IS NULL))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX story_subject ON story (subject, id)")
+    db.execute("CREATE INDEX story_review ON story (event, review)")
