@@ -4,7 +4,7 @@ import streamlit as st
 
 from turnout.house import house
 from turnout.model import Role
-from turnout.ui import choice, empty, heading, lead, paper
+from turnout.ui import choice, empty, heading, lead, paper, stale
 from turnout.ui.language import here
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
@@ -35,6 +35,7 @@ def own(picture: Picture) -> None:
     with right:
         lead.people(stands)
         lead.branch(who, event)
+        stale.mine(stale.of(who))
     lead.pace(who, event, stands)
 
 

@@ -70,6 +70,7 @@ def posted(**fields: Any) -> dict[str, Any]:
 E, POCKET = "/e/{event}", "/e/{event}/pocket"
 API = "/api/v1/events/{event}"
 PIXELS = a_jpeg(size=(64, 64))
+STORY = posted(kind="story", title="The mill", text="It stood here.", key="k" * 20)
 TAPS = {"json": {"lead": "{lead}", "taps": []}}
 
 ROUTES: dict[tuple[str, str], Row] = {
@@ -103,7 +104,11 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/areas.geojson"): Row(),
     ("GET", f"{E}/areas.kml"): Row(),
     ("GET", f"{E}/areas.csv"): Row(),
+    ("GET", f"{E}/areas.png"): Row(),
     ("GET", f"{E}/areas/{{area}}"): Row(),
+    ("POST", f"{E}/areas/{{area}}/stories"): Row(send=STORY, own_page=True),
+    ("GET", f"{E}/groups/{{group}}"): Row(),
+    ("POST", f"{E}/groups/{{group}}/stories"): Row(send=STORY, own_page=True),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}.jpg"): Row(),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}-small.jpg"): Row(),
     ("GET", f"{E}/qr.svg"): Row(),

@@ -19,8 +19,9 @@ from tests.builders import (
 )
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
 from turnout import browser, house
-from turnout.desk import atlas, leads, links, looks
+from turnout.desk import atlas, leads, links, looks, neighbourhoods
 from turnout.desk.areas import Doer
+from turnout.desk.neighbourhoods import Plan
 from turnout.desk.pocket import Actor
 from turnout.live import Live
 from turnout.model import Role
@@ -88,7 +89,7 @@ class Holder:
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
         path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo(path))
-        path = path.replace("{area}", "1")
+        path = path.replace("{area}", "1").replace("{group}", "north-topeka")
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}
@@ -125,6 +126,7 @@ def desk(tmp_path, clock):
     organizer = Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk"))
     an_area(desk, organizer)
     an_area_photo(desk, organizer)
+    neighbourhoods.add(desk, organizer, "key-of-group-0001", Plan("North Topeka")).result()
     yield desk
     house.use(None)
     desk.store.close()

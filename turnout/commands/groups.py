@@ -10,10 +10,9 @@ from turnout.desk import neighbourhoods, places
 from turnout.desk.areas import Doer
 from turnout.desk.neighbourhoods import Plan
 from turnout.desk.pocket import Actor
-from turnout.errors import Refused
 from turnout.model import ReviewState, Role
 from turnout.model.neighbourhoods import Group
-from turnout.model.places import POLYGON, Shape
+from turnout.model.places import Shape
 
 COLUMNS = ("slug", "name", "handle", "areas", "review")
 
@@ -81,15 +80,8 @@ def _decide(event: str, slug: str, state: ReviewState, json_wanted: bool) -> Non
 
 
 def _outline(file: Path) -> Shape:
-    """Return the one outline that a map file draws. Raises Refused("shape")."""
     with file.open("rb") as opened:
-        drawing = places.read(opened.read(places.MOST_BYTES + 1), file.name)
-    drawn = [each.shape for each in drawing.places if each.shape and each.shape.kind == POLYGON]
-    if len(drawn) > 1:
-        raise Refused("shape", "many_boundaries", n=len(drawn))
-    if not drawn:
-        raise Refused("shape", "no_boundary")
-    return drawn[0]
+        return neighbourhoods.outline(opened.read(places.MOST_BYTES + 1), file.name)
 
 
 def _plain(each: Group) -> dict[str, object]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from turnout.desk import area_dates, placing
+from turnout.desk import area_dates, places, placing
 from turnout.desk.areas import Act, Doer
 from turnout.desk.atlas import atlas_in
 from turnout.desk.desk import Desk
@@ -67,6 +67,18 @@ def decide(desk: Desk, doer: Doer, key: str, slug: str, state: ReviewState) -> F
     Raises NotFound, NotAllowed for no organizer.
     """
     return desk.store.write(_Decide(desk, doer, key, slug, state))
+
+
+def outline(body: bytes, name: str = "") -> Shape:
+    """Return the one outline that a map file draws, as a boundary nobody believes yet; name: the
+    file's. Raises Refused("map" | "shape")."""
+    drawing = places.read(body, name)
+    drawn = [each.shape for each in drawing.places if each.shape and each.shape.kind == POLYGON]
+    if len(drawn) > 1:
+        raise Refused("shape", "many_boundaries", n=len(drawn))
+    if not drawn:
+        raise Refused("shape", "no_boundary")
+    return drawn[0]
 
 
 def page(desk: Desk, slug: str, group: str) -> GroupPage:

@@ -13,7 +13,7 @@ from turnout.formats.atlas import photo
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import AreaState, AreaStep, Atlas, MapArea, MapDate, Step
-from turnout.web import asked, pages
+from turnout.web import asked, pages, telling
 
 MOST_DIGITS = 18
 _REASONS = ("cancelled", "postponed")
@@ -33,12 +33,22 @@ def area(request: Request) -> Response:
         request,
         "area.html",
         event=event,
+        **telling.of_area(request, shown),
         area=shown.area,
         facts=list(facts(lang, event, shown, dates.get(shown.area.date))),
         join=_join(dates.get(shown.area.date), shown.area.id),
         photos={kind: [of for of in photos if of["kind"] == kind] for kind in area_photos.KINDS},
         steps=[_told(lang, event, step, dates) for step in reversed(steps)],
     )
+
+
+async def tell(request: Request) -> Response:
+    """POST /e/EVENT/areas/ID/stories: a story or landmark of it."""
+    event, given = request.path_params["event"], request.path_params["area"]
+    number = _number(given)
+    if number is None:
+        raise HTTPException(404)
+    return await telling.tell(request, {"area": number}, f"/e/{event}/areas/{number}", area)
 
 
 def joined_for(slug: str, given: str) -> tuple[str, str]:

@@ -18,11 +18,11 @@ from turnout.desk.areas import Doer
 from turnout.errors import NotAllowed, Refused
 from turnout.formats.atlas import collection
 from turnout.formats.atlas import waiting as waiting_collection
+from turnout.formats.base_map import outlines
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import Atlas
-from turnout.model.places import Box, bounds
-from turnout.web import asked, bodies, errors, map_acts, pages
+from turnout.web import area_card, asked, bodies, errors, map_acts, pages
 from turnout.web.area import headline, needed
 
 MOST_BYTES = 256_000
@@ -39,7 +39,6 @@ FILES = (
 # Of the other screens' sentences, those it says; of the map's, those it does not.
 _LIGHT_WORDS = ("light.last_heard", "light.copied")
 _AREAS_OWN = ("map.step_", "map.reason_", "map.area_title")
-_KANSAS = Box(-102.1, 36.9, -94.5, 40.1)  # the counties there are outlines of
 
 
 def page(request: Request) -> Response:
@@ -108,9 +107,10 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
         map=told,
         told=headline(lang, seen),
         needed=needed(lang, seen),
+        card=area_card.shared(lang, seen, f"/e/{event.slug}/map"),
         boot=pages.for_script(_boot(lang, event, seen, told, framed)),
     )
-    _let_in(response, house().settings.map_tiles)
+    let_in(response, house().settings.map_tiles)
     return response
 
 
@@ -126,7 +126,7 @@ def _boot(
         "map": told,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "areasUrl": f"/api/v1/events/{event.slug}/areas",
-        "base": [browser.address(_outlines(seen))],
+        "base": [browser.address(outlines(each.area.shape for each in seen.areas))],
         "tiles": {"url": tiles, "attribution": whose} if tiles else None,
         "ask": event.ask_contact != "no",
         "framed": framed,
@@ -142,14 +142,7 @@ def _said(lang: str) -> dict[str, Any]:
     return {key: said[key] for key in ours if not key.startswith(_AREAS_OWN)}
 
 
-def _outlines(seen: Atlas) -> str:
-    """Return the outlines to draw the map over: counties where we have them, else states."""
-    states, counties = browser.OUTLINES
-    inside = all(_KANSAS.holds(bounds(each.area.shape).middle) for each in seen.areas)
-    return counties if inside and seen.areas else states
-
-
-def _let_in(response: Response, tiles: str) -> None:
+def let_in(response: Response, tiles: str) -> None:
     """Let the page show photos that were just taken, and pictures of the map server that the
     operator chose, if any."""
     parts = urlsplit(tiles.replace("{s}", "*"))

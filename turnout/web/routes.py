@@ -11,6 +11,10 @@ from turnout.web import (
     dates,
     errors,
     event,
+    assets,
+    errors,
+    event,
+    group,
     map_photos,
     maps,
     openapi,
@@ -20,6 +24,9 @@ from turnout.web import (
     updates,
 )
 from turnout.web.area import area
+)
+from turnout.web.area import area, tell
+from turnout.web.area_card import card
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -66,7 +73,11 @@ _pages = [
     Route("/{event}/areas.geojson", area_files.as_geojson),
     Route("/{event}/areas.kml", area_files.as_kml),
     Route("/{event}/areas.csv", area_files.as_csv),
+    Route("/{event}/areas.png", card),
     Route("/{event}/areas/{area}", area),
+    Route("/{event}/areas/{area}/stories", tell, methods=["POST"]),
+    Route("/{event}/groups/{group}", group.group),
+    Route("/{event}/groups/{group}/stories", group.tell, methods=["POST"]),
     Route("/{event}/areas/{area}/photos/{name}-small.jpg", map_photos.small),
     Route("/{event}/areas/{area}/photos/{name}.jpg", map_photos.large),
     Route("/{event}/report", report.sheet),

@@ -10,6 +10,7 @@ from turnout.ui.desk import (
     keeping,
     leads,
     mapfile,
+    neighbourhoods,
     now,
     paper,
     rally,
@@ -36,4 +37,5 @@ SECTIONS: dict[str, Section] = {
     "importing": importing.section,
     "paper": paper.section,
     "map": mapfile.section,
+    "neighbourhoods": neighbourhoods.section,
 }
