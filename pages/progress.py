@@ -4,7 +4,7 @@ import streamlit as st
 
 from turnout.desk.accounts import READERS
 from turnout.house import house
-from turnout.ui import closed, heading, progress
+from turnout.ui import cleanups, closed, heading, progress
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
 
@@ -27,6 +27,7 @@ def account(picture: Picture) -> None:
     with right:
         progress.answer(report)
     progress.over_time(report)
+    cleanups.account(report)
     progress.beside(report)
     left, right = st.columns(2, gap="large")
     with left:

@@ -1,10 +1,12 @@
 import pytest
 
-from tests.builders import NOON, a_lead, a_rally, commit
+from tests.builders import NOON, a_lead, a_rally, a_steward, an_area, an_area_photo, commit
 from tests.pages.conftest import ORGANIZER, components, text
 from tests.pages.test_guards import CLOSED
-from turnout.desk import leads
+from turnout.desk import areas, leads
+from turnout.desk.areas import Said
 from turnout.model import Grant, Role
+from turnout.model.areas import Step
 
 FUNDER = Grant(1, Role.FUNDER, "ks")
 
@@ -154,3 +156,28 @@ def test_the_page_speaks_spanish(desk, open_page):
 
     assert "80 lo dijeron con su nombre." in shown
     assert "Promised" not in shown
+
+
+def test_the_clean_up_is_told_in_numbers_by_week_and_as_a_picture(desk, open_page):
+    a_full_rally(desk)
+    steward = a_steward(desk)
+    area = an_area(desk, steward).area
+    an_area_photo(desk, steward)
+    said = Said("key-of-step-number-1", area, Step.CLEAN, bags=9, volunteers=4)
+    areas.say(desk, steward, said).result()
+    an_area_photo(desk, steward, "key-of-step-number-1", kind="after")
+
+    app = open_page("progress", FUNDER)
+    shown = text(app)
+
+    assert "1 of 1 area cleaned" in shown
+    assert "4 volunteers, as stewards told them" in shown
+    assert 'alt="A small map of the campaign: 1 cleaned."' in shown
+    assert "Corner of 6th and Jackson, before" in shown
+    assert any("cleaned" in each.proto.spec for each in app.get("vega_lite_chart"))
+
+
+def test_a_rally_without_a_map_has_no_clean_up_on_its_page(desk, open_page):
+    a_full_rally(desk)
+
+    assert "The clean-up" not in text(open_page("progress", FUNDER))

@@ -7,9 +7,11 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from tests.builders import a_lead, a_rally, commit
-from turnout.desk import leads, links
+from tests.builders import a_lead, a_rally, a_steward, an_area, commit
+from turnout.desk import areas, leads, links
+from turnout.desk.areas import Said
 from turnout.model import Role
+from turnout.model.areas import Step
 
 PATHS = ("/e/ks/report", "/e/ks/report.json", "/e/ks/report.csv")
 
@@ -141,3 +143,25 @@ def test_the_sheet_speaks_spanish(funder):
 
 def test_an_unknown_event_has_no_report(funder):
     assert funder.get("/e/zz/report").status_code == 404
+
+
+def test_the_report_tells_of_areas_apart_from_people(full, funder):
+    steward = a_steward(full)
+    area = an_area(full, steward).area
+    said = Said("key-of-step-number-1", area, Step.CLEAN, bags=9, volunteers=4)
+    areas.say(full, steward, said).result()
+
+    told = funder.get("/e/ks/report.json").json()["areas"]
+    assert (told["areas"], told["cleaned"], told["bags"], told["volunteers"]) == (1, 1, 9, 4)
+    assert told["weeks"][0]["week"] == "2026-11-16"
+    rows = list(csv.DictReader(io.StringIO(funder.get("/e/ks/report.csv").text)))
+    (row,) = [row for row in rows if row["record"] == "areas"]
+    assert (row["cleaned"], row["square_metres"], row["coming"]) == ("1", "4778", "")
+    sheet = funder.get("/e/ks/report").text
+    assert "1 of 1 area cleaned." in sheet
+    assert "4 volunteers, as stewards told them" in sheet
+
+
+def test_a_report_without_a_map_says_nothing_of_areas(funder):
+    assert funder.get("/e/ks/report.json").json()["areas"] is None
+    assert "cleaned" not in funder.get("/e/ks/report").text

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from turnout.desk import looks
+from turnout.desk import area_account, looks
 from turnout.desk.desk import Desk
 from turnout.desk.families import Branch, Family, heads
 from turnout.desk.rallies import found
@@ -73,6 +73,7 @@ def report(desk: Desk, slug: str, visitor: Iterable[Grant]) -> Report:
             past=tuple(_past(look, family, held, desk.clock())),
             doors=tuple(_doors(branch, family.tell)),
             over_time=tuple(_over_time(looks.pace_in(look, event), event, family.told(branch))),
+            areas=area_account.account(look, event),
             **_who(branch.progress, family.tell),
         )
 

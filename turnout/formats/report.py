@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from turnout.formats import area_account
+from turnout.formats.area_account import AREA_COLUMNS, AreaAccount
 from turnout.formats.table import csv_table
 from turnout.model import Count, Event
 
@@ -18,7 +20,7 @@ PARTS = ("confirmed", "yes", "by_count")  # what coming is the sum of, the sures
 HEADS = ("coming", *PARTS, "maybe")
 COLUMNS = (
     "record", "event", "name", "starts_at", "day", "goal", *HEADS, "commitments", "not_shown",
-    "seq", "as_of",
+    "seq", "as_of", *AREA_COLUMNS,
 )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ class Point:
 class Report:
     """All that funders are told of one event, as of `line.seq`.
 
+    areas: of a map with any on it, which nothing is hidden of.
     leads, own, unnamed, and where there are sites those, add up to coming; so do doors.
     campaign: the event this one is a site of, and its other sites. past: events that are over.
     """
@@ -100,6 +103,7 @@ class Report:
     unnamed_leads: int
     doors: tuple[DoorLine, ...]
     over_time: tuple[Point, ...]
+    areas: AreaAccount | None = None
 
 
 def drawn(told: Told) -> Count:
@@ -144,6 +148,7 @@ def _values(report: Report) -> dict[str, Any]:
         "over_time": [
             {"day": point.day.isoformat(), **_heads(point.told)} for point in report.over_time
         ],
+        "areas": area_account.values(report.areas) if report.areas else None,
     }
 
 
@@ -161,6 +166,8 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
         yield _people("door", door.people, name=door.door, commitments=door.commitments)
     for point in report.over_time:
         yield {"record": "day", "day": point.day.isoformat(), **_heads(point.told)}
+    if report.areas:
+        yield from area_account.rows(report.areas)
 
 
 def _people(record: str, people: int | None, **more: object) -> dict[str, Any]:

@@ -341,6 +341,42 @@ def cleanings(look: Reading, event: int) -> dict[int, AreaStep]:
     return {row["area"]: _step(row) for row in rows}
 
 
+def cleaned(look: Reading, event: int) -> list[Any]:
+    """Return the newest cleaning that stands of each shown area of `event` that is clean (seq,
+    area, title, m2, bags, volunteers, said_at), the first one first."""
+    return look.rows(
+        """
+        SELECT clean.seq, area.id AS area, area.title, area.m2, clean.bags, clean.volunteers,
+               log.said_at
+        FROM area
+        JOIN area_step AS clean ON clean.seq = (
+            SELECT max(step.seq) FROM area_step AS step
+            WHERE step.area = area.id AND step.step = 'clean'
+              AND NOT EXISTS (
+                SELECT 1 FROM area_step AS back WHERE back.area = area.id AND back.of = step.seq
+              )
+        )
+        JOIN log ON log.seq = clean.seq
+        WHERE area.event = ? AND area.state = 'cleaned' AND area.review = 'shown'
+        ORDER BY log.said_at, clean.seq
+        """,
+        (event,),
+    )
+
+
+def counted_by_state(look: Reading, event: int) -> dict[str, int]:
+    """Return how many shown areas of the map of `event` are in each state."""
+    rows = look.rows(
+        """
+        SELECT state, count(*) FROM area
+        WHERE event = ? AND review = 'shown'
+        GROUP BY state
+        """,
+        (event,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def counted_by_date(look: Reading, event: int) -> dict[int, int]:
     """Return how many areas of the map of `event` are on each date, by its number."""
     rows = look.rows(

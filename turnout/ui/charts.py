@@ -42,7 +42,7 @@ def _pace(steps: tuple[Step, ...], goal: int, lang: str, shade: str) -> Spec:
         height=HEIGHT, width="container", description=say(lang, "rally.pace_title")
     ).to_dict()
     # Not by Altair's theme, which is one for the whole process: viewers differ.
-    return {**spec, "config": _look(lang, colours)}
+    return {**spec, "config": look(lang, colours)}
 
 
 def _named(step: Step, names: dict[str, str]) -> dict[str, int]:
@@ -96,12 +96,17 @@ def _goal(goal: int, label: str, colours: dict[str, str]) -> list[alt.Chart]:
 
 def _time(lang: str) -> alt.X:
     # The event's own wall clock is written as if it were UTC: Vega knows no other zones.
-    written = "%-d %b" if lang == "es" else "%b %-d"
-    axis = alt.Axis(format=written, tickCount=6, labelOverlap=True, grid=False)
+    axis = alt.Axis(format=day_format(lang), tickCount=6, labelOverlap=True, grid=False)
     return alt.X("at:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
 
 
-def _look(lang: str, colours: dict[str, str]) -> Spec:
+def day_format(lang: str) -> str:
+    """Return how an axis writes a day."""
+    return "%-d %b" if lang == "es" else "%b %-d"
+
+
+def look(lang: str, colours: dict[str, str]) -> Spec:
+    """Return how a chart of ours looks, on the page's own paper."""
     text = {"labelColor": colours["soft"], "labelFont": theme.TEXT, "labelFontSize": 15}
     plain = {"domain": False, "ticks": False, "labelPadding": 8}
     return {

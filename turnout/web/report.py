@@ -12,6 +12,7 @@ from starlette.responses import Response
 from turnout import words
 from turnout.desk import accounts, links
 from turnout.errors import NotAllowed
+from turnout.formats import cleanup_words
 from turnout.formats import report_words as said
 from turnout.formats.report import Line, Report, as_csv, as_json, drawn
 from turnout.house import house
@@ -99,9 +100,18 @@ def _said(lang: str, report: Report) -> dict[str, Any]:
         "stands": said.stands(lang, report),
         "printed": said.moment(lang, now, line.event.zone),
         "has_hidden": said.has_hidden(report),
+        "cleaned": _cleaned(lang, report),
         "people": partial(said.people, lang),
         "day": lambda other: said.day_of(lang, other, line),
     }
+
+
+def _cleaned(lang: str, report: Report) -> list[str]:
+    """Return what the sheet says of areas: the number, then what is behind it."""
+    if report.areas is None:
+        return []
+    sums = cleanup_words.sums(lang, report.areas.sums)
+    return [cleanup_words.headline(lang, report.areas), *sums]
 
 
 def _beside(report: Report) -> list[tuple[str, Sequence[Line], int]]:

@@ -11,9 +11,6 @@ from turnout.web import (
     dates,
     errors,
     event,
-    assets,
-    errors,
-    event,
     group,
     map_photos,
     maps,
@@ -22,8 +19,6 @@ from turnout.web import (
     pocket,
     report,
     updates,
-)
-from turnout.web.area import area
 )
 from turnout.web.area import area, tell
 from turnout.web.area_card import card
