@@ -94,6 +94,17 @@ def test_the_map_and_an_areas_page_lead_to_the_group_and_it_back(client, area):
     assert 'href="/e/ks/map"' in client.get(GROUP).text
 
 
+def test_a_group_with_nothing_on_its_map_has_no_map_and_says_what_to_do(client, desk, organizer):
+    plan = Plan("East End")
+    neighbourhoods.add(desk, organizer, "key-of-group-0009", plan).result()
+
+    page = client.get("/e/ks/groups/east-end").text
+
+    assert "group.js" not in page
+    assert "No area on the map lies here." in page
+    assert "0 of 0" not in page
+
+
 def test_a_group_that_is_not_there_or_set_aside_is_404(client, desk, organizer, area):
     assert client.get("/e/ks/groups/nowhere").status_code == 404
     neighbourhoods.decide(

@@ -21,12 +21,13 @@ def of_event(look: Reading, event: int) -> list[Any]:
 
 
 def every(look: Reading, event: int) -> list[Any]:
-    """Return all groups of `event` by name, also those set aside, with how many areas belong to
-    each (areas) and the steward's handle (user, host)."""
+    """Return all groups of `event` by name, also those set aside, with how many shown areas
+    belong to each (areas) and the steward's handle (user, host)."""
     return look.rows(
         """
         SELECT neighbourhood.*, lead.user, lead.host,
-               (SELECT count(*) FROM area WHERE area.neighbourhood = neighbourhood.id) AS areas
+               (SELECT count(*) FROM area WHERE area.neighbourhood = neighbourhood.id
+                AND area.review = 'shown') AS areas
         FROM neighbourhood
         LEFT JOIN lead ON lead.id = neighbourhood.steward
         WHERE neighbourhood.event = ?

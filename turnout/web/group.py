@@ -12,7 +12,7 @@ from turnout.desk import neighbourhoods
 from turnout.formats.atlas import collection, photo
 from turnout.formats.base_map import outlines
 from turnout.house import house
-from turnout.model.areas import Atlas, MapDate
+from turnout.model.areas import AreaState, Atlas, MapDate
 from turnout.model.neighbourhoods import GroupPage, Lately, StoryKind
 from turnout.web import area_card, asked, pages, telling
 from turnout.web.maps import let_in
@@ -31,10 +31,11 @@ def group(request: Request) -> Response:
         "group.html",
         event=seen.event,
         group=seen.group,
-        told=words.say(lang, "map.cleaned_of", n=len(seen.areas), clean=_clean(seen)),
+        told=_headline(lang, seen),
         dates=[_date(lang, date) for date in seen.dates],
         lately=list(_lately(lang, seen)),
         map=collection(whole),
+        drawn=bool(seen.areas or seen.group.shape),
         photos=list(_photos(seen)),
         card=area_card.of_page(lang, seen.event.slug, at),
         boot=_boot(lang, whole, seen),
@@ -65,8 +66,10 @@ def _as_atlas(seen: GroupPage) -> Atlas:
     return Atlas(seen.seq, seen.event, seen.areas, (), seen.dates, (seen.group,))
 
 
-def _clean(seen: GroupPage) -> int:
-    return sum(each.area.state.value == "cleaned" for each in seen.areas)
+def _headline(lang: str, seen: GroupPage) -> str:
+    """Return "3 of 9 areas cleaned"; empty while no area lies there."""
+    clean = sum(each.area.state is AreaState.CLEANED for each in seen.areas)
+    return words.say(lang, "map.cleaned_of", n=len(seen.areas), clean=clean) if seen.areas else ""
 
 
 def _date(lang: str, date: MapDate) -> dict[str, Any]:
