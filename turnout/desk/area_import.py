@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from turnout.desk import area_dates
+from turnout.desk import area_dates, placing
 from turnout.desk.area_rows import BOUNDARY, KNOWN, TO_CHOOSE, Row, Standing, rows_of
 from turnout.desk.areas import Act, Doer
 from turnout.desk.desk import Desk
@@ -86,7 +86,7 @@ class _Bring(Act):
     rows: Sequence[Row]
 
     def __call__(self, tx: Transaction) -> Brought:
-        self._must_be_good(tx)
+        self.must_be_good(tx)
         campaign = found(tx, self.doer.map)
         if not self.doer.organizes:
             raise NotAllowed("areas")
@@ -156,6 +156,8 @@ class _Bringing:
             reporter=None, neighbourhood=self._group(row.group) if row.group else None,
         )  # fmt: skip
         areas.insert_step(tx, entry.seq, area, Step.DRAW, None, stand)
+        if not row.group:
+            placing.place(tx, entry.seq, self.campaign.id, area, shape)
         log.keep_receipt(tx, kept, "", entry.seq, area, False, None)
         self.stored.append(area)
 

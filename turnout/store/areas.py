@@ -38,19 +38,21 @@ def insert(
     shape: Shape, m2: float, stand: Stand, review: ReviewState, steward: int,
     reporter: int | None, neighbourhood: int | None = None,
 ) -> int:  # fmt: skip
-    """Put an area on the map by record `seq`; return its number."""
+    """Put an area on the map by record `seq`; return its number. neighbourhood: as somebody
+    said, so that no boundary moves it."""
     row = tx.row(
         """
         INSERT INTO area (
             event, title, text, size, wanted, shape, m2, state, date, review, steward, reporter,
-            neighbourhood, made, changed
+            neighbourhood, placed, made, changed
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         (
             event, title, text, size, wanted, written_shape(shape), m2, stand.state.value,
-            stand.date, review.value, steward, reporter, neighbourhood, seq, seq,
+            stand.date, review.value, steward, reporter, neighbourhood,
+            "hand" if neighbourhood else "", seq, seq,
         ),
     )  # fmt: skip
     return int(row[0])
