@@ -139,6 +139,7 @@ def _clean_up() -> Progress:
 PROGRESS: dict[str, Progress] = {
     "seven": a_progress(),
     "empty": _empty(),
+    "bare": replace(_empty(), event=an_event(goal=0)),
     "three": a_progress(leads=leads(3)),
     "forty": a_progress(leads=leads(40), unnamed=Count(3, 4, 0, 1), unnamed_leads=4),
     "three_hundred": a_progress(leads=leads(300), event=an_event(goal=12_000)),

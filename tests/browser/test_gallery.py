@@ -61,6 +61,15 @@ def test_the_wall_is_whole_in_spanish(page, gallery, picture):
     checks.sound(page)
 
 
+def test_over_the_walls_list_stands_only_what_has_room(page, gallery):
+    look(page, gallery, "/board?picture=over&lang=es&live=no", WALL)
+
+    expect(page.locator(".poster")).to_contain_text("prometieron")
+    head = page.locator(".list-head")
+    widths = head.evaluate("(e) => [e.scrollWidth, e.clientWidth]")
+    assert widths[0] <= widths[1]
+
+
 @pytest.mark.parametrize("picture", PICTURES)
 def test_the_wall_is_read_from_the_back_of_the_hall(page, gallery, picture):
     look(page, gallery, f"/board?picture={picture}&live=no", WALL)
@@ -102,6 +111,18 @@ def test_the_public_page_is_whole(page, gallery, picture, size, theme):
     expect(page.locator(".total b")).not_to_be_empty()
     checks.sound(page)
     assert wrong == ([], [])
+
+
+@pytest.mark.parametrize(
+    "path, picture, shown",
+    [("/board", "bare", False), ("/public", "bare", False), ("/public", "empty", True)],
+)
+def test_there_is_no_bar_and_no_gap_where_nobody_is_and_no_goal(
+    page, gallery, path, picture, shown
+):
+    look(page, gallery, f"{path}?picture={picture}&live=no", PHONE)
+
+    expect(page.locator(".bar").first).to_be_visible(visible=shown)
 
 
 def test_the_public_page_holds_at_twice_the_zoom_of_a_phone(page, gallery):

@@ -87,7 +87,7 @@ function arrange(parts, t) {
       el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
-        el("div", { class: "list-head" }, parts.listTitle, parts.listGoal, parts.page),
+        el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),
         parts.noLeads, parts.rows, parts.rest)),
     el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn,
       parts.lost),
