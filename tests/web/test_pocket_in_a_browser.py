@@ -377,6 +377,8 @@ def test_the_pocket_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
     page.locator(".bar .confirmed").first.wait_for()
 
     checks.sound(page)
+    page.locator("h1 + .soft").evaluate("(e) => { e.textContent = `@${'la_union_'.repeat(9)}`; }")
+    assert checks.sideways(page) == 0  # a handle has no space to break at
     heights = page.eval_on_selector_all(
         "button, summary, .taps input",
         "(all) => all.filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)",

@@ -30,7 +30,10 @@ async function whichLead({ event, at, lang }, root, t) {
       .then((answer) => answer.json()).catch(() => null);
     if (found?.lead) return found.lead.id;
     setText(said, found?.gone ?? t("pocket.signal_first"));
-    if (found?.gone) return null;
+    if (found?.gone) {
+      said.classList.add("notice");
+      return null;
+    }
     await new Promise((done) => { setTimeout(done, AGAIN_MS); });
   }
 }
