@@ -59,6 +59,18 @@ def test_nobody_is_said_to_come_to_what_does_not_take_place(desk, client, act):
         assert "<span>coming of the" not in page
 
 
+@pytest.mark.parametrize("act", ["postpone", "cancel"])
+def test_a_day_on_which_nothing_takes_place_is_struck_out_and_not_put_in_calendars(
+    desk, client, act
+):
+    assert "event.ics" in client.get("/e/ks").text
+    getattr(schedule, act)(desk, "ks").result()
+    page = client.get("/e/ks").text
+
+    assert "<s>Sat, Dec 5" in page
+    assert "event.ics" not in page
+
+
 def test_the_calendar_file_takes_the_older_ones_place(desk, client):
     assert (entry(client)["SEQUENCE"], entry(client)["STATUS"]) == (0, "CONFIRMED")
     schedule.cancel(desk, "ks").result()
