@@ -16,7 +16,7 @@ SAME = {
     "textColor": "ink",
     "primaryColor": "signal",
     "linkColor": "deep",
-    "borderColor": "line",
+    "borderColor": "soft",
     "redColor": "signal",
     "greenColor": "sure",
     "grayColor": "soft",
