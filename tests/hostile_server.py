@@ -90,6 +90,12 @@ def status(code: int, *headers: str, body: bytes = b"") -> Callable[[socket.sock
     return says(f"HTTP/1.1 {code} X", f"Content-Length: {len(body)}", *headers, body=body)
 
 
+def knot(attributes: int = 60_000) -> bytes:
+    """Return a feed that feedparser takes minutes for: it looks each attribute up among all."""
+    given = " ".join(f'a{number}=""' for number in range(attributes))
+    return feed().replace(b"<item>", f"<item {given}>".encode(), 1)
+
+
 def feed(*, items: int = 1) -> bytes:
     """Return a sound feed of so many posts."""
     each = "".join(

@@ -19,6 +19,7 @@ from tests.hostile_server import (
     drip,
     feed,
     flood,
+    knot,
     reset,
     says,
     silence,
@@ -183,18 +184,12 @@ def test_it_all_takes_little_memory():
     assert told["child"] < MOST_OVER_IDLE
 
 
-SLOW_TO_PARSE = (
-    b"<rss version='2.0'><channel><item><author>" + b"a" * 250_000 + b"</author>"
-    b"<description>#KSRally I'm in</description></item></channel></rss>"
-)
-
-
 def test_of_fifty_feeds_five_that_stall_keep_no_other_waiting(tmp_path, monkeypatch):
     monkeypatch.setattr(fetching, "FETCH_SECONDS", 600.0)
     closing = threading.Event()
     answers = {f"/{n}": status(200, body=feed()) for n in range(45)}
     answers |= {f"/silent{n}": silence(closing) for n in range(3)}
-    answers |= {f"/knot{n}": status(200, body=SLOW_TO_PARSE) for n in range(2)}
+    answers |= {f"/knot{n}": status(200, body=knot()) for n in range(2)}
     with Hostile(answers) as server, a_desk(tmp_path / "fifty.db", here(server)) as desk:
         for path in sorted(answers, reverse=True):  # those that stall are asked first
             feeds.add(desk, "ks", server.url + path).result()

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import time
 from datetime import UTC, datetime
 from html import escape
 
@@ -194,6 +195,78 @@ def test_no_file_is_opened_for_an_entity():
     )
 
     assert "root:" not in rss.read(body.replace(b"I&#x27;m in", b"&x;"))[0].text
+
+
+NAMES = ["author", "dc:creator", "itunes:author", "managingEditor", "webMaster", "a:name"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("wrapped", ["{}", "<![CDATA[{}]]>", "&#97;{}", "{}&nbsp;<b>", "{} x@y.ex"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
+def test_an_author_beyond_all_measure_is_nobody_and_keeps_no_post_waiting(name, wrapped, encoding):
+    element = f"<{name}>{wrapped.format('a' * 100_000)}</{name}>"
+    if name == "a:name":
+        element = f"<a:author>{element}</a:author>"
+    spaces = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:a="http://www.w3.org/2005/Atom" '
+        'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    )
+    items = item("first", "https://a.example/1", after=element), item("second")
+    text = feed(*items).decode().replace("<rss", f"<rss {spaces}").replace("UTF-8", encoding)
+    began = time.perf_counter()
+
+    first, second = rss.read(text.encode(encoding))
+
+    assert time.perf_counter() - began < 2
+    assert (first.text, first.author) == ("first", "")
+    assert (second.text, second.author) == ("second", "ana@social.example")
+
+
+def test_many_long_authors_keep_no_post_waiting_either():
+    authors = "".join(f"<author>{'a' * size}</author>" for size in (100, 101, 5_000) * 100)
+    began = time.perf_counter()
+
+    assert len(rss.read(feed(item(after=authors), item()))) == 2
+    assert time.perf_counter() - began < 2
+
+
+def test_an_author_of_a_common_length_is_read_with_the_address_left_out():
+    parsed = rss._feed(feed(item(after="<author>ana@example.org (Ana Lopez)</author>")))
+
+    assert parsed.entries[0].author_detail == {"name": "Ana Lopez", "email": "ana@example.org"}
+
+
+@pytest.mark.parametrize(
+    "knot",
+    [
+        "<media:content>" * 100_000,
+        "<media:content " * 100_000,
+        "<media:content><media:description>" * 50_000,
+    ],
+)
+def test_pictures_that_never_end_keep_nobody_waiting(knot):
+    began = time.perf_counter()
+
+    rss._without_alts(feed(item(after=knot)))
+
+    assert time.perf_counter() - began < 2
+
+
+def test_each_picture_keeps_its_own_alt_text():
+    photos = "".join(
+        f'<media:content url="https://files.example/{name}.jpg" medium="image">'
+        f"<media:description>{name}</media:description></media:content>"
+        for name in "ab"
+    )
+    bare = '<media:content url="https://files.example/c.jpg" medium="image"/>'
+
+    (post,) = rss.read(feed(item("a photo", before=photos + bare)))
+
+    assert [(image.link[-5:], image.alt) for image in post.images] == [
+        ("a.jpg", "a"),
+        ("b.jpg", "b"),
+        ("c.jpg", ""),
+    ]
 
 
 def test_a_flood_is_read_up_to_a_measure():

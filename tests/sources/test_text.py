@@ -1,5 +1,7 @@
 """Markup to plain text."""
 
+import time
+
 import pytest
 
 from turnout.sources.text import plain_text
@@ -49,3 +51,29 @@ def test_a_hashtag_link_is_no_mention():
     markup = '<a class="mention hashtag" href="https://s.example/tags/a">#<span>a</span></a>'
 
     assert plain_text(markup) == "#a"
+
+
+@pytest.mark.parametrize(
+    "knot", ["<a ", '<a href="', "<!--", "<!--a>", "<![CDATA[", "<![a>", "<?a ", "<!a", "</a", "<"]
+)
+def test_markup_that_never_ends_keeps_nobody_waiting(knot):
+    began = time.perf_counter()
+
+    plain_text(knot * 100_000)
+
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("I'm in <!-- a --> +2 <!-- b -->", "I'm in +2"),
+        ("I'm in <!-- +9", "I'm in"),
+        ("I'm in <!-- <!-- +9 --> +2", "I'm in +2"),
+        ("<!DOCTYPE html><p>I'm in</p>", "I'm in"),
+        ("<p>we <3 you", "we <3 you"),
+        ("I'm in <b", "I'm in <b"),
+    ],
+)
+def test_what_does_not_end_hides_no_more_than_a_browser_would(markup, text):
+    assert plain_text(markup) == text

@@ -6,12 +6,15 @@ A hang is the child's business (`child.py`).
 import calendar
 import contextlib
 import io
+import itertools
 import re
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
+from feedparser.mixin import _FeedParserMixin
 
 from turnout.errors import SourceFailed
 from turnout.sources import authors, platforms
@@ -21,6 +24,8 @@ from turnout.sources.text import clean
 
 MOST_POSTS = 200  # the most Mastodon gives in one feed
 MOST_ATTACHED = 20
+MOST_PREFIXES = 3  # under which one feed's pictures may stand
+MOST_AUTHOR = 100  # letters of who wrote it, address and all; a longer one is nobody's name
 
 _MEDIA = re.compile(rb"""xmlns:([\w-]{1,40})\s*=\s*["']https?://search\.yahoo\.com/mrss/?["']""")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -60,25 +65,44 @@ def _without_alts(body: bytes) -> tuple[bytes, dict[str, str]]:
     feedparser takes one that stands first for the post itself.
     """
     alts: dict[str, str] = {}
-
-    def leave_out(found: re.Match[bytes]) -> bytes:
-        link = re.search(rb"""\burl\s*=\s*["']([^"']*)""", found[1])
-        if link:
-            alts[_decoded(link[1])] = clean(_decoded(found[2]))
-        return found[1]
-
-    for prefix in {b"media", *_MEDIA.findall(body)}:
-        body = _alt(prefix).sub(leave_out, body)
-    return body, alts
+    kept, at = [], 0
+    for link, start, inner, end in _alts(body):
+        text = body[inner.start : inner.stop]
+        alts[_decoded(link)] = clean(_decoded(text))
+        kept.append(body[at:start])
+        at = end
+    return b"".join([*kept, body[at:]]), alts
 
 
-def _alt(prefix: bytes) -> re.Pattern[bytes]:
-    tag = re.escape(prefix)
-    return re.compile(
-        rb"(<%b:content\b[^>]*(?<!/)>(?:(?!</%b:content>|<%b:description\b).)*)"
-        rb"<%b:description\b[^>]*(?<!/)>(.*?)</%b:description\s*>" % (tag, tag, tag, tag, tag),
-        re.DOTALL,
-    )
+def _alts(body: bytes) -> Iterator[tuple[bytes, int, slice, int]]:
+    """Yield each alt text: its picture's link, where its element starts, its text, its end.
+
+    Tag by tag, because a pattern over a whole picture would look for its end from each start.
+    """
+    photo = opened = None
+    for tag in _media_tags(body):
+        closes = tag["name"] == b"content" or bool(tag["closes"])
+        if opened and photo and closes:
+            end = tag.end() if tag["name"] == b"description" else tag.start()
+            yield _link(photo), opened.start(), slice(opened.end(), tag.start()), end
+        if closes:
+            opened = None
+        elif photo and not opened:
+            opened = tag
+        if tag["name"] == b"content":
+            photo = None if tag["closes"] else tag
+
+
+def _media_tags(body: bytes) -> Iterator[re.Match[bytes]]:
+    prefixes = {b"media", *itertools.islice(_MEDIA.findall(body), MOST_PREFIXES)}
+    named = b"|".join(map(re.escape, prefixes))
+    tags = rb"<(?P<closes>/?)(?:%b):(?P<name>content|description)\b(?P<given>[^<>]*)>" % named
+    return (tag for tag in re.finditer(tags, body) if not tag["given"].endswith(b"/"))
+
+
+def _link(photo: re.Match[bytes]) -> bytes:
+    found = re.search(rb"""\burl\s*=\s*["']([^"']*)""", photo["given"])
+    return found[1] if found else b""
 
 
 def _decoded(text: bytes) -> str:
@@ -102,6 +126,27 @@ def _parsed(body: bytes) -> Any:
 def _feed(body: bytes) -> Any:
     # Never a str, which it would open. Its sanitiser is no protection: we take plain text only.
     return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _without_endless_authors(mixin: Any) -> None:
+    """Let feedparser take an author beyond all measure for none.
+
+    It looks for an address in each, in time that grows with the square of its length: one of
+    100,000 letters takes a minute, and would lose its whole feed. Here its encoding, CDATA and
+    references are behind it, and every element that may name an author comes by.
+    """
+    look_for_address = mixin._sync_author_detail  # noqa: SLF001 - it offers no other place
+
+    def bounded(parser: Any, key: str = "author") -> None:
+        context = parser._get_context()  # noqa: SLF001
+        if len(str(context.get(key) or "")) > MOST_AUTHOR:
+            context[key] = ""
+        look_for_address(parser, key)
+
+    mixin._sync_author_detail = bounded  # noqa: SLF001
+
+
+_without_endless_authors(_FeedParserMixin)
 
 
 def _good_reference(found: re.Match[bytes]) -> bytes:

@@ -43,6 +43,7 @@ _VOID = {
     "wbr",
 }
 _CHOICES = {"radio", "checkbox"}  # how Mastodon writes the options of a poll; void there
+_DECLARATION = re.compile(r"<[!?][^>]*>")
 _PROFILE = re.compile(r"/@([A-Za-z0-9_][A-Za-z0-9_.-]*)/?")
 
 
@@ -67,7 +68,7 @@ def plain_text(markup: str) -> str:
 def said(markup: str) -> Said:
     """Return what `markup` says, as `plain_text` does, and what it shows."""
     reader = _Reader()
-    reader.feed(markup[:MOST_MARKUP])
+    reader.feed(_without_ends_open(markup[:MOST_MARKUP]))
     reader.close()
     images = tuple(dict.fromkeys(reader.images))[:MOST_IMAGES]
     return Said(clean("".join(reader.said)), images, reader.quoted)
@@ -82,6 +83,17 @@ def clean(text: str) -> str:
     )
     lines = (" ".join(line.split()) for line in kept.split("\n"))
     return "\n".join(line for line in lines if line)[:MOST]
+
+
+def _without_ends_open(markup: str) -> str:
+    """Return `markup` without comments and declarations, and with a mark that opens no tag as text.
+
+    From each one that does not end, html.parser would look for its end through all that follows.
+    """
+    shown, *commented = markup.split("<!--")
+    shown += "".join(part.partition("-->")[2] for part in commented)
+    end = shown.rfind(">") + 1
+    return _DECLARATION.sub("", shown[:end]) + shown[end:].replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):
