@@ -43,11 +43,12 @@ LOOPBACK = (  # this machine, as addresses that resolvers take for it
 class Hostile:
     """Serves `answers[path]`: a function of the connection, which it then closes.
 
-    asked: the paths that were asked for. closing: set when the server ends.
+    asked: the paths that were asked for; heads: the whole of what asked.
+    closing: set when the server ends.
     """
 
     def __init__(self, answers: dict[str, Callable[[socket.socket], None]]) -> None:
-        self.answers, self.asked, self.closing = answers, [], Event()
+        self.answers, self.asked, self.heads, self.closing = answers, [], [], Event()
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=200)
         self.port: int = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
@@ -74,6 +75,7 @@ class Hostile:
                 head = connection.recv(2**16).decode("latin-1")
                 path = head.split(" ")[1] if " " in head else ""
                 self.asked.append(path)
+                self.heads.append(head)
                 self.answers.get(path, status(404))(connection)
             except OSError:
                 return  # the other side has had enough, as it should

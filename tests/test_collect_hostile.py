@@ -1,6 +1,7 @@
 """Fetching from a server that does all that a stranger's can."""
 
 import asyncio
+import itertools
 import json
 import subprocess
 import sys
@@ -134,6 +135,26 @@ def test_a_name_that_is_slow_to_be_found_is_given_up_as_well(monkeypatch):
     with Hostile({}) as server:
         assert why(server) == "too_slow"
     found.set()
+
+
+@pytest.mark.parametrize("hops, is_read", [(5, True), (6, False)])
+def test_five_redirects_are_followed_and_no_sixth(hops, is_read):
+    way = ["/", *(f"/{at}" for at in range(1, hops + 1))]
+    answers = {at: status(302, f"Location: {to}") for at, to in itertools.pairwise(way)}
+    with Hostile(answers | {way[-1]: status(200, body=feed())}) as server:
+        if is_read:
+            assert asked(server).body == feed()
+        else:
+            assert why(server) == "redirects"
+
+
+def test_a_cookie_set_on_the_way_is_not_carried_on():
+    first = status(302, "Location: /2", "Set-Cookie: a=b; Path=/")
+    with Hostile({"/": first, "/2": status(200, body=feed())}) as server:
+        asked(server)
+
+    assert len(server.heads) == 2
+    assert not any("cookie:" in head.lower() for head in server.heads)
 
 
 def test_more_than_the_length_said_is_not_read():

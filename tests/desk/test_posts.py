@@ -94,6 +94,26 @@ def test_a_server_late_with_an_edit_does_not_bring_the_old_number_back(desk, fee
     assert coming(desk) == {"": 2}
 
 
+def test_a_post_that_comes_through_two_servers_counts_once(desk, feed):
+    other = feeds.add(desk, "ks", "https://other.example/tags/ksrally.rss").result()
+    for through in (feed, other, feed):
+        take(desk, through, a_post("#KSRally I'm in +3"))
+
+    assert coming(desk) == {"": 4}
+    assert len(queued(desk, ReviewState.SHOWN)) == 1
+
+
+def test_a_post_of_nobody_known_waits_once_through_however_many_servers(desk, feed):
+    other = feeds.add(desk, "ks", "https://other.example/tags/ksrally.rss").result()
+    for through in (feed, other):
+        take(desk, through, a_post("#KSRally I'm in +3", author=""))
+    (held,) = waiting(desk)
+    moderation.decide(desk, "ks", [held.id], ReviewState.SHOWN).result()
+    take(desk, other, a_post("#KSRally I'm in +3", author=""))
+
+    assert coming(desk) == {"": 4}
+
+
 def test_a_second_post_of_one_person_replaces_the_first(desk, feed):
     take(desk, feed, a_post("#KSRally I'm in +3"))
     take(desk, feed, a_post("#KSRally make that 5", number=2, hours=1))

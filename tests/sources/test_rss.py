@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from turnout.desk.posts import key
 from turnout.errors import SourceFailed
 from turnout.sources import read, rss
 from turnout.sources.guard import place
@@ -267,6 +268,32 @@ def test_each_picture_keeps_its_own_alt_text():
         ("b.jpg", "b"),
         ("c.jpg", ""),
     ]
+
+
+def test_entities_that_swell_are_not_unpacked():
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE rss [<!ENTITY e0 "I am in +9 ">{levels}]><rss'
+    body = feed(item("&e9;"), item("second")).replace(b"&amp;e9;", b"&e9;")
+    began = time.perf_counter()
+
+    posts = rss.read(body.replace(b"<rss", bomb.encode(), 1))
+
+    assert time.perf_counter() - began < 2
+    assert all(len(post.text) < 1_000 for post in posts)
+    assert "+9" not in posts[0].text
+
+
+def test_a_zero_byte_does_not_lose_the_feed():
+    body = feed(item("first"), item("second")).replace(b"first", b"fi\0rst")
+
+    assert [post.text for post in rss.read(body)] == ["first", "second"]
+
+
+def test_posts_without_an_id_or_a_link_are_told_apart_by_their_words():
+    bare = "<item><description>{}</description></item>"
+    first, second, again = rss.read(feed(*(bare.format(text) for text in ("a", "b", "a"))))
+
+    assert key(first) == key(again) != key(second)
 
 
 def test_a_flood_is_read_up_to_a_measure():
