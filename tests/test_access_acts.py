@@ -32,6 +32,7 @@ from turnout.desk import (
     series,
     sites,
     thanks,
+    whose,
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Status
@@ -130,6 +131,7 @@ ACTS = {
         lambda at, by, seq: moderation.judge(at, "ks", "word", "spam", ReviewState.BLOCKED, by),
         ORGANIZERS,
     ),
+    "whose.is_leads": (lambda at, by, seq: whose.is_leads(at, "ks", 1, LEAD, by), ORGANIZERS),
     "photos.decide": (
         lambda at, by, seq: photos.decide(at, "ks", 1, ReviewState.SHOWN, by),
         ORGANIZERS,

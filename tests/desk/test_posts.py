@@ -161,7 +161,7 @@ def test_what_is_in_doubt_is_held_and_not_counted(desk, feed, text, author, reas
     take(desk, feed, post)
 
     (held,) = waiting(desk)
-    previewed = posts.preview(post, "KSRally", (TEACHERS, NURSES), NOW)
+    previewed = posts.preview(post, "KSRally", posts.handles(desk, "ks"), NOW)
     assert (held.reason, held.text) == (reason, text)
     assert (previewed["decision"], previewed["reason"]) == ("held", reason)
     assert coming(desk) == {}
@@ -205,6 +205,16 @@ def test_a_leads_own_post_says_their_total_and_sets_their_goal(desk, feed):
 
     assert coming(desk) == {TEACHERS: 32}
     assert looks.progress(desk, "ks").leads[0].goal == 40
+
+
+def test_a_lead_is_known_by_each_of_their_accounts(desk, feed):
+    accounts = (TEACHERS, "teachers.example@bsky.app")
+    leads.change(desk, "ks", "wichita_teachers", handles=accounts).result()
+    take(desk, feed, a_post("#KSRally total 32", author=accounts[1]))
+    take(desk, feed, a_post("#KSRally I'm in +3 @teachers.example @wichita_teachers", number=2))
+
+    assert coming(desk) == {TEACHERS: 32}
+    assert waiting(desk) == ()
 
 
 def test_who_says_that_some_stay_away_still_brings_the_rest(desk, feed):

@@ -125,6 +125,30 @@ def test_a_post_counts_as_so_many_as_the_organizer_says(open_page, desk, feed):
     assert coming(desk) == 3
 
 
+def test_whose_account_told_a_total_is_said_on_the_card_and_taken_back(open_page, desk, feed):
+    take(desk, feed, "#KSRally total 40", "teachers")
+    page = open_page("review", ORGANIZER)
+    assert "no lead's own account wrote it" in text(page)
+
+    page.selectbox(key="whose-1").set_value("wichita_teachers@mastodon.social").run()
+    button(page, "It is theirs: count it").click().run()
+    assert coming(desk) == 40
+    assert "Last: an account is a lead's, and its post counts." in text(page)
+
+    button(page, "Undo").click().run()
+    assert coming(desk) == 0
+    assert button(page, "It is theirs: count it")
+
+
+def test_without_a_chosen_lead_an_account_stays_nobodys(open_page, desk, feed):
+    take(desk, feed, "#KSRally total 40", "teachers")
+    page = open_page("review", ORGANIZER)
+    button(page, "It is theirs: count it").click().run()
+
+    assert coming(desk) == 0
+    assert page.toast[0].value == "Choose the lead first."
+
+
 def test_a_lead_who_asks_learns_why_a_post_did_not_count(open_page, desk, feed):
     take(desk, feed, "#KSRally who is coming?")
     page = open_page("review", ORGANIZER)

@@ -26,7 +26,8 @@ def read_source(
     given = given or settings()
     found = asyncio.run(_read_once(source, given))
     now = datetime.now(UTC)
-    return [posts.preview(post, hashtag, leads, now, given.hold_party) for post in found]
+    known = {lead: lead for lead in leads}
+    return [posts.preview(post, hashtag, known, now, given.hold_party) for post in found]
 
 
 async def _read_once(source: str, given: Settings) -> list[Post]:

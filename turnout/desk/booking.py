@@ -5,16 +5,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from turnout.desk import roster
+from turnout.desk import leadwords
 from turnout.desk.decisions import submission
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, change_standing, enter
+from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.desk.reviews import settle
 from turnout.desk.signups import working
 from turnout.errors import NotFound
 from turnout.model import Count, Door, Event, Feed, Receipt, ReviewState, Status
 from turnout.rules import floods, moderation
-from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
 from turnout.rules.moderation import Author, Place
 from turnout.rules.phrases import Intent
@@ -28,7 +27,6 @@ from turnout.store import (
     photos,
     posts,
     reviews,
-    standings,
 )
 from turnout.store import leads as lead_rows
 from turnout.store.posts import New
@@ -218,16 +216,12 @@ class _Take:
         lead = self._lead()
         if lead is None:
             return Receipt(0, self.given.version, 0)
+        leadwords.against(self.tx, self.event, lead, intent, self.people, self.said_at)
         by = f"feed:{self.given.feed.id}"
-        if intent is Intent.GOAL:
-            return roster.keep_goal(self.tx, self.event.id, lead, self.people, self.now, by)
-        before = standings.one(self.tx, self.event.id, lead)
-        if self.people > sums.count(before).coming:
-            through_open_doors(self.event, Status.YES, Door.FEED, self.said_at)
-        entry = self._enter("report")
-        lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, self.people)
-        after = replace(before, declared=self.people)
-        return Receipt(entry.seq, self.given.version, change_standing(self.tx, entry, lead, after))
+        receipt = leadwords.say(
+            self.tx, self.event, lead, intent, self.people, by, self.now, self.said_at
+        )
+        return replace(receipt, key=self.given.version)
 
     def _photos(self, number: int) -> bool:
         """Keep the post's photos; return whether one that was shown is no longer of it."""
@@ -244,11 +238,14 @@ class _Take:
         if self.old is None or self.old["replaced_by"] is not None:
             return
         posts.replace(self.tx, self.old["id"], number)
-        booked = self.old["record"] and commitments.one(self.tx, self.old["record"])
-        if not booked or receipt.seq or place.state is ReviewState.HELD:
+        if not self.old["record"] or receipt.seq or place.state is ReviewState.HELD:
             return
+        old, by = self.old["record"], f"feed:{self.given.feed.id}"
+        if leadwords.settle(self.tx, self.event.id, old, number, by, self.now):
+            return
+        booked = commitments.one(self.tx, old)
         entry = self._enter("review")
-        subject, by = f"commitment:{self.old['record']}", f"feed:{self.given.feed.id}"
+        subject = f"commitment:{old}"
         reviews.decide(self.tx, entry.seq, subject, ReviewState.SET_ASIDE, by, entry.at)
         settle(self.tx, entry, booked["person"])
 

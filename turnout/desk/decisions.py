@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from turnout.desk import leadwords, owning
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.desk.reviews import settle
 from turnout.desk.signups import named_lead, said_later, working
-from turnout.errors import Refused
-from turnout.model import Count, Decided, Door, Event, ReviewState, Status, Submission
+from turnout.errors import NotFound, Refused
+from turnout.model import Count, Decided, Door, Event, ReviewState, Role, Status, Submission
 from turnout.rules.contact import Handle
 from turnout.rules.intake import through_open_doors
 from turnout.rules.phrases import MOST, Intent
@@ -20,6 +22,8 @@ from turnout.store import (
     authors,
     commitments,
     decisions,
+    events,
+    leads,
     people,
     photos,
     posts,
@@ -44,6 +48,7 @@ class Deciding:
     was: str = ""
     moved: int = 0
     failed: list[tuple[int, str]] = field(default_factory=list)
+    records: list[int] = field(default_factory=list)  # of the posts that moved
 
     def __post_init__(self) -> None:
         self.entry = self._enter("posts")
@@ -67,7 +72,10 @@ class Deciding:
             posts.change(self.tx, row["id"], state, was["people"], record)
 
     def done(self) -> Decided:
-        """Let the clock tell every screen; return what came of it."""
+        """Let leads' goals and totals be as their posts now say, and the clock tell every screen;
+        return what came of it."""
+        for record in dict.fromkeys(self.records):
+            leadwords.settle(self.tx, self.event.id, record, self.entry.seq, self.by, self.entry.at)
         coming = book(self.tx, self.entry, ON_THEIR_OWN, Count())
         return Decided(self.entry.seq, self.moved, coming, tuple(self.failed))
 
@@ -94,7 +102,7 @@ class Deciding:
         if row["record"] is not None and not heads:
             return ""
         if not _promises(row, heads):
-            return ""
+            return self._against_lead(row)
         if (heads or row["people"]) > MOST:
             return "too_many"
         person = self._person(row)
@@ -108,21 +116,49 @@ class Deciding:
             return refused.code
         return ""
 
+    def _against_lead(self, row: Any) -> str:
+        lead = self._lead(row)
+        if lead is None:
+            return ""
+        try:
+            leadwords.against(
+                self.tx, self.event, lead, Intent(row["intent"]), row["people"],
+                read(row["said_at"]),
+            )  # fmt: skip
+        except Refused as refused:
+            return refused.code
+        return ""
+
     def _booked(self, row: Any, count: int, heads: int | None) -> int | None:
         """Return the record that the post counts as, made now where there is none."""
+        if row["record"] is None and not heads and (lead := self._lead(row)) is not None:
+            return self._said_by(lead, row)
         if not _promises(row, heads):
             return int(row["record"]) if row["record"] else None
         before = commitments.one(self.tx, row["record"]) if row["record"] else None
         if row["record"] and (before is None or heads in (None, before["party"])):
-            return int(row["record"])  # also a lead's goal or total, taken back in the ledger
+            return int(row["record"])  # also a lead's goal or total
         key = row["version"] if before is None else f"{row['version']}:{count}:{self.entry.seq}"
         said = submission(self.event, row, key, count, self.by)
         receipt = working(self.desk, said, looked=True)(self.tx)
         return receipt.seq
 
+    def _said_by(self, lead: int, row: Any) -> int:
+        intent, at = Intent(row["intent"]), self.entry.at
+        return leadwords.say(
+            self.tx, self.event, lead, intent, row["people"], self.by, at, read(row["said_at"])
+        ).seq
+
+    def _lead(self, row: Any) -> int | None:
+        """Return the lead whose account tells a goal or a total in a post, or None."""
+        if row["intent"] not in leadwords.KINDS:
+            return None
+        return leads.of_account(self.tx, self.event.id, row["handle"], row["host"])
+
     def _let_count(self, row: Any, record: int | None) -> None:
         """Let `record`, None for none, count of all that the post was booked as."""
         for seq in {row["record"], record} - {None}:
+            self.records.append(seq)
             held = commitments.one(self.tx, seq)
             if held is None:
                 continue
@@ -189,6 +225,8 @@ def _judge_again(tx: Transaction, event: Event, subject: str, was: str, now: dat
     kind, _, value = subject.partition(":")
     if kind == "photo":
         photos.set_state(tx, int(value), ReviewState(was), now)
+    elif kind == owning.KIND:
+        owning.let_stand(tx, event, subject, was)
     elif kind == "author":
         authors.set_state(tx, int(value), was)
     elif was:
@@ -203,6 +241,8 @@ def _state_of(tx: Transaction, event: Event, row: Any) -> str:
     if kind == "photo":
         photo = photos.one(tx, event.id, int(value))
         return photo["state"] if photo else ReviewState.HELD.value
+    if kind == owning.KIND:
+        return owning.stands(tx, event, row["subject"])
     if kind == "author":
         known = authors.one(tx, event.id, int(value))
         return known["state"] if known else ""
@@ -219,3 +259,12 @@ def chosen(tx: Transaction, event: int, ids: Sequence[int]) -> list[Any]:
     if ids and not rows:
         raise Refused("post", "unknown", given=ids[0])
     return rows
+
+
+def organizers(desk: Desk, tx: Transaction, by: str, event: str) -> Event:
+    """Return an event that `by` may decide for. Raises NotFound."""
+    must_hold(desk, tx, by, event, Role.ORGANIZER)
+    known = events.find(tx, event)
+    if known is None:
+        raise NotFound("event", event)
+    return known

@@ -6,11 +6,10 @@ from concurrent.futures import Future
 from typing import Any
 
 from turnout.desk import photos
-from turnout.desk.acting import must_hold
-from turnout.desk.decisions import Deciding, chosen, take_back
+from turnout.desk.decisions import Deciding, chosen, organizers, take_back
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
-from turnout.errors import NotFound, Refused
+from turnout.errors import Refused
 from turnout.model import (
     Bundle,
     Decided,
@@ -19,7 +18,6 @@ from turnout.model import (
     Kept,
     Queue,
     ReviewState,
-    Role,
 )
 from turnout.rules import floods
 from turnout.rules.moderation import MOST_WORD, folded, has_word, is_of_host
@@ -29,7 +27,6 @@ from turnout.store import (
     Transaction,
     authors,
     decisions,
-    events,
     posts,
     replies,
 )
@@ -91,7 +88,7 @@ def decide(
         raise Refused("people", "out_of_range", least=1, most=MOST)
 
     def work(tx: Transaction) -> Decided:
-        known = _organizers(desk, tx, by, event)
+        known = organizers(desk, tx, by, event)
         rows = chosen(tx, known.id, ids)
         deciding = Deciding(desk, tx, known, by, state.value)
         deciding.move(rows, state, people)
@@ -106,7 +103,7 @@ def undo(desk: Desk, event: str, seq: int, by: str = "desk") -> Future[Decided]:
     Raises NotFound, Refused("seq", "not_undoable" | "undone" | "overtaken").
     """
     return desk.store.write(
-        lambda tx: take_back(desk, tx, _organizers(desk, tx, by, event), seq, by)
+        lambda tx: take_back(desk, tx, organizers(desk, tx, by, event), seq, by)
     )
 
 
@@ -127,7 +124,7 @@ def judge(
     value = _checked(kind, value, state)
 
     def work(tx: Transaction) -> Decided:
-        known = _organizers(desk, tx, by, event)
+        known = organizers(desk, tx, by, event)
         was = _stands(tx, known.id, kind, value)
         to = state.value if state else LIFTED
         deciding = Deciding(desk, tx, known, by, to, f"{kind}:{value}", was)
@@ -167,7 +164,7 @@ def save_reply(desk: Desk, event: str, text: str, by: str = "desk") -> Future[No
         raise Refused("reply", "length", least=1, most=MOST_REPLY)
 
     def work(tx: Transaction) -> None:
-        known = _organizers(desk, tx, by, event)
+        known = organizers(desk, tx, by, event)
         if len(replies.of_event(tx, known.id)) >= MOST_REPLIES:
             raise Refused("reply", "too_many", most=MOST_REPLIES)
         replies.insert(tx, known.id, text)
@@ -178,16 +175,8 @@ def save_reply(desk: Desk, event: str, text: str, by: str = "desk") -> Future[No
 def remove_reply(desk: Desk, event: str, number: int, by: str = "desk") -> Future[None]:
     """Keep an answer ready no longer. Raises NotFound."""
     return desk.store.write(
-        lambda tx: replies.delete(tx, _organizers(desk, tx, by, event).id, number)
+        lambda tx: replies.delete(tx, organizers(desk, tx, by, event).id, number)
     )
-
-
-def _organizers(desk: Desk, tx: Transaction, by: str, event: str) -> Event:
-    must_hold(desk, tx, by, event, Role.ORGANIZER)
-    known = events.find(tx, event)
-    if known is None:
-        raise NotFound("event", event)
-    return known
 
 
 def _checked(kind: str, value: str, state: ReviewState | None) -> str:

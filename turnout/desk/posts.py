@@ -1,20 +1,23 @@
 """The feed door: what a post means for an event, where it is put, and what it is booked as."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from turnout.desk import feeds, leads, rallies
 from turnout.desk.booking import Booking
 from turnout.desk.desk import Desk
 from turnout.model import Door, Feed, Receipt, Refusal
+from turnout.rules.contact import Handle
 from turnout.rules.moderation import Decision as Decision
 from turnout.rules.phrases import Intent, Reading, reading
 from turnout.settings import Settings
 from turnout.sources import Post
+from turnout.store import leads as lead_rows
 
 OLDEST = timedelta(days=366)  # a yearly rally keeps its hashtag: last year's posts are not for it
 FOR_LEADS = (Intent.GOAL, Intent.TOTAL)
@@ -57,13 +60,13 @@ def refuse(
 def preview(
     post: Post,
     hashtag: str,
-    leads: Sequence[str] = (),
+    leads: Mapping[str, str] = MappingProxyType({}),
     now: datetime | None = None,
     hold_party: int = Settings.hold_party,
 ) -> dict[str, Any]:
     """Return what `take` would make of `post`, as JSON can carry it; nothing is stored.
 
-    leads: the event's leads' handles; without any, the first one mentioned is taken for a lead.
+    leads: as `handles` returns them; without any, the first one mentioned is taken for a lead.
     """
     verdict = judged(post, hashtag, leads, now)
     waits = "large_party" if verdict.read.people >= hold_party else ""
@@ -95,12 +98,18 @@ def key(post: Post) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
-def handles(desk: Desk, event: str) -> list[str]:
-    """Return the handles of an event's leads."""
-    return [lead.handle for lead in leads.leads(desk, event)]
+def handles(desk: Desk, event: str) -> dict[str, str]:
+    """Return all accounts of an event's leads, each with the handle that its lead is known by."""
+    first = {lead.id: lead.handle for lead in leads.leads(desk, event)}
+    with desk.store.reading() as look:
+        further = lead_rows.handles(look, rallies.found(look, event).id)
+    known = {str(Handle(*each)): lead for lead, those in further.items() for each in those}
+    return {handle: handle for handle in first.values()} | {
+        handle: first[lead] for handle, lead in known.items()
+    }
 
 
-def judged(post: Post, hashtag: str, handles: Sequence[str], now: datetime | None) -> Verdict:
+def judged(post: Post, hashtag: str, handles: Mapping[str, str], now: datetime | None) -> Verdict:
     """Return what is made of `post` before any rule of moderation. now: aware; None: its age does
     not matter."""
     read = reading(post.text, hashtag)
@@ -121,21 +130,22 @@ def judged(post: Post, hashtag: str, handles: Sequence[str], now: datetime | Non
     return Verdict(Decision.HELD if doubt else Decision.COUNTED, doubt, read, lead)
 
 
-def _is_leads(post: Post, handles: Sequence[str]) -> str:
+def _is_leads(post: Post, handles: Mapping[str, str]) -> str:
     """Return the lead whose account wrote `post`: on that very host, and no look-alike."""
     if not post.author or "lookalike" in post.flags:
         return ""
-    return next((handle for handle in handles if handle.lower() == post.author), "")
+    return next((lead for handle, lead in handles.items() if handle.lower() == post.author), "")
 
 
-def _lead(post: Post, read: Reading, handles: Sequence[str]) -> tuple[str, str]:
+def _lead(post: Post, read: Reading, handles: Mapping[str, str]) -> tuple[str, str]:
     """Return (the lead this post is with, a doubt): the one mentioned, else the author's own."""
     if not handles:
         return (read.mentions[0] if read.mentions else ""), ""
-    mentioned = {handle for handle in handles for name in read.mentions if _same(name, handle)}
+    known = handles.items()
+    mentioned = {lead for handle, lead in known for name in read.mentions if _same(name, handle)}
     if len(mentioned) > 1:
         return "", "two_leads"
-    own = [handle for handle in handles if post.author and _same(post.author, handle)]
+    own = [lead for handle, lead in known if post.author and _same(post.author, handle)]
     return next(iter([*mentioned, *own]), ""), ""
 
 

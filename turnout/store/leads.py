@@ -5,6 +5,8 @@ from typing import Any
 
 from turnout.store.contract import Reading, Transaction
 
+SETTLED = "settled:"  # begins the log's key of what a decision on posts brought back
+
 
 def named(look: Reading, event: int, user: str, host: str) -> list[int]:
     """Return the leads of `event` known by this handle, their first or any other; without a
@@ -168,6 +170,50 @@ def events_of(look: Reading, person: int) -> list[int]:
     """Return the events at which `person` is a lead."""
     rows = look.rows("SELECT DISTINCT event FROM lead WHERE person = ? ORDER BY event", (person,))
     return [row[0] for row in rows]
+
+
+def said(look: Reading, record: int) -> Any:
+    """Return the goal or report of `record` (kind as the log has it, lead), or None."""
+    return look.row(
+        """
+        SELECT log.kind, coalesce(goal.lead, report.lead) AS lead FROM log
+        LEFT JOIN goal USING (seq)
+        LEFT JOIN report USING (seq)
+        WHERE log.seq = ? AND log.kind IN ('goal', 'report')
+        """,
+        (record,),
+    )
+
+
+def newest_standing(look: Reading, kind: str, event: int, lead: int) -> Any:
+    """Return the newest "goal" or "report" of `lead` (people, source: the report that told it) that
+    no post said which counts no longer, or None. What a decision brought back is nobody's word,
+    and passed over."""
+    source = "coalesce(said.told, said.seq)" if kind == "report" else "NULL"
+    return look.row(
+        f"""
+        SELECT said.people, {source} AS source FROM {kind} AS said
+        JOIN log USING (seq)
+        WHERE said.event = ? AND said.lead = ? AND log.key NOT LIKE '{SETTLED}%'
+          AND NOT EXISTS (
+              SELECT 1 FROM post
+              LEFT JOIN post AS newer ON newer.id = post.replaced_by
+              WHERE post.record = said.seq
+                AND (post.state <> 'shown' OR coalesce(newer.state, 'held') <> 'held'))
+        ORDER BY said.seq DESC LIMIT 1
+        """,
+        (event, lead),
+    )
+
+
+def add_handle(tx: Transaction, lead: int, user: str, host: str) -> None:
+    """Let `lead` be known by one more handle."""
+    tx.run("INSERT INTO lead_handle (lead, user, host) VALUES (?, ?, ?)", (lead, user, host))
+
+
+def drop_handle(tx: Transaction, lead: int, user: str, host: str) -> None:
+    """Let `lead` be known by that further handle no longer."""
+    tx.run("DELETE FROM lead_handle WHERE lead = ? AND user = ? AND host = ?", (lead, user, host))
 
 
 def insert_goal(tx: Transaction, seq: int, event: int, lead: int, people: int) -> None:

@@ -17,6 +17,13 @@ def merge(tx: Transaction, event: int, kept: int, gone: int) -> None:
     tx.run("UPDATE grant_ SET lead = :kept WHERE lead = :gone", both)
     tx.run("UPDATE lead SET recruited_by = :kept WHERE recruited_by = :gone", both)
     tx.run("UPDATE review SET subject = 'lead:' || :kept WHERE subject = 'lead:' || :gone", both)
+    tx.run(  # whose account it is said to be
+        """
+        UPDATE decision SET subject = replace(subject, ':' || :gone || ':', ':' || :kept || ':')
+        WHERE event = :event AND subject LIKE 'account:' || :gone || ':%'
+        """,
+        both,
+    )
     for table, column in (("area", "steward"), ("area_step", "lead"), ("neighbourhood", "steward")):
         tx.run(f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone", both)
     _add_hours(tx, both)

@@ -11,7 +11,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Bundle, Decided, Event, Kept, ReviewState
 from turnout.rules.phrases import MOST
-from turnout.ui import paper, review_photos
+from turnout.ui import paper, review_photos, review_whose
 from turnout.ui.desk import answers
 from turnout.ui.language import here, lang
 
@@ -100,6 +100,8 @@ def last(acts: Acts) -> None:
     word = f"last_{done['state']}"
     if done["subject"].startswith("photo:"):
         word = f"last_photo_{done['state']}"
+    elif done["subject"].startswith("account:"):
+        word = "last_whose"
     elif done["subject"]:
         word = f"last_judged_{done['state'] or 'lifted'}"
     with st.container(key="review_last", horizontal=True, vertical_alignment="center"):
@@ -174,6 +176,8 @@ def _post(acts: Acts, post: Kept, has_keys: bool) -> None:
     review_photos.of_post(acts.event, post)
     if post.link:
         paper.link_line([(post.link, here("review.open"))])
+    if post.state is ReviewState.HELD and post.reason == "only_lead" and post.author is not None:
+        review_whose.choice(acts.event, acts.by, post, _who(post))
     with st.container(horizontal=True):
         for state in _LABELS:
             if state is not post.state and not (

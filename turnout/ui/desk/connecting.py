@@ -60,7 +60,7 @@ def _told(event: Event, found: Found, by: str) -> None:
             st.button(label, key=f"feed-other-{at}", on_click=_look, args=(other,))
 
 
-def _post(event: Event, post: Post, handles: list[str]) -> None:
+def _post(event: Event, post: Post, handles: dict[str, str]) -> None:
     now, most = house().desk.clock(), house().desk.settings.hold_party
     seen = posts.preview(post, event.hashtag, handles, now, most)
     author = f"@{post.author}" if post.author else here("connect.unknown")
