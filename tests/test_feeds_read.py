@@ -54,6 +54,7 @@ def test_each_entry_says_who_what_and_how_it_would_count(tmp_path):
         "https://social.example/@ana/1",
     )
     assert (post["intent"], post["people"], post["decision"]) == ("commit", 4, "counted")
+    assert post["reason"] == "counted 4: author + 3"
     assert post["time"] == "2026-11-21T18:00:00+00:00"
     assert post["images"] == ["https://f.example/a.jpg"]
 
@@ -71,6 +72,21 @@ def test_what_does_not_count_says_why(link, text, decision, reason, tmp_path):
     (post,) = read(a_feed(tmp_path, (link, text)), "--hashtag", "#KSRally")
 
     assert (post["decision"], post["reason"]) == (decision, reason)
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("I can't make it", "counted 0: the author is not coming any more"),
+        ("I'm in", "counted 1: the author"),
+        ("we are 4", "counted 4: the number of all of them"),
+    ],
+)
+def test_what_counts_says_how_its_number_came_about(text, reason, tmp_path):
+    file = a_feed(tmp_path, ("https://social.example/@ana/1", text))
+
+    assert [post["reason"] for post in read(file)] == [reason]
+    assert reason in run("feed", "read", str(file)).stdout
 
 
 def test_reading_opens_no_store(tmp_path):

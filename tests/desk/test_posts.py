@@ -293,6 +293,7 @@ def test_a_preview_says_all_that_would_be_done_and_stores_nothing():
         "lead": "wichita_teachers",
         "decision": "counted",
         "reason": "",
+        "how": "author_plus",
     }
 
 

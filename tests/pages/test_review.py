@@ -125,6 +125,16 @@ def test_a_post_counts_as_so_many_as_the_organizer_says(open_page, desk, feed):
     assert coming(desk) == 3
 
 
+def test_a_lead_who_asks_learns_how_a_posts_number_came_about(open_page, desk, feed):
+    take(desk, feed, "#KSRally I'm in +3")
+    page = open_page("review", ORGANIZER)
+    page.text_input(key="review_why_field").set_value("@ana@social.example").run()
+    assert "Counted 4: author + 3." in text(page)
+
+    moderation.decide(desk, "ks", [1], ReviewState.SHOWN, people=2).result()
+    assert "author + " not in text(page.run())  # a person set that number
+
+
 def test_whose_account_told_a_total_is_said_on_the_card_and_taken_back(open_page, desk, feed):
     take(desk, feed, "#KSRally total 40", "teachers")
     page = open_page("review", ORGANIZER)

@@ -18,7 +18,7 @@ from turnout.commands.terminal import (
 )
 from turnout.desk import feeds, posts
 from turnout.errors import SourceFailed
-from turnout.rules.phrases import MOST, reading
+from turnout.rules.phrases import MOST
 from turnout.settings import LEAST_POLL_SECONDS
 from turnout.sources import Post
 from turnout.sources.text import clean
@@ -80,7 +80,7 @@ def read(source: str, hashtag: str, json_wanted: bool) -> None:
         ) from error
     if json_wanted:
         for post in found:  # a line each: what reads them need not wait for the last
-            click.echo(json.dumps(post, ensure_ascii=False))
+            click.echo(json.dumps(_reasoned(post), ensure_ascii=False))
         return
     rows(found, False, POST_COLUMNS, "command.no_posts", _verdict)
     people = (post["people"] for post in found if post["decision"] == "counted")
@@ -98,7 +98,11 @@ def find(pasted: str, hashtag: str, json_wanted: bool) -> None:
     seen = [posts.preview(post, hashtag.lstrip("#")) for post in found.posts]
     if json_wanted:
         told = {"url": found.url, "platform": found.platform, "title": found.title}
-        answer(told | {"others": found.others, "posts": seen}, json_wanted, str)
+        answer(
+            told | {"others": found.others, "posts": [_reasoned(post) for post in seen]},
+            json_wanted,
+            str,
+        )
         return
     kind = say(f"connect.{found.kind}")
     click.echo(say("command.feed_found", kind=kind, title=found.title, url=found.url))
@@ -115,21 +119,25 @@ def phrase(hashtag: str, json_wanted: bool) -> None:
         text = clean(line.decode("utf-8", "replace"))
         post = Post("", "", "author", "social.example", None, text)
         seen = posts.preview(post, hashtag.lstrip("#"))
-        told = {name: seen[name] for name in ("intent", "people", "decision", "reason")}
-        told["reason"] = told["reason"] or _why(text, hashtag.lstrip("#"))
         if json_wanted:
-            click.echo(json.dumps(told, ensure_ascii=False))
+            told = _reasoned(seen)
+            shown = {name: told[name] for name in ("intent", "people", "decision", "reason")}
+            click.echo(json.dumps(shown, ensure_ascii=False))
         else:
-            shown = _verdict(seen)
-            reason = told["reason"] if seen["decision"] == "counted" else shown["reason"]
-            click.echo(f"{shown['decision']}  {seen['people']}  {reason}  {text}")
+            told = _verdict(seen)
+            click.echo(f"{told['decision']}  {seen['people']}  {told['reason']}  {text}")
 
 
-def _why(text: str, hashtag: str) -> str:
-    """Return how the number of a line that counts came about, in words."""
-    read = reading(text, hashtag)
-    key = f"feeds.read_{read.why}"
-    return say(key, n=read.people, extra=read.people - 1) if read.why else ""
+def _reasoned(post: Row) -> Row:
+    """Return a read post with what of it counts explained in words, in the place of no reason."""
+    told = {name: value for name, value in post.items() if name != "how"}
+    return told | {"reason": post["reason"] or _how(post)}
+
+
+def _how(post: Row) -> str:
+    if not post["how"]:
+        return ""
+    return say(f"feeds.read_{post['how']}", n=post["people"], extra=post["people"] - 1)
 
 
 def _health(feed: Row) -> Row:
@@ -140,5 +148,5 @@ def _verdict(post: Row) -> Row:
     """Return a read post with its decision and reason in words."""
     held = post["decision"] == "held"
     key = f"feeds.held_{post['reason']}" if held else f"feeds.post_{post['reason']}"
-    reason = say(key, most=MOST) if words.has(key) else post["reason"]
+    reason = say(key, most=MOST) if words.has(key) else post["reason"] or _how(post)
     return {**post, "decision": say(f"feeds.{post['decision']}"), "reason": reason}

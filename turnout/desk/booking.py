@@ -186,7 +186,7 @@ class _Take:
             lead=self.given.verdict.lead,
             state=place.state,
             reason=place.reason,
-            values=self.read.values,
+            values={**self.read.values, "how": self.given.verdict.how, "of": self.people},
             record=None,
         )
 

@@ -32,6 +32,11 @@ class Verdict:
     read: Reading
     lead: str = ""
 
+    @property
+    def how(self) -> str:
+        """How it was read: with its people a sentence of `words/feeds.toml` ("read_...")."""
+        return self.read.why or self.read.intent.value
+
 
 def take(desk: Desk, feed: Feed, post: Post) -> Future[Receipt] | None:
     """Keep what `post` says, and book it where it counts; None if it is not about the event.
@@ -86,6 +91,7 @@ def preview(
         "lead": verdict.lead,
         "decision": verdict.decision.value,
         "reason": verdict.reason,
+        "how": verdict.how if verdict.decision is Decision.COUNTED else "",
     }
 
 

@@ -227,11 +227,21 @@ def _read(post: Kept) -> str:
 
 
 def why_of(post: Kept) -> str:
-    """Return why a post waits or does not count, in words; empty for one that simply counts."""
+    """Return why a post waits or does not count, or how its number came about, in words."""
     for kind in ("held", "post"):
         if words.has(key := f"feeds.{kind}_{post.reason}"):
             return here(key, **{"most": MOST, **post.values})
-    return ""
+    return _how(post)
+
+
+def _how(post: Kept) -> str:
+    """Return how the number of a post that counts came about; empty where a person set it."""
+    is_as_read = post.state is ReviewState.SHOWN and post.people == post.values.get("of")
+    key = f"feeds.read_{post.values.get('how')}"
+    if not is_as_read or not words.has(key):
+        return ""
+    how = here(key, n=post.people, extra=post.people - 1)
+    return f"{how[:1].upper()}{how[1:]}."
 
 
 def _who(post: Kept) -> str:
