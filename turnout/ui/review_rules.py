@@ -1,25 +1,19 @@
 """Below the posts: the rule, what is blocked or trusted, ready answers, why one did not count."""
 
-from urllib.parse import quote
-
 import streamlit as st
 
 from turnout.desk import moderation, rallies
 from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import POSTS_RULES, ReviewState
+from turnout.rules.sharing import links
 from turnout.ui import paper
 from turnout.ui.desk import answers
 from turnout.ui.language import here
 from turnout.ui.review import Acts, why_of
 
 # Where a ready answer opens, in the organizer's own account. Nothing is asked of them by us.
-NETWORKS = {
-    "Mastodon": "https://mastodonshare.com/?text={}",
-    "Bluesky": "https://bsky.app/intent/compose?text={}",
-    "X": "https://x.com/intent/post?text={}",
-    "WhatsApp": "https://wa.me/?text={}",
-}
+NETWORKS = {"mastodon": "Mastodon", "bluesky": "Bluesky", "x": "X", "whatsapp": "WhatsApp"}
 
 
 def rules(acts: Acts) -> None:
@@ -101,8 +95,8 @@ def replies(acts: Acts) -> None:
         for at, (number, text) in enumerate(kept, start=1):
             paper.strong(text)
             paper.link_line(
-                (address.format(quote(text)), here("review.reply_on", network=network))
-                for network, address in NETWORKS.items()
+                (link, here("review.reply_on", network=NETWORKS[network]))
+                for network, link in links(text, NETWORKS).items()
             )
             label = here("review.reply_remove", n=at)
             st.button(label, key=f"reply-{number}", on_click=_remove, args=(acts, number))

@@ -2,22 +2,11 @@
 before they press a link."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from turnout import words
 from turnout.model import Event, Status
-
-# {text} and {subject} are set in percent-encoded.
-PERSONAL = {
-    "whatsapp": "https://wa.me/?text={text}",
-    "sms": "sms:?&body={text}",  # "?&" is what both iPhones and Androids read
-    "email": "mailto:?subject={subject}&body={text}",
-}
-PUBLIC = {
-    "mastodon": "https://share.joinmastodon.org/#text={text}",  # asks which server is theirs
-    "bluesky": "https://bsky.app/intent/compose?text={text}",
-    "x": "https://x.com/intent/post?text={text}",
-}
+from turnout.rules.sharing import PERSONAL, PUBLIC, links
 
 
 @dataclass(frozen=True)
@@ -38,6 +27,5 @@ def share(lang: str, event: Event, status: Status, address: str, lead: str = "")
     day = words.day(lang, event.starts_at, event.zone)
     text = words.say(lang, key, title=event.title, day=day, link=address + query)
     subject = words.say(lang, "share.subject", title=event.title)
-    networks = PERSONAL if event.quiet else PERSONAL | PUBLIC
-    values = {"text": quote(text, safe=""), "subject": quote(subject, safe="")}
-    return Share(text, {name: link.format(**values) for name, link in networks.items()})
+    networks = PERSONAL if event.quiet else PERSONAL + PUBLIC
+    return Share(text, links(text, networks, subject))
