@@ -4,8 +4,10 @@ import pytest
 
 from tests.builders import a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, text
-from turnout.desk import feeds, forgetting, leads, looks, rallies
-from turnout.model import EventState, Grant, Role
+from turnout.desk import feeds, forgetting, leads, looks, moderation, photos, posts, rallies
+from turnout.model import EventState, Grant, ReviewState, Role
+from turnout.sources import Post
+from turnout.sources.post import Image
 
 
 @pytest.fixture
@@ -38,6 +40,44 @@ def test_the_ledger_is_read_as_sentences(rally, open_page):
     app = open_page("desk", ORGANIZER, section="story")
 
     assert "Ana *Ruiz* said 3 are coming, with Wichita Teachers. Other form services." in text(app)
+
+
+def test_the_ledger_tells_how_many_posts_a_decision_moved(rally, open_page):
+    feed = feeds.add(rally, "ks", "https://social.example/tags/ksrally.rss").result()
+    for number in (1, 2):
+        link = f"https://social.example/@ana/{number}"
+        said = f"#KSRally we are 1{number}, free beer"
+        posts.take(
+            rally, feed, Post(link, link, f"ana{number}", "social.example", None, said)
+        ).result()
+    aside = moderation.decide(rally, "ks", [1, 2], ReviewState.SET_ASIDE).result()
+    moderation.undo(rally, "ks", aside.seq).result()
+    moderation.decide(rally, "ks", [1], ReviewState.SHOWN).result()
+    moderation.judge(rally, "ks", "word", "free beer", ReviewState.BLOCKED).result()
+    moderation.judge(rally, "ks", "word", "free beer", None).result()
+    told = text(open_page("desk", ORGANIZER, section="story"))
+
+    assert "2 posts were set aside." in told
+    assert "A decision on 2 posts was taken back." in told
+    assert "One post was counted." in told
+    assert "A word was blocked for good, with 2 posts." in told
+    assert "A word is blocked or trusted no longer." in told
+    assert "free beer" not in told
+
+
+def test_the_ledger_tells_what_was_decided_of_a_photo(rally, open_page):
+    feed = feeds.add(rally, "ks", "https://social.example/tags/ksrally.rss").result()
+    link, photo = "https://social.example/@ana/1", (Image("https://x.example/a.jpg", "A hall"),)
+    post = Post(link, link, "ana", "social.example", None, "#KSRally I'm in", images=photo)
+    posts.take(rally, feed, post).result()
+    photos.decide(rally, "ks", 1, ReviewState.SHOWN).result()
+    aside = photos.decide(rally, "ks", 1, ReviewState.SET_ASIDE).result()
+    moderation.undo(rally, "ks", aside.seq).result()
+    told = text(open_page("desk", ORGANIZER, section="story"))
+
+    assert "A photo was chosen to be shown." in told
+    assert "A photo was set aside." in told
+    assert "A decision on a photo was taken back." in told
 
 
 def test_undo_strikes_it_out_and_it_can_be_brought_back(rally, open_page):

@@ -26,7 +26,8 @@ UNDOABLE = (
 class Told:
     """One record. `people`: a report's or goal's; `party` heads, `status`, `name`: a person's.
 
-    state: of a commitment, as it stands; decided: what a review decided of record `of`.
+    state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
+    organizer of so many `posts`.
     area: the name of the area it is about; step: what was said of it. areas: how many a map file
     brought.
     undone_by: the record that took this one back, where it still is.
@@ -50,6 +51,7 @@ class Told:
     held: str
     of: str
     decided: str
+    posts: int | None
     undone_by: int | None
     area: str = ""
     step: str = ""
@@ -147,6 +149,7 @@ def _told(row: Any, undone: int | None) -> Told:
         held=row["held"],
         of=row["subject"] or "",
         decided=row["decided"] or "",
+        posts=row["posts"],
         undone_by=undone,
         area=row["area_title"],
         step=row["step"],

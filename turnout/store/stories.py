@@ -17,7 +17,10 @@ _TOLD = f"""
            coalesce(commitment.status, of.status) AS status,
            coalesce(report.people, goal.people) AS people,
            coalesce(note.text, '') AS note,
-           review.subject, review.state AS decided,
+           coalesce(decision.subject, review.subject) AS subject,
+           coalesce(decision.state, review.state) AS decided,
+           CASE WHEN decision.seq IS NOT NULL
+                THEN (SELECT count(*) FROM decided WHERE decided.seq = decision.seq) END AS posts,
            CASE WHEN commitment.seq IS NULL THEN '' ELSE {STATE} END AS state,
            coalesce(commitment.held, '') AS held,
            coalesce(person.name, '') AS name,
@@ -30,6 +33,7 @@ _TOLD = f"""
     LEFT JOIN goal USING (seq)
     LEFT JOIN review USING (seq)
     LEFT JOIN note USING (seq)
+    LEFT JOIN decision USING (seq)
     LEFT JOIN commitment AS of ON review.subject LIKE 'commitment:%'
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN area_step USING (seq)

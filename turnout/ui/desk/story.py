@@ -112,11 +112,19 @@ def sentence(event: Event, each: Told) -> str:
         door=_door(each.door),
         of=each.of.partition(":")[2],
         area=each.area,
-        n=each.party if each.kind == "commitment" else each.people or each.areas,
+        n=_number(each),
+        what=_what(each),
     )
 
 
+def _number(each: Told) -> int:
+    told = {"commitment": each.party, "posts": each.posts}.get(each.kind, each.people)
+    return told or each.areas
+
+
 def _which(each: Told) -> str:
+    if each.kind == "posts":
+        return f"posts_{_decision(each)}"
     if each.kind == "commitment":
         return f"commitment_{each.status}"
     if each.kind == "area":
@@ -129,6 +137,23 @@ def _which(each: Told) -> str:
         named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
         return named.get(each.of.partition(":")[0], f"review_{each.decided}")
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
+
+
+def _decision(each: Told) -> str:
+    """Return what was decided: of posts, of a photo, or of an author, a server or a word and their
+    posts."""
+    kind = each.of.partition(":")[0]
+    if kind == "photo":
+        return f"photo_{each.decided}"
+    if not kind or each.decided == "undo":
+        return each.decided
+    judged = {"blocked": "blocking", "shown": "trusting"}.get(each.decided, "lifting")
+    return "owning" if kind == "account" else judged
+
+
+def _what(each: Told) -> str:
+    key = f"story.what_{each.of.partition(':')[0]}"
+    return here(key) if words.has(key) else ""
 
 
 def _kind(kind: str) -> str:
