@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.builders import a_desk, a_lead, a_rally, commit
-from turnout.desk import carrying, keeping, leads, links, looks, rallies, reviews
+from tests.builders import a_desk, a_lead, a_rally, an_area, an_organizer, commit
+from turnout.desk import areas, carrying, keeping, leads, links, looks, rallies, reviews
 from turnout.errors import NotFound, Refused, StoreFailed
 from turnout.model import Door, ReviewState, Role
 
@@ -125,6 +125,15 @@ def test_what_was_settled_about_an_event_is_carried_over(desk, other):
 
     there, here = rallies.event(other, "ks"), rallies.event(desk, "ks")
     assert replace(there, id=0) == replace(here, id=0)
+
+
+def test_what_was_decided_of_an_area_keeps_no_campaign_from_coming_along(desk, other, rally):
+    area = an_area(desk)
+    decided = "key-of-decision-0001"
+    areas.decide(desk, an_organizer(desk), area.area, ReviewState.SHOWN, decided).result()
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+
+    assert keeping.check(other) == []
 
 
 def test_an_earlier_releases_export_is_still_read(other, exported):

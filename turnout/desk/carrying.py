@@ -8,6 +8,7 @@ from datetime import date, datetime
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
+from turnout.desk.carried_posts import Bringing
 from turnout.desk.carrying_areas import CarriedMap
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import (
@@ -24,6 +25,7 @@ from turnout.errors import Refused
 from turnout.model import Count, Event, EventState, ReviewState, Role, Status
 from turnout.store import (
     Transaction,
+    carried,
     claims,
     commitments,
     events,
@@ -34,13 +36,15 @@ from turnout.store import (
     standings,
 )
 from turnout.store.claims import Claim
+from turnout.store.leads import SETTLED
 from turnout.store.times import read
 
 FORM = "turnout-event/1"  # what an importer checks before it stores anything
 
 
 def export(desk: Desk, slug: str, by: str = "desk") -> Values:
-    """Return all of one event: itself, leads, people with contacts, every record in order.
+    """Return all of one event: itself, leads, people with contacts, every record in order, and
+    what was posted about it, with who wrote it and what was decided.
 
     It holds personal data. Sites are events of their own. Raises NotFound, also where `by` is a
     link taken back.
@@ -55,6 +59,7 @@ def export(desk: Desk, slug: str, by: str = "desk") -> Values:
             "people": [person_of(look, event.id, row) for row in records.people_of(look, event.id)],
             "map": map_of(look, event),
             "records": records_of(look, event.id),
+            "posted": carried.every(look, event.id),
         }
 
 
@@ -93,6 +98,9 @@ class _Import:
                 self._replay(tx, record)
             self.map.settle(self.now)
             self.map.put_on(self.now)
+            if "posted" in self.values:  # an earlier release's export has none
+                posts = Bringing(tx, self.event, self.now, self.leads, self.seqs)
+                posts.all_of(self.values["posted"])
         except (KeyError, TypeError, ValueError) as error:
             raise Refused("file", "broken", given=str(error)[:80]) from error
         return events.by_id(tx, event.id)
@@ -151,7 +159,7 @@ class _Import:
             leads.keep_handles(tx, lead, [tuple(each) for each in given.get("handles", ())])
 
     def _replay(self, tx: Transaction, given: Values) -> None:
-        key = secrets.token_hex(20)
+        key = (SETTLED if given.get("settled") else "") + secrets.token_hex(20)
         at, said_at = read(given["at"]), read(given["said_at"])
         entry = enter(tx, self.event, given["kind"], given["door"], key, "import", at, said_at)
         self.seqs[given["seq"]] = entry.seq
@@ -216,14 +224,17 @@ class _Import:
 
     def _review(self, tx: Transaction, entry: Entry, given: Values) -> None:
         kind, _, old = given["subject"].partition(":")
-        numbers = {
+        here = {
             "commitment": self.seqs,
             "claim": self.seqs,
             "lead": self.leads,
             "area": self.map.areas,
             "area_photo": self.map.photos,
         }
-        new = numbers[kind][int(old)]
+        if kind not in here:  # of a post's photo, which is not among the records
+            self._mark(tx, entry, given)
+            return
+        new = here[kind][int(old)]
         state = ReviewState(given["state"])
         reviews.decide(tx, entry.seq, f"{kind}:{new}", state, "import", entry.at)
         if kind == "commitment":

@@ -26,6 +26,7 @@ from turnout.store import (
     leads,
     log,
     people,
+    posts,
     standings,
 )
 
@@ -56,6 +57,7 @@ def check(desk: Desk) -> list[Difference]:
             *_compare("standing", kept, rebuilt, Standing()),
             *_compare("total", _kept_totals(look), _totals(look, rebuilt), Count()),
             *_compare("pace", changes.booked(look), _paced(rebuilt), (0, 0, 0, 0)),
+            *_misbooked(look),
             *_compare("door", changes.through_doors(look), _through_doors(counted), (0, 0)),
             *_compare(
                 "current",
@@ -184,6 +186,23 @@ def _log_gaps(look: Reading) -> list[Difference]:
     if rows == newest == clock:
         return []
     return [Difference("log", "", f"{rows} rows to seq {newest}", f"clock at {clock}")]
+
+
+def _misbooked(look: Reading) -> list[Difference]:
+    """Return the posts and their promises that do not stand as one."""
+    stray = [
+        Difference("feed", row["event"], f"record {row['record']} counts", "no post of it")
+        for row in posts.without_post(look)
+    ]
+    return stray + [
+        Difference(
+            "post",
+            f"{row['post']} of {row['event']}",
+            row["state"],
+            f"record {row['record']} {row['stands']}" if row["seq"] else "no record of it",
+        )
+        for row in posts.misbooked(look)
+    ]
 
 
 def _compare(what: str, kept: dict, rebuilt: dict, nothing: object) -> list[Difference]:  # type: ignore[type-arg]

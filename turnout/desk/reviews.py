@@ -13,7 +13,7 @@ from turnout.desk.rallies import found
 from turnout.errors import NotFound
 from turnout.model import Count, Door, Event, Held, Receipt, ReviewState, Role
 from turnout.rules.review import KNOWN_PERSON, TWO_PEOPLE
-from turnout.store import Reading, Transaction, commitments, people, reviews, waiting
+from turnout.store import Reading, Transaction, commitments, people, posts, reviews, waiting
 from turnout.store import claims as rows
 from turnout.store.claims import Claim
 from turnout.store.times import read
@@ -76,9 +76,10 @@ def claim_follows(tx: Transaction, entry: Entry, seq: int, state: ReviewState) -
 
 
 def follow(tx: Transaction, entry: Entry, seq: int, state: ReviewState) -> int:
-    """Let what was said of the person of commitment `seq`, and what counts for them, be as was
-    decided; return people coming."""
+    """Let what was said of the person of commitment `seq`, what counts for them, and the post it
+    was booked from, be as was decided; return people coming."""
     claims.decided(tx, entry, seq, state)
+    posts.follow(tx, seq, state)
     return settle(tx, entry, commitments.one(tx, seq)["person"])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from turnout.model import ReviewState
 from turnout.store import photos
+from turnout.store.commitments import STATE
 from turnout.store.contract import Reading, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import written
@@ -214,6 +215,51 @@ def blank_all(tx: Transaction, event: int) -> None:
     photos.forget_all(tx, event)
     tx.run(f"UPDATE post SET {_BLANK}, author = NULL WHERE event = ?", (event,))
     tx.run("DELETE FROM author WHERE event = ?", (event,))
+
+
+def misbooked(look: Reading) -> list[Any]:
+    """Return the newest versions (post, event, state, record, stands) whose promise counts and
+    should not, or does not and should; `stands` is the commitment's state, None where none is."""
+    return look.rows(
+        f"""
+        SELECT post.id AS post, event.slug AS event, post.state, post.record, {STATE} AS stands,
+               commitment.seq
+        FROM post
+        JOIN event ON event.id = post.event
+        LEFT JOIN commitment ON commitment.seq = post.record AND commitment.event = post.event
+        LEFT JOIN goal ON goal.seq = post.record AND goal.event = post.event
+        LEFT JOIN report ON report.seq = post.record AND report.event = post.event
+        WHERE post.replaced_by IS NULL AND CASE
+            WHEN post.record IS NULL
+                THEN post.state = 'shown' AND post.intent IN ('commit', 'withdraw')
+            WHEN commitment.seq IS NULL THEN coalesce(goal.seq, report.seq) IS NULL
+            ELSE (post.state = 'shown') <> ({STATE} = 'shown') END
+        ORDER BY post.id
+        """
+    )
+
+
+def without_post(look: Reading) -> list[Any]:
+    """Return what counts of a feed (event, record) and has no post, since posts were kept."""
+    return look.rows(
+        """
+        SELECT event.slug AS event, current.seq AS record
+        FROM current
+        JOIN event ON event.id = current.event
+        WHERE current.door = 'feed'
+          AND current.seq > (SELECT min(record) FROM post WHERE post.event = current.event)
+          AND current.seq NOT IN (SELECT record FROM post WHERE record IS NOT NULL)
+        ORDER BY current.seq
+        """
+    )
+
+
+def follow(tx: Transaction, record: int, state: ReviewState) -> None:
+    """Let the post that was booked as `record` stand where that was put."""
+    tx.run(
+        "UPDATE post SET state = ? WHERE record = ? AND replaced_by IS NULL",
+        (state.value, record),
+    )
 
 
 def has_words(look: Reading, event: int) -> bool:

@@ -19,7 +19,8 @@ def of_event(look: Reading, event: int) -> list[Any]:
                coalesce(report.people, goal.people) AS people, report.told,
                commitment.person, commitment.party, commitment.status, commitment.held,
                coalesce(note.text, '') AS note,
-               review.subject, review.state, likeness.other
+               review.subject, review.state, likeness.other,
+               CASE WHEN log.key LIKE 'settled:%' THEN 1 END AS settled
         FROM log
         LEFT JOIN commitment USING (seq)
         LEFT JOIN report USING (seq)
