@@ -162,7 +162,7 @@ def test_a_decision_is_undone_once(desk, feed):
 
 
 def test_a_flood_is_one_bundle_that_is_decided_and_undone_at_once(desk, feed):
-    text = "#KSRally I'm in +{} with everybody from the union hall"
+    text = "#KSRally I'm in +{}, solidarity from the union hall today"
     copies = [a_post(text.format(n % 9), f"bot{n}@spam.example", n) for n in range(40)]
     take(desk, feed, *copies)
     before = coming(desk)
@@ -175,6 +175,46 @@ def test_a_flood_is_one_bundle_that_is_decided_and_undone_at_once(desk, feed):
     moderation.undo(desk, "ks", blocked.seq).result()
     assert moderation.queue(desk, "ks", HELD).bundles == (bundle,)
     assert (coming(desk), well(desk)) == (before, True)
+
+
+def test_what_a_flood_counted_before_it_was_noticed_goes_and_comes_back_with_it(desk, feed):
+    text = "#KSRally I'm in +{}, solidarity from the union hall today"
+    teachers = "wichita_teachers@mastodon.social"
+    take(desk, feed, a_post("#KSRally I'm in", "cy@s.example", hours=5))
+    take(desk, feed, a_post(text.format(1), teachers), a_post(text.format(2), "ana@s.example"))
+    decide(desk, [queued(desk, SHOWN)[0].id], SHOWN)  # somebody has looked at this one
+    honest = coming(desk)
+    copies = [a_post(text.format(n % 9), f"bot{n}@spam.example", n) for n in range(40)]
+    take(desk, feed, *copies)
+    before = coming(desk)
+
+    (bundle,) = moderation.queue(desk, "ks", HELD).bundles
+    assert len(bundle.posts) + len(bundle.counted) == 40
+    gone = decide(desk, bundle.posts + bundle.counted, ASIDE)
+    assert (gone.posts, coming(desk), queued(desk)) == (40, honest, ())
+
+    moderation.undo(desk, "ks", gone.seq).result()
+    assert (coming(desk), moderation.queue(desk, "ks", HELD).bundles) == (before, (bundle,))
+
+
+@pytest.mark.parametrize(
+    "kind, posts",
+    [
+        ("one_author", [("#KSRally I'm in +1", "ana@s.example", n) for n in range(12)]),
+        ("large_parties", [("#KSRally we are 9", f"u{n}@s.example", n) for n in range(12)]),
+        ("new_authors", [("#KSRally I'm in", f"u{n}@s.example", n) for n in range(50)]),
+    ],
+)
+def test_each_kind_of_flood_finds_what_counted_of_it(desk, feed, kind, posts):
+    take(desk, feed, a_post("#KSRally I'm in +2", "early@s.example", hours=5))
+    given = [a_post(text, author, number + 1) for text, author, number in posts]
+    take(desk, feed, *given)
+
+    (bundle,) = moderation.queue(desk, "ks", HELD).bundles
+    early = {post.id for post in queued(desk, SHOWN) if post.handle == "early"}
+    assert bundle.kind == kind
+    assert bool(bundle.counted) == (kind != "large_parties")  # those always wait
+    assert not early & set(bundle.counted)
 
 
 def test_one_author_who_posts_and_posts_waits(desk, feed):

@@ -70,7 +70,7 @@ def test_a_held_post_is_counted_with_one_tap_and_taken_back_with_another(open_pa
 
 def test_a_flood_is_set_aside_with_one_tap_and_brought_back_with_one(open_page, desk, feed):
     for n in range(60):
-        said = f"#KSRally I'm in +{n % 7} with everybody from the union hall"
+        said = f"#KSRally I'm in +{n % 7}, solidarity from the union hall today"
         take(desk, feed, said, f"bot{n}", n)
     before = coming(desk)
     page = open_page("review", ORGANIZER)
@@ -82,6 +82,21 @@ def test_a_flood_is_set_aside_with_one_tap_and_brought_back_with_one(open_page, 
 
     button(page, "Undo").click().run()
     assert f"One text, {held} posts" in text(page)
+    assert coming(desk) == before
+
+
+def test_what_a_flood_counted_already_is_set_aside_with_it_in_one_tap(open_page, desk, feed):
+    for n in range(40):
+        said = f"#KSRally I'm in +{n % 7}, solidarity from the union hall today"
+        take(desk, feed, said, f"bot{n}", n)
+    before = coming(desk)
+    page = open_page("review", ORGANIZER)
+    assert "12 more of the same counted before it was noticed." in text(page)
+
+    button(page, "Set these aside too: all 40").click().run()
+    assert coming(desk) == 0
+
+    button(page, "Undo").click().run()
     assert coming(desk) == before
 
 

@@ -241,11 +241,17 @@ def _bundles(look: Reading, event: int) -> tuple[Bundle, ...]:
         floods.Seen(row["id"], row["author"] or 0, row["shape"], row["people"], row["reason"])
         for row in reversed(held)
     ]
-    return tuple(_bundle(group, [rows[post] for post in group.posts])
-                 for group in floods.groups(seen))  # fmt: skip
+    return tuple(
+        _bundle(look, event, group, [rows[post] for post in group.posts])
+        for group in floods.groups(seen)
+    )
 
 
-def _bundle(group: floods.Group, rows: list[Any]) -> Bundle:
+def _bundle(look: Reading, event: int, group: floods.Group, rows: list[Any]) -> Bundle:
+    said = [read(row["said_at"]) for row in rows]
+    counted = posts.counted_of_flood(
+        look, event, group.kind, group.key, floods.LARGE, min(said) - floods.WINDOW, max(said)
+    )
     texts = list(dict.fromkeys(row["text"] for row in rows))
     return Bundle(
         kind=group.kind,
@@ -255,6 +261,7 @@ def _bundle(group: floods.Group, rows: list[Any]) -> Bundle:
         samples=tuple(texts[:SAMPLES]),
         authors=len({row["author"] for row in rows if row["author"]}),
         author=int(group.key) if group.kind == floods.ONE_AUTHOR else None,
+        counted=tuple(counted),
     )
 
 

@@ -75,7 +75,7 @@ class Bundle:
     """Posts that look like one attempt, to be decided at once.
 
     kind: new_authors | one_author | one_shape | large_parties. people: heads they promise.
-    author: of one_author.
+    author: of one_author. counted: posts of the same flood that count, from before it was noticed.
     """
 
     kind: str
@@ -85,6 +85,7 @@ class Bundle:
     samples: tuple[str, ...]
     authors: int
     author: int | None = None
+    counted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -64,12 +64,12 @@ def placed(
 def _why_it_waits(author: Author, rule: str, flood: str, lookalike: bool, large: bool) -> str:
     if lookalike:
         return "lookalike"
+    if flood and not author.is_lead:
+        return flood  # before its size: a flood of large parties is one card
     if large:
         return "large_party"
     if author.is_lead:
         return ""
-    if flood:
-        return flood
     if rule == "held" or (rule == "known" and not author.known):
         return f"rule_{rule}"
     return ""

@@ -163,6 +163,20 @@ def _bundle(acts: Acts, bundle: Bundle, at: int) -> None:
                 here(label, n=n), key=f"bundle-{at}-{to}", on_click=acts.decide,
                 args=(bundle.posts, to),
             )  # fmt: skip
+    if bundle.counted:
+        _counted_before(acts, bundle, at)
+
+
+def _counted_before(acts: Acts, bundle: Bundle, at: int) -> None:
+    """Draw what of a flood counted before it was noticed, and how all of it goes at once."""
+    paper.notes(here("review.bundle_counted", n=len(bundle.counted)))
+    every = (*bundle.posts, *bundle.counted)
+    with st.container(horizontal=True):
+        for to in (ReviewState.SET_ASIDE, ReviewState.BLOCKED):
+            st.button(
+                here(f"{_IN_BUNDLE[to]}_too", n=len(every)), key=f"bundle-{at}-{to}-too",
+                on_click=acts.decide, args=(every, to),
+            )  # fmt: skip
 
 
 def _post(acts: Acts, post: Kept, has_keys: bool) -> None:
