@@ -154,6 +154,7 @@ def test_whose_account_told_a_total_is_said_on_the_card_and_taken_back(open_page
     take(desk, feed, "#KSRally total 40", "teachers")
     page = open_page("review", ORGANIZER)
     assert "no lead's own account wrote it" in text(page)
+    assert not [each for each in page.button if each.label.startswith("Count @")]  # it counts none
 
     page.selectbox(key="whose-1").set_value("wichita_teachers@mastodon.social").run()
     button(page, "It is theirs: count it").click().run()

@@ -190,15 +190,22 @@ def _post(acts: Acts, post: Kept, has_keys: bool) -> None:
     review_photos.of_post(acts.event, post)
     if post.link:
         paper.link_line([(post.link, here("review.open"))])
-    if post.state is ReviewState.HELD and post.reason == "only_lead" and post.author is not None:
+    if needs_lead := review_whose.is_asked(post):
         review_whose.choice(acts.event, acts.by, post, _who(post))
     with st.container(horizontal=True):
-        for state in _LABELS:
-            if state is not post.state and not (
-                state is ReviewState.HELD and post.state is not ReviewState.SHOWN
-            ):
+        for state in _moves(post.state):
+            if not (needs_lead and state is ReviewState.SHOWN):  # counted, it would count nothing
                 _act(acts, post, state, has_keys)
         _more(acts, post)
+
+
+def _moves(stands: ReviewState) -> list[ReviewState]:
+    """Return where a post can be put; only what was shown is made to wait again."""
+    return [
+        state
+        for state in _LABELS
+        if state is not stands and (state is not ReviewState.HELD or stands is ReviewState.SHOWN)
+    ]
 
 
 def _act(acts: Acts, post: Kept, state: ReviewState, has_keys: bool) -> None:

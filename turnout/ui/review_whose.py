@@ -5,10 +5,18 @@ import streamlit as st
 from turnout.desk import leads, whose
 from turnout.errors import NotFound, Refused
 from turnout.house import house
-from turnout.model import Event, Kept
+from turnout.model import Event, Kept, ReviewState
 from turnout.ui import paper
 from turnout.ui.desk import answers
 from turnout.ui.language import here
+
+WIDE = 320  # pixels of the choice: a lead's name, and no line across a wide screen
+
+
+def is_asked(post: Kept) -> bool:
+    """Return whether a post waits for nothing but to know whose account wrote it."""
+    is_held = post.state is ReviewState.HELD and post.reason == "only_lead"
+    return is_held and post.author is not None
 
 
 def choice(event: Event, by: str, post: Kept, who: str) -> None:
@@ -25,10 +33,11 @@ def choice(event: Event, by: str, post: Kept, who: str) -> None:
             format_func=lambda handle: paper.verbatim(known[handle]),
             placeholder=here("review.whose_choose"),
             key=key,
+            width=WIDE,
         )
         st.button(
             here("review.whose_theirs"), key=f"theirs-{post.id}", on_click=_say,
-            args=(event, by, post.id, key),
+            args=(event, by, post.id, key), type="primary",
         )  # fmt: skip
 
 
