@@ -7,7 +7,7 @@ import pytest
 from tests.builders import NOON, a_desk, a_jpeg, a_rally
 from tests.desk.test_moderation import a_post, decide, queued, take
 from tests.desk.test_moderation import feed as feed
-from turnout.desk import forgetting, keeping, leads, looks, moderation, photos, rallies
+from turnout.desk import corrections, forgetting, keeping, leads, looks, moderation, photos, rallies
 from turnout.errors import NotFound, Refused
 from turnout.model import ReviewState
 from turnout.sources.photo import made
@@ -153,6 +153,17 @@ def test_a_post_that_is_put_away_takes_its_photo_along_and_brings_it_back(desk, 
     assert on_screens(desk) == []
 
     moderation.undo(desk, "ks", away.seq).result()
+    assert on_screens(desk) == ["A full hall"]
+
+
+def test_a_promise_that_the_ledger_takes_back_takes_its_photo_along(desk, feed):
+    (photo,) = carried(desk, feed, COUNTS)
+    show(desk, photo)
+    (post,) = queued(desk, SHOWN)
+    undone = corrections.undo(desk, post.record, by="desk", event="ks").result()
+    assert on_screens(desk) == []
+
+    corrections.undo(desk, undone.seq, by="desk", event="ks").result()
     assert on_screens(desk) == ["A full hall"]
 
 

@@ -16,9 +16,10 @@ _STANDS = """
     post.replaced_by IS NULL AND post.state <> 'blocked' AND coalesce(author.state, '') <> 'blocked'
 """
 # A post that promises nobody is set aside by itself, and its photo may still be shown; one that an
-# organizer put away takes its photos along.
+# organizer put away, among the posts or in the ledger, takes its photos along.
 _PUBLIC = f"""
-    photo.state = 'shown' AND {_STANDS} AND (post.state = 'shown' OR NOT EXISTS (
+    photo.state = 'shown' AND {_STANDS}
+    AND (post.state = 'shown' OR post.record IS NULL AND NOT EXISTS (
         SELECT 1 FROM decided JOIN decision ON decision.seq = decided.seq
         WHERE decided.post = post.id AND decision.undone IS NULL AND decision.state <> 'undo'))
 """
