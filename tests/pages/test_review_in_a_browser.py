@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 FLOOD = 500
 EVIL = (
-    "#KSRally we are 12 <script>document.title='had'</script> [x](javascript:alert(1)) "
+    "#KSRally we are 12. <script>document.title='had'</script> [x](javascript:alert(1)) "
     ":material/home: $\\LaTeX$ ![i](https://evil.example/i.png) <img src=x onerror=alert(1)>"
 )
 
@@ -56,7 +56,7 @@ def waiting(desk) -> int:
 
 
 def test_a_flood_is_decided_by_thumb_and_undone_in_one_tap(server, new_context):
-    text = "#KSRally I'm in +{} with everybody from the union hall"
+    text = "#KSRally I'm in +{}, solidarity from the union hall today"
     for future in [take(server.desk, text.format(n % 7), f"bot{n}", n) for n in range(FLOOD)]:
         future.result()
     held, before = waiting(server.desk), looks.progress(server.desk, "ks").count.coming
