@@ -16,6 +16,7 @@ from turnout import browser, words
 from turnout.desk import area_photos, atlas, doers, links, rallies
 from turnout.desk.areas import Doer
 from turnout.errors import NotAllowed, Refused
+from turnout.formats.area_words import headline, needed
 from turnout.formats.atlas import collection
 from turnout.formats.atlas import waiting as waiting_collection
 from turnout.formats.base_map import outlines
@@ -23,7 +24,6 @@ from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import Atlas
 from turnout.web import area_card, asked, bodies, errors, map_acts, pages
-from turnout.web.area import headline, needed
 
 MOST_BYTES = 256_000
 NOT_KEPT = {"Cache-Control": "no-store"}
