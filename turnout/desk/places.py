@@ -1,11 +1,13 @@
 """A map file looked at before anything of it is stored: what it draws, and what becomes of it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from turnout import words
 from turnout.errors import Refused
-from turnout.model.places import Box, Drawing, Drawn
+from turnout.model.places import Box, Drawing, Drawn, shape_of
 from turnout.rules import shapes
 from turnout.rules.shapes import ACCEPTED, REFUSED, REPAIR, Judged
 from turnout.sources.child import Reader
@@ -21,6 +23,7 @@ __all__ = [
     "REPAIR",
     "Checked",
     "check",
+    "judged",
     "noted",
     "read",
     "skipped",
@@ -54,6 +57,14 @@ def check(body: bytes, name: str = "", box: Box | None = None) -> Checked:
     """
     drawing = read(body, name)
     return Checked(drawing, tuple(shapes.judge_all(drawing.places, box)))
+
+
+def judged(geometry: Mapping[str, Any], name: str = "") -> Judged:
+    """Return what becomes of a place that somebody drew, a GeoJSON geometry."""
+    try:
+        return shapes.judge(Drawn(1, name, shape=shape_of(geometry)))
+    except Refused as refused:
+        return Judged(Drawn(1, name), REFUSED, refused.code, dict(refused.values))
 
 
 def title(lang: str, drawn: Drawn) -> str:
