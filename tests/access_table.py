@@ -42,6 +42,7 @@ PAGES: dict[str, frozenset[str]] = {
     "wall": OF_KS,
     "desk": ORGANIZERS,
     "review": ORGANIZERS,
+    "map": OF_KS,
     "progress": ORGANIZERS | FUNDERS,
     "lead": ORGANIZERS | LEADS,
 }

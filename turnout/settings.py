@@ -35,7 +35,8 @@ class Settings:
     twilio_token: str = field(default="", repr=False)  # what Twilio signs with; never logged
     organizers: tuple[str, ...] = ()  # e-mail addresses that organize once they have signed in
     map_tiles: str = ""  # an address with {z}, {x}, {y}; empty: no map server is asked
-    map_attribution: str = ""  # whose tiles they are, as their licence asks
+    map_style: str = ""  # the address of a map style; empty: the workbench draws its own
+    map_attribution: str = ""  # whose maps they are, as their licence asks
     print_link: bool = False  # print the organizer's link though nobody watches the terminal
 
 
@@ -59,6 +60,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         language=read.one("TURNOUT_LANGUAGE", _language, "en"),
         backups=read.one("TURNOUT_BACKUPS", _path, None),
         map_tiles=read.one("TURNOUT_MAP_TILES", _tiles, ""),
+        map_style=read.one("TURNOUT_MAP_STYLE", _style, ""),
         map_attribution=read.one("TURNOUT_MAP_ATTRIBUTION", str, ""),
         print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
     )
@@ -110,6 +112,13 @@ def _tiles(text: str) -> str:
         or not all(f"{{{at}}}" in text for at in "xyz")
     ):
         raise ValueError("give an address such as https://tiles.example.org/{z}/{x}/{y}.png")
+    return text
+
+
+def _style(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError("give an address such as https://maps.example.org/style.json")
     return text
 
 

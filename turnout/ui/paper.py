@@ -88,6 +88,19 @@ def words(text: str) -> None:
     st.html(f'<blockquote class="theirs" dir="auto">{lines}</blockquote>')
 
 
+def facts(sentences: Iterable[str]) -> None:
+    """Draw what is known of a thing as a list, what matters most first."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    st.html(f'<ul class="facts">{items}</ul>')
+
+
+def event(when: str, what: str, note: str = "", undone: bool = False) -> None:
+    """Draw one line of a history, and what somebody wrote of it; `undone`: it was taken back."""
+    tag = "s" if undone else "span"
+    said = f'<br><span class="soft">{escape(note)}</span>' if note else ""
+    st.html(f'<p class="event"><time>{escape(when)}</time> <{tag}>{escape(what)}</{tag}>{said}</p>')
+
+
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> None:
     """Draw a table; the first `words` columns hold words, the others numbers.
 
