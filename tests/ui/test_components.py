@@ -4,7 +4,7 @@ from turnout.ui import components
 
 def test_every_module_a_component_names_is_there():
     live = ("component.js", "pulse.js", "workbench.js", "board.js", "streamlit-board.js")
-    for name in (*live, "choose.js", "streamlit-words.js"):
+    for name in (*live, "choose.js", "streamlit-words.js", "map-place.js", "map-places.js"):
         assert browser.read(name)
 
 
