@@ -9,7 +9,18 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import api, feeds, imports, kill, live, paint, phrases, snapshot, writers
+from tests.benchmarks import (
+    api,
+    feeds,
+    imports,
+    kill,
+    live,
+    maps,
+    paint,
+    phrases,
+    snapshot,
+    writers,
+)
 from tests.benchmarks.report import Report, encoded
 
 FULL: dict[str, Callable[[], Report]] = {
@@ -22,6 +33,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "imports": imports.measure,
     "feeds": feeds.measure,
     "phrases": phrases.measure,
+    "map": maps.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -33,6 +45,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "imports": lambda: imports.measure(rows=2_000),
     "feeds": lambda: feeds.measure(rounds=2),
     "phrases": phrases.measure,
+    "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
 }
 
 

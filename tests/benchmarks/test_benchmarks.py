@@ -6,7 +6,18 @@ import pytest
 from click.testing import CliRunner
 
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import api, feeds, imports, kill, live, phrases, rally, snapshot, writers
+from tests.benchmarks import (
+    api,
+    feeds,
+    imports,
+    kill,
+    live,
+    maps,
+    phrases,
+    rally,
+    snapshot,
+    writers,
+)
 from tests.benchmarks.report import Aim, Report, encoded, percentiles
 from turnout.desk import signups
 from turnout.errors import TurnoutError
@@ -55,6 +66,15 @@ def test_what_the_api_acknowledged_under_load_is_stored():
 
     assert report.broken == []
     assert all(row[1] > 0 for row in report.rows)
+
+
+def test_a_changed_area_reaches_an_open_map_within_a_second():
+    report = maps.measure(sizes=(30,), rounds=2, changes=4)
+
+    assert report.broken == []
+    assert [row[:2] for row in report.rows] == [
+        [30, "our page"], [30, "plain st.pydeck_chart"], [30, "the light page's GeoJSON"],
+    ]  # fmt: skip
 
 
 def test_a_store_filled_in_bulk_equals_its_ledger():

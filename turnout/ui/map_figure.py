@@ -1,11 +1,12 @@
 """The map itself: it begins where all areas are in sight, and from then on only a hand moves it."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
 from turnout.house import house
 from turnout.model.areas import MapArea
+from turnout.rules.map_filters import Wanted
 from turnout.ui import map_deck, paper
 from turnout.ui.language import here
 from turnout.ui.map_deck import Look, View
@@ -15,9 +16,9 @@ HIGH = 500  # pixels; frame.css makes it half of a phone, so that its page scrol
 _CHOSEN, _TURN, _VIEW, _FIGURE = "map-area", "map-turn", "map-view", "map-figure"
 
 
-def figure(seen: Seen, shown: Sequence[MapArea]) -> None:
-    """Draw the map of `shown`; a click on an area chooses it."""
-    settings = house().settings
+def figure(seen: Seen, wanted: Wanted) -> None:
+    """Draw the map of the areas that are wanted; a click on one chooses it."""
+    settings, shown = house().settings, seen.shown(wanted)
     look = Look(
         st.context.theme.type or "light",
         _view(seen),
@@ -25,7 +26,7 @@ def figure(seen: Seen, shown: Sequence[MapArea]) -> None:
         settings.map_style,
     )
     st.pydeck_chart(
-        map_deck.deck(shown, seen.atlas.neighbourhoods, chosen(seen), look),
+        _deck(seen, wanted, chosen(seen), look),
         key=_FIGURE,
         on_select=_clicked,
         height=HIGH,
@@ -54,6 +55,11 @@ def choose(area: int) -> None:
 def go_to(each: MapArea) -> None:
     """Move the map to an area, because somebody asked for it."""
     st.session_state[_VIEW] = map_deck.fitted([each])
+
+
+@lru_cache(maxsize=32)  # drawn once for all who look alike, and not again for each of their taps
+def _deck(seen: Seen, wanted: Wanted, ring: MapArea | None, look: Look) -> map_deck.Deck:
+    return map_deck.deck(seen.shown(wanted), seen.atlas.neighbourhoods, ring, look)
 
 
 def _view(seen: Seen) -> View:

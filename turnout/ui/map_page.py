@@ -64,9 +64,8 @@ def empty(here_is: Map) -> None:
 def figure(here_is: Map, seen: Seen) -> list[MapArea]:
     """Draw the legend, the filters and the map; return which areas are shown."""
     wanted = filters.wanted(seen, here_is.acts.doer) if seen.areas else Wanted()
-    shown = [each for each in seen.areas.values() if wanted.takes(each)]
-    map_figure.figure(seen, shown)
-    return shown
+    map_figure.figure(seen, wanted)
+    return seen.shown(wanted)
 
 
 def beside(here_is: Map, seen: Seen, shown: list[MapArea]) -> None:

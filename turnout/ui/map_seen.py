@@ -8,6 +8,7 @@ from turnout.desk import area_photos, atlas
 from turnout.house import House, house
 from turnout.model import ReviewState
 from turnout.model.areas import AreaPhoto, Atlas, MapArea, MapDate
+from turnout.rules.map_filters import Wanted
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,10 @@ class Seen:
         """Every area by its number, in the order they came."""
         both = sorted((*self.atlas.areas, *self.waiting), key=lambda each: each.area.id)
         return {each.area.id: each for each in both}
+
+    def shown(self, wanted: Wanted) -> list[MapArea]:
+        """Return the areas that are wanted, in the order they came."""
+        return [each for each in self.areas.values() if wanted.takes(each)]
 
     @cached_property
     def dates(self) -> dict[str, MapDate]:
