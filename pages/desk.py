@@ -6,7 +6,7 @@ from turnout.demo import rehearsal
 from turnout.house import house
 from turnout.model import Role
 from turnout.ui import choice, empty, heading
-from turnout.ui.desk import SECTIONS
+from turnout.ui.desk import SECTIONS, start
 from turnout.ui.desk.switch import chosen
 from turnout.ui.visitor import guard
 
@@ -16,6 +16,10 @@ event = choice.event(visitor, now, Role.ORGANIZER)
 if event is None:
     empty.no_event(now, rehearsal.load)
     st.stop()
+if start.another(visitor):
+    st.stop()
 
 heading.heading(event)
+if event.slug == rehearsal.SLUG:
+    start.offer(visitor)
 SECTIONS[chosen(tuple(SECTIONS))](visitor, event)

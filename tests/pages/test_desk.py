@@ -1,3 +1,6 @@
+from datetime import timedelta
+from urllib.parse import parse_qs
+
 from tests.builders import a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, text
 from turnout.desk import cards, leads, rallies
@@ -54,6 +57,47 @@ def test_the_made_up_rally_is_loaded_by_one_button_and_named_as_made_up(desk, op
     (event,) = rallies.events(desk)
     assert event.title.startswith("Made up: ")
     assert len(leads.leads(desk, event.slug)) > 3
+
+
+def test_from_the_made_up_rally_a_link_leads_to_an_empty_form(desk, open_page):
+    button(open_page("", ORGANIZER), "Load the made-up rally").click().run()
+    links = {each.proto.label: each.proto.query_string
+             for each in open_page("desk", ORGANIZER).get("page_link")}  # fmt: skip
+    assert parse_qs(links["Make another rally"])["section"] == ["new"]
+
+    app = open_page("desk", ORGANIZER, section="new")
+    field(app, "rally-new-title").set_value("Save the library").run()
+    button(app, "Make the rally").click().run()
+
+    assert {event.slug for event in rallies.events(desk)} == {"made-up", "save-library"}
+
+
+def test_who_organizes_one_rally_is_offered_no_other(desk, open_page):
+    a_rally(desk)
+    app = open_page("desk", Grant(2, Role.ORGANIZER, "ks"), section="new")
+
+    assert not [each for each in app.button if each.label == "Make the rally"]
+    assert "Needs you now" in text(app)
+
+
+def test_what_was_refused_is_named_at_the_button_too(desk, open_page):
+    app = open_page("", ORGANIZER)
+
+    button(app, "Make the rally").click().run()
+
+    assert "Not stored yet. See above: Short name, Title." in text(app)
+
+
+def test_a_new_rally_in_a_year_gone_by_is_refused(desk, open_page):
+    app = open_page("", ORGANIZER)
+    field(app, "rally-new-title").set_value("Save the library").run()
+    (day,) = (each for each in app.date_input if each.key == "rally-new-day")
+    day.set_value(desk.clock().date() - timedelta(days=365)).run()
+
+    button(app, "Make the rally").click().run()
+
+    assert "or the day is past" in text(app)
+    assert rallies.events(desk) == []
 
 
 def test_the_desk_says_what_needs_the_organizer_first(desk, open_page):

@@ -91,3 +91,11 @@ def test_a_lead_is_silent_after_five_days(days, silent):
 @pytest.mark.parametrize("until, told", [(date(2026, 11, 26), []), (date(2026, 11, 25), ["purge"])])
 def test_contacts_about_to_be_forgotten_are_told_of(until, told):
     assert names(a_situation(keep_contacts_until=until)) == told
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_contacts_on_their_last_day_are_forgotten_within_a_day_never_in_none(days):
+    last = NOW.date() + timedelta(days=days)
+    (need,) = needs(a_situation(keep_contacts_until=last), NOW)
+
+    assert (need.name, need.n) == ("purge", 1)

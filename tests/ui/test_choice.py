@@ -1,6 +1,7 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from turnout.model import Event
+from turnout.model import Event, EventState
 from turnout.ui.choice import _soonest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -16,3 +17,11 @@ def test_what_is_to_come_stands_before_what_is_over_and_the_nearest_first():
     ordered = sorted(events, key=lambda event: _soonest(event, NOW))
 
     assert [event.slug for event in ordered] == ["in-3", "in-20", "in--1", "in--30"]
+
+
+def test_a_cancelled_event_stands_behind_all_others():
+    cancelled = replace(an_event(3), state=EventState.CANCELLED)
+
+    ordered = sorted([cancelled, an_event(20), an_event(-1)], key=lambda one: _soonest(one, NOW))
+
+    assert [event.slug for event in ordered] == ["in-20", "in--1", "in-3"]

@@ -12,7 +12,7 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, enter
 from turnout.errors import NotFound, Refused
-from turnout.model import Count, Event, EventState, Role
+from turnout.model import Count, Event, EventState, Role, end_of
 from turnout.rules.rallies import MOST_GOAL as MOST_GOAL
 from turnout.rules.rallies import check_shape as check_shape
 from turnout.rules.rallies import is_zone
@@ -30,8 +30,12 @@ def add(
     most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
     progress_public: bool = False, keep_contacts_until: date | None = None,
     posts_rule: str = "all", words_shown: bool = False, by: str = "desk",
+    ahead: bool = False,
 ) -> Future[Event]:  # fmt: skip
-    """Make an event; a naive time is in `zone`. Raises Refused with every reason found."""
+    """Make an event; a naive time is in `zone`. Raises Refused with every reason found.
+
+    ahead: also refuse one that is over; a slip in the year is easily made and hardly seen.
+    """
     given = Event(
         id=0,
         slug=slug,
@@ -56,6 +60,8 @@ def add(
         words_shown=words_shown,
     )
     check_shape(given)
+    if ahead and end_of(given.starts_at, given.ends_at) <= desk.clock():
+        raise Refused("day", "past", year=str(in_zone(starts_at, zone).year))
     return desk.store.write(Add(desk, given, by, desk.clock()))
 
 

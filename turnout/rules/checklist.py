@@ -103,7 +103,7 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         if n:
             yield Need(name, n)
     if of.keep_contacts_until and _soon(of.keep_contacts_until, of.today):
-        yield Need("purge", max(0, (of.keep_contacts_until - of.today).days))
+        yield Need("purge", max(1, (of.keep_contacts_until - of.today).days))
     if not over:
         yield from _of_leads(of.leads, now)
     if of.refused:

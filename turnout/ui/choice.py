@@ -5,7 +5,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from turnout.model import Event, Role
+from turnout.model import Event, EventState, Role
 from turnout.ui.language import here
 from turnout.ui.visitor import Visitor
 
@@ -45,7 +45,7 @@ def _choose() -> None:
     st.query_params["event"] = st.session_state["which_event"]
 
 
-def _soonest(event: Event, now: datetime) -> tuple[bool, float]:
-    """Order: what is still to come, soonest first; then what is over, latest first."""
+def _soonest(event: Event, now: datetime) -> tuple[bool, bool, float]:
+    """Order: what is still to come, soonest first; what is over, latest first; then cancelled."""
     seconds = (event.starts_at - now).total_seconds()
-    return (seconds < 0, abs(seconds))
+    return (event.state is EventState.CANCELLED, seconds < 0, abs(seconds))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from turnout import words
 from turnout.errors import Reason, Refused
+from turnout.ui import paper
 from turnout.ui.language import here
 
 
@@ -33,6 +34,13 @@ def wrong(form: str) -> dict[str, str]:
     """Return what was wrong with the form when it was last sent, by field."""
     found: dict[str, str] = st.session_state.get(f"{form}:wrong", {})
     return found
+
+
+def point(form: str) -> None:
+    """Name the refused fields beside the button: on a long form they are out of sight."""
+    labels = [f"desk.field_{field}" for field in wrong(form)]
+    if named := [here(label) for label in labels if words.has(label)]:
+        paper.wrong(here("desk.refused_above", fields=", ".join(named)))
 
 
 def forget(form: str) -> None:

@@ -17,11 +17,12 @@ from turnout.ui.visitor import Visitor
 def section(visitor: Visitor, event: Event) -> None:
     """Draw the form with what stands, and the way back from the last change."""
     name = f"rally-{event.slug}"
-    _take_back(visitor, event, name)
     as_opened = opened.opened(name, event)
     given = _drawn(name, as_opened.shown, opened.form_of(name))
     if said := opened.clashed(name):
         paper.wrong(said)
+    answers.point(name)
+    _take_back(visitor, event, name)
     if st.button(here("desk.rally_save"), type="primary", key=f"{name}-save"):
         _save(visitor, name, as_opened.stood, given)
 
@@ -29,10 +30,11 @@ def section(visitor: Visitor, event: Event) -> None:
 def make(visitor: Visitor, by: str) -> None:
     """Draw the form of a new rally; made, it is opened on the desk."""
     given = _drawn("rally-new", None, "rally-new")
+    answers.point("rally-new")
     if not st.button(here("desk.rally_make"), type="primary", key="rally-new-save"):
         return
     try:
-        made = rallies.add(house().desk, **given, by=by).result()
+        made = rallies.add(house().desk, **given, by=by, ahead=True).result()
     except Refused as refused:
         answers.refuse("rally-new", refused)
     except NotFound:

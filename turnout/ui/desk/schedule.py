@@ -9,7 +9,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event, EventState, Role
 from turnout.ui import paper
-from turnout.ui.desk import answers, following
+from turnout.ui.desk import answers, following, start
 from turnout.ui.language import here
 from turnout.ui.visitor import Visitor
 
@@ -32,6 +32,7 @@ def section(visitor: Visitor, event: Event) -> None:
     st.header(here("schedule.off"), anchor=False)
     _off(event, by)
     following.offer(visitor, event)
+    start.offer(visitor)
 
 
 def _move(event: Event, by: str) -> None:

@@ -14,20 +14,45 @@ from turnout.ui.desk import answers, rally
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
+_ANOTHER = "new"  # no section of the desk: the one place where no rally is open yet
 Load = Callable[[Desk, str, str], Event]
 
 
 def first(visitor: Visitor, load: Load | None) -> None:
     """Draw the way to the first rally, for who may make one; whom to ask, for others."""
     st.title(here("rally.empty_title"), anchor=False)
-    if not access.organizes(visitor.grants, None):
+    by = _maker(visitor)
+    if not by:
         paper.notes(here("desk.first_ask"))
         return
-    by = f"grant:{next(each.id for each in visitor.grants if access.organizes([each], None))}"
     paper.notes(here("desk.first_note"))
     if load:
         _offer_demo(load, by)
     rally.make(visitor, by)
+
+
+def another(visitor: Visitor) -> bool:
+    """Return whether an empty form was asked for by `offer`; draw it then."""
+    by = _maker(visitor)
+    asked = bool(by) and st.query_params.get("section") == _ANOTHER
+    if asked:
+        st.title(here("desk.another"), anchor=False)
+        paper.notes(here("desk.first_note"))
+        rally.make(visitor, by)
+    return asked
+
+
+def offer(visitor: Visitor) -> None:
+    """Draw the way to an empty form, for who may make a rally."""
+    if _maker(visitor):
+        where = {"section": _ANOTHER, "lang": lang()}
+        st.page_link("pages/desk.py", label=here("desk.another"), query_params=where)
+
+
+def _maker(visitor: Visitor) -> str:
+    """Return by which link the visitor makes rallies; empty for who may not."""
+    every = (each for each in visitor.grants if access.organizes([each], None))
+    return next((f"grant:{each.id}" for each in every), "")
 
 
 def _offer_demo(load: Load, by: str) -> None:
