@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner
 from starlette.routing import BaseRoute, Mount, Route, Router
 
+from tests.builders import a_desk, a_rally
 from turnout.commands import turnout
+from turnout.desk import leadlists, sites
 from turnout.sources import KINDS, MAP_KINDS
 from turnout.web.routes import routes
 
@@ -109,6 +111,25 @@ def test_the_commands_a_reader_is_told_to_type_work_in_order(page):
 
     assert len(ran) > 2
     assert [one.output for one in ran if one.exit_code and not NOT_THERE.search(one.output)] == []
+
+
+@pytest.mark.parametrize("page, preview", [
+    ("organizer.md", leadlists.preview), ("organizer-more.md", sites.preview)
+])  # fmt: skip
+def test_a_list_that_organizers_are_shown_is_taken_as_it_stands(page, preview, tmp_path):
+    desk = a_desk(tmp_path)
+    a_rally(desk)
+    (shown,) = re.findall(r"```\n(.*?)```", DOCS[page], re.DOTALL)
+    found = preview(desk, "ks", shown)
+    desk.store.close()
+
+    assert [verdict.fate for verdict in found] == ["new", "new"]
+
+
+@pytest.mark.parametrize("page, words", [("organizer.md", 1100), ("lead.md", 300)])
+def test_what_a_reader_needs_first_stays_short(page, words):
+    """Two printed pages for an organizer's evening, half of one for a lead."""
+    assert len(DOCS[page].split()) <= words
 
 
 def typed_in(page: str) -> Iterator[list[str]]:
