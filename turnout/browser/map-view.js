@@ -33,7 +33,7 @@ export function openMap(root, { label, base, tiles, onSelect }) {
   root.addEventListener("focusin", () => map.scrollWheelZoom.enable());
   root.addEventListener("focusout", () => map.scrollWheelZoom.disable());
   map.setView(...DEFAULT_VIEW);
-  L.control.scale({ imperial: true }).addTo(map);
+  L.control.scale({ maxWidth: 140 }).addTo(map);
   if (tiles) L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
   else drawBase(map, base ?? []);
   const view = new View(map, onSelect);

@@ -7,6 +7,7 @@
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { cardOf } from "./map-card.js";
+import { dataOf } from "./map-data.js";
 import { filters } from "./map-filter.js";
 import { openKept } from "./map-kept.js";
 import { daysOf, List, ordered } from "./map-list.js";
@@ -19,7 +20,6 @@ import { speaker } from "./words.js";
 
 const FORMS_AFTER_MS = 2_000;
 const TAKEN_BACK_MS = 12 * 3_600_000; // the day's last word can be taken back, not last month's
-const NOBODY = { role: "", mine: [] };
 
 export async function mountMap(root, options) {
   const page = new Page(root, options, speaker(options.words, options.lang));
@@ -28,25 +28,26 @@ export async function mountMap(root, options) {
 
 class Page {
   constructor(root, options, t) {
-    Object.assign(this, { root, options, t, me: NOBODY, waiting: [], acts: [], own: [], last: null, sent: "", chosen: null,
-      all: [], dates: [], features: new Map() });
+    Object.assign(this, { root, options, t, acts: [], own: [], last: null, sent: "", chosen: null, all: [] });
+    this.data = dataOf(options, () => this.#news());
   }
 
   async open() {
     const { options } = this;
     const wanted = asked();
     this.#build();
-    this.#take(options.map);
+    this.data.take(options.map);
     this.#choose(wanted);
     this.#listen();
     if (options.framed) return;
     this.kept = await openKept(options.event);
-    await this.#recall();
+    await this.data.recall(this.kept);
+    await this.#look();
     this.sending = startSending({ ...options, kept: this.kept, onChange: () => this.#look(), onSent: (...sent) => this.#wasSent(...sent) });
     this.kept.onChange(() => this.#look());
     this.#serveWithoutSignal();
     setTimeout(forms, FORMS_AFTER_MS);
-    await this.#whoAmI();
+    await this.data.whoAmI();
     if (wanted && this.chosen === null && !this.form) this.#choose(wanted); // it is on this phone alone
   }
 
@@ -55,7 +56,7 @@ class Page {
     this.filters = filters(t, () => this.#draw());
     this.canvas = el("div", { class: "map" });
     this.report = el("button", { class: "button report", type: "button", text: t("map.report") });
-    this.report.onclick = () => this.#fill(({ placeForm }, told) => placeForm(this.view, t, { ...told, me: this.me, ask: this.options.ask }), true);
+    this.report.onclick = () => this.#fill(({ placeForm }, told) => placeForm(this.view, t, { ...told, me: this.data.me, ask: this.options.ask }), true);
     this.status = el("p", { class: "lost", role: "status", hidden: "" });
     this.queue = el("ul", { class: "queue" });
     this.spoken = el("p", { class: "spoken", role: "status" });
@@ -70,61 +71,12 @@ class Page {
 
   #listen() {
     connect(this.options.liveUrl, {
-      onPicture: ({ seq }) => seq !== this.seq && this.#refresh(seq),
+      onPicture: ({ seq }) => seq !== this.data.seq && this.data.refresh(seq),
       onState: ({ live, heard }) => {
         setText(this.status, live ? "" : this.t("light.last_heard", { time: clock(this.t, this.options, heard) }));
         if (live) this.sending?.now();
       },
     });
-  }
-
-  /** Get what changed, one question at a time; all of it where the clock was set back. */
-  async #refresh(seq = this.seq) {
-    this.again = this.asking;
-    if (this.asking) return;
-    this.asking = true;
-    const since = new URLSearchParams(seq >= this.seq ? { since: this.seq } : {});
-    const heard = await fetch(`${this.options.areasUrl}?${since}`, { cache: "no-store" }).catch(() => null);
-    if (heard?.ok) this.#take(await heard.json()); // else the line says when it was lost
-    this.asking = false;
-    if (this.again) await this.#refresh();
-    else await this.#seeWaiting();
-  }
-
-  #take(map) {
-    if (map.since === null) this.features.clear();
-    map.gone.forEach((id) => this.features.delete(id));
-    map.features.forEach((feature) => this.features.set(feature.id, feature));
-    Object.assign(this, { seq: map.seq, dates: map.dates, groups: map.groups });
-    this.days = daysOf(this.t, map.dates);
-    this.view.drawGroups(map.groups);
-    this.kept?.keep("map", { ...map, features: [...this.features.values()], since: null, gone: [] });
-    this.#draw();
-  }
-
-  /** Take up what this phone kept: what was said, and the map where it is newer than the page's. */
-  async #recall() {
-    const map = await this.kept.kept("map");
-    this.waiting = (await this.kept.kept("waiting")) ?? [];
-    if (map?.seq > this.seq) this.#take(map);
-    await this.#look();
-  }
-
-  async #whoAmI() {
-    const heard = await fetch(`${this.options.at}/me`, { cache: "no-store" }).catch(() => null);
-    this.me = heard?.ok ? await heard.json() : (await this.kept.kept("me")) ?? NOBODY;
-    this.kept.keep("me", this.me);
-    await this.#seeWaiting();
-  }
-
-  /** Get the reports that wait for a look; only stewards and organizers are answered. */
-  async #seeWaiting() {
-    if (this.me.role) {
-      const heard = await fetch(`${this.options.at}/waiting`, { cache: "no-store" }).catch(() => null);
-      if (heard?.ok) this.waiting = (await heard.json()).features;
-    } else this.waiting = [];
-    this.kept?.keep("waiting", this.waiting);
-    this.#draw();
   }
 
   /** Look again at what this phone keeps. */
@@ -139,15 +91,21 @@ class Page {
   async #wasSent(act, answer) {
     this.sent = sentSentence(this.t, act, answer, this.#titleOf(act));
     setText(this.spoken, this.sent);
-    await this.#refresh();
+    await this.data.refresh();
     await this.#look();
     if (this.chosen === act.key) this.#choose(answer.area);
   }
 
+  #news() {
+    this.days = daysOf(this.t, this.data.dates);
+    this.view.drawGroups(this.data.groups);
+    this.#draw();
+  }
+
   #draw() {
-    const { t, me } = this;
-    this.all = withTold([...this.waiting, ...this.features.values()], this.acts, this.own);
-    this.filters.count(this.all, this.dates, me.mine);
+    const { t, data: { me, dates } } = this;
+    this.all = withTold(this.data.all, this.acts, this.own);
+    this.filters.count(this.all, dates, me.mine);
     const shown = ordered(this.all.filter((each) => this.filters.shows(each)), t.lang);
     this.view.draw(shown);
     this.list.draw(shown, this.days, this.chosen);
@@ -201,8 +159,8 @@ class Page {
     const feature = this.all.find(({ id }) => id === this.chosen);
     this.panel.hidden = !feature;
     if (!feature) return;
-    const { t, me, options: { event, zone, framed } } = this;
-    const date = this.dates.find((each) => each.event === feature.properties.date);
+    const { t, data: { me, dates }, options: { event, zone, framed } } = this;
+    const date = dates.find((each) => each.event === feature.properties.date);
     const version = JSON.stringify([feature.id, feature.properties, date, me.role]);
     if (this.panel.dataset.version === version) return; // what is read, or opened, stays
     this.panel.dataset.version = version;

@@ -31,7 +31,10 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "map.css", "leaflet/leaflet.css"),
     *("barlow-condensed-600.woff2", "leaflet/leaflet.js", *browser.OUTLINES),
-    *(f"{name}.js" for name in ("map", "map-card", "map-draw", "map-fields", "map-filter")),
+    *(
+        f"{name}.js"
+        for name in ("map", "map-card", "map-data", "map-draw", "map-fields", "map-filter")
+    ),
     *(f"{name}.js" for name in ("map-forms", "map-kept", "map-leaflet", "map-list", "map-many")),
     *(f"{name}.js" for name in ("map-queue", "map-send", "map-told", "map-view", "shrink")),
     *(f"{name}.js" for name in ("dom", "live", "new-key", "when", "words")),
