@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_jpeg, a_rally, a_steward, an_area, an_organizer
+from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
 from tests.mast import Mast, served_by
 from turnout.desk import areas, atlas, links, looks, series
 from turnout.desk.areas import Said
+from turnout.desk.rallies import found
 from turnout.model import Role
 from turnout.model.areas import Step
 from turnout.model.places import Shape
+from turnout.store import neighbourhoods
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +49,8 @@ def phone(new_context, served, desk):
             context.add_cookies([{"name": links.COOKIE, "value": session, "url": served}])
         page = context.new_page()
         page.strangers = checks.outside(page)
-        page.goto(served + at)
+        with page.expect_response(f"**/map/{'waiting' if lead else 'me'}"):
+            page.goto(served + at)
         expect(page.locator(".map.leaflet-container")).to_be_visible()
         return page
 
@@ -391,8 +394,11 @@ def test_the_map_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
     a_rally(desk, "dec-5", parent="ks", title="River clean-up")
     put_on = Said("key-of-step-number-1", 1, Step.SCHEDULE, date="dec-5")
     areas.say(desk, an_organizer(desk), put_on).result()
+    group = ("north", "<i>North</i> side", "", CORNER, 0)
+    desk.store.write(lambda tx: neighbourhoods.insert(tx, found(tx, "ks").id, *group)).result()
     page = phone("wichita_teachers", color_scheme=scheme, locale=locale)
     expect(page.locator(".filters .state")).to_be_visible()
+    expect(page.locator(".group-name")).to_have_text("<i>North</i> side")
 
     def is_sound():
         page.evaluate("document.fonts.ready.then(() => null)")

@@ -19,10 +19,22 @@ export function withTold(features, acts, own) {
   return [...shown.values()];
 }
 
+/** Show a place until the map has it: also in the moment when it has, and the answer is on its way. */
 function put(shown, { answer, key, ...told }) {
   const id = answer?.area ?? key;
+  if (!answer && [...shown.values()].some((each) => isSame(each, told))) return;
   const state = answer?.held === false ? answer.state : "reported";
   if (!shown.has(id)) shown.set(id, placeOf({ ...told, id }, { state, waiting: !answer || answer.held, unsent: !answer }));
+}
+
+const isSame = (feature, { title, geometry }) =>
+  feature.properties.title === title.trim() && extent(feature.geometry) === extent(geometry);
+
+/** Return a shape's corners as text: the server may turn an outline the other way round. */
+function extent({ coordinates }) {
+  const flat = coordinates.flat(Infinity);
+  const [lon, lat] = [0, 1].map((odd) => flat.filter((_, place) => place % 2 === odd));
+  return [lon, lat].flatMap((all) => [Math.min(...all), Math.max(...all)]).map((value) => value.toFixed(6)).join(" ");
 }
 
 /** Return a feature for a place that only this phone knows. */

@@ -99,10 +99,13 @@ class View {
   }
 
   drawGroups(groups) {
+    const version = JSON.stringify(groups);
+    if (version === this.grouped) return; // their names would fade out and in
+    this.grouped = version;
     this.groups.clearLayers();
     for (const group of groups.filter(({ geometry }) => geometry)) {
       L.geoJSON(group.geometry, { style: { className: "group-line" }, interactive: false })
-        .bindTooltip(group.name, { permanent: true, className: "group-name", direction: "center" })
+        .bindTooltip(plain(group.name), { permanent: true, className: "group-name", direction: "center" })
         .addTo(this.groups);
     }
   }
@@ -145,6 +148,10 @@ class View {
 }
 
 const versionOf = ({ properties: { seq, state, waiting } }) => `${seq} ${state} ${Boolean(waiting)}`;
+
+/** Return an element with `text` in it: Leaflet takes a string for HTML, and a name may come from
+ *  anybody's map file. */
+const plain = (text) => Object.assign(document.createElement("span"), { textContent: text });
 
 /** Return an area's outline and, on it, the sign that tells its state without colour. */
 function shape(feature) {
