@@ -25,6 +25,7 @@ def test_everything_can_be_set():
             "TURNOUT_ORGANIZERS": "Ana@example.org, bo@example.org",
             "TURNOUT_LANGUAGE": "es",
             "TURNOUT_BACKUPS": "/srv/backups",
+            "TURNOUT_MAP_STYLE": "https://maps.example.org/style.json",
             "TURNOUT_PRINT_LINK": "1",
         }
     ) == Settings(
@@ -40,6 +41,7 @@ def test_everything_can_be_set():
         organizers=("ana@example.org", "bo@example.org"),
         language="es",
         backups=Path("/srv/backups"),
+        map_style="https://maps.example.org/style.json",
         print_link=True,
     )
 
@@ -49,6 +51,7 @@ def test_everything_can_be_set():
     [
         ("TURNOUT_DATABASE", "postgresql://host/db"),
         ("TURNOUT_PUBLIC_URL", "rally.example.org"),
+        ("TURNOUT_MAP_STYLE", "http://maps.example.org/style.json"),
         ("TURNOUT_POLL_SECONDS", "9"),
         ("TURNOUT_POLL_SECONDS", "often"),
         ("TURNOUT_HOLD_PARTY", "1"),
