@@ -21,5 +21,5 @@ if start.another(visitor):
 
 heading.heading(event)
 if event.slug == rehearsal.SLUG:
-    start.offer(visitor)
+    start.offer(visitor, "made-up-another")
 SECTIONS[chosen(tuple(SECTIONS))](visitor, event)

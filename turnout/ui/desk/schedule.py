@@ -32,7 +32,7 @@ def section(visitor: Visitor, event: Event) -> None:
     st.header(here("schedule.off"), anchor=False)
     _off(event, by)
     following.offer(visitor, event)
-    start.offer(visitor)
+    start.offer(visitor, "another")
 
 
 def _move(event: Event, by: str) -> None:

@@ -9,7 +9,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event, EventState, Role
 from turnout.ui import paper
-from turnout.ui.desk import adding_sites, answers
+from turnout.ui.desk import adding_sites, answers, switch
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -42,9 +42,7 @@ def _to_the_whole(visitor: Visitor, slug: str) -> None:
 
 
 def _to_the_desk(event: Event, label: str, section: str) -> None:
-    query = {"event": event.slug, "section": section, "lang": lang()}
-    with st.container(key="to-desk"):
-        st.page_link("pages/desk.py", label=label, query_params=query)
+    switch.to(label, f"to-desk-{event.slug}", event=event.slug, section=section)
 
 
 def _table(found: list[Site], event: Event) -> None:

@@ -10,7 +10,7 @@ from turnout.house import house
 from turnout.model import Event
 from turnout.rules import access
 from turnout.ui import paper
-from turnout.ui.desk import answers, rally
+from turnout.ui.desk import answers, rally, switch
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -42,11 +42,10 @@ def another(visitor: Visitor) -> bool:
     return asked
 
 
-def offer(visitor: Visitor) -> None:
+def offer(visitor: Visitor, key: str) -> None:
     """Draw the way to an empty form, for who may make a rally."""
     if _maker(visitor):
-        where = {"section": _ANOTHER, "lang": lang()}
-        st.page_link("pages/desk.py", label=here("desk.another"), query_params=where)
+        switch.to(here("desk.another"), key, section=_ANOTHER)
 
 
 def _maker(visitor: Visitor) -> str:

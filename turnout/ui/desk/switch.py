@@ -4,7 +4,7 @@ import streamlit as st
 
 from turnout import browser
 from turnout.ui.components import live
-from turnout.ui.language import here
+from turnout.ui.language import here, lang
 
 _KEY, _PHONE = "desk_section", "desk_section_phone"
 _choose = live("choose.css", name="choose")
@@ -48,6 +48,17 @@ def go(section: str, key: str) -> bool:
     if taken:
         st.query_params["section"] = section
     return taken
+
+
+def to(label: str, key: str, **address: str) -> None:
+    """Draw the way to another desk, or another section, with `address` in the browser's own.
+
+    No page_link: one to the page it stands on leaves the address as it was, so that the next
+    press on any button leads back to where one came from.
+    """
+    if st.button(label, key=key):
+        st.query_params.from_dict({**address, "lang": lang()})
+        st.rerun()
 
 
 def _open() -> None:
