@@ -83,7 +83,9 @@ def _take_back(visitor: Visitor, event: Event, name: str) -> None:
     before = answers.undo_of(name)
     if not before:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}-undo"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", width=420, key=f"{name}-undo"
+    ):  # no wider, so that the way back stands beside what it takes back
         paper.strong(here("desk.rally_saved"))
         if st.button(here("desk.undo"), key=f"{name}-undo-it"):
             _undo(visitor, event, name, before)
