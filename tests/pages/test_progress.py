@@ -119,9 +119,10 @@ def test_sites_and_past_events_stand_side_by_side_in_the_same_numbers(desk, open
     a_full_rally(desk)
     a_rally(desk, "salina", title="Salina", parent="ks")
     a_rally(desk, "spring", title="The spring rally", starts_at=NOON.replace(month=4))
+    before = NOON.replace(month=3).isoformat()  # both were still ahead
     for event in ("salina", "spring"):
         for at in range(4):
-            commit(desk, f"{event}-{at}", event=event, party="5", name="Cam")
+            commit(desk, f"{event}-{at}", event=event, party="5", name="Cam", said_at=before)
 
     shown = text(open_page("progress", ORGANIZER, event="ks"))
 
