@@ -77,7 +77,7 @@ class Shared:
         if not self._running or self._running.poll() is not None:
             self._running = _started(self._port, _settings(self._home))
         self._show({**_settings(desk.settings.database), **settings})
-        server = Server(self._port, desk, session, self._running)
+        server = Server(self._port, desk, session, self._running, settings)
         try:
             yield server
         finally:
