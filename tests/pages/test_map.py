@@ -78,6 +78,7 @@ def test_an_empty_map_says_what_to_do(desk, campaign, open_page):
 
     assert "Nothing is on the map yet" in text(app)
     assert 'href="/e/ks/map?lang=en"' in text(app)
+    assert "Bring in a map you have" in text(app)
     assert "Draw a place" in labels(app)
     assert "cleaned" not in text(app)
 

@@ -53,12 +53,15 @@ def headline(here_is: Map, seen: Seen) -> None:
 def empty(here_is: Map) -> None:
     """Draw what to do while nothing is on the map."""
     st.header(here("mapwork.empty_title"), anchor=False)
-    report = f"/e/{here_is.campaign}/map?lang={lang()}"
+    ways = [(f"/e/{here_is.campaign}/map?lang={lang()}", here("mapwork.empty_report"))]
+    if here_is.acts.doer.organizes:
+        bring = f"/desk?event={here_is.campaign}&section=map&lang={lang()}"
+        ways.append((bring, here("mapwork.empty_bring")))
     if here_is.acts.doer.who:
         paper.notes(here("mapwork.empty_draw"))
     else:
         paper.notes(here("mapwork.empty_wait"))
-    paper.link_line([(report, here("mapwork.empty_report"))])
+    paper.link_line(ways)
 
 
 def figure(here_is: Map, seen: Seen) -> list[MapArea]:
