@@ -22,6 +22,7 @@ from turnout.desk import (
     forgetting,
     handing,
     leads,
+    letting_in,
     merging,
     moderation,
     photos,
@@ -35,7 +36,7 @@ from turnout.desk import (
     whose,
 )
 from turnout.errors import NotAllowed, NotFound
-from turnout.model import ReviewState, Status
+from turnout.model import ReviewState, Role, Status
 from turnout.sources import Post
 from turnout.sources.post import Image
 from turnout.store import commitments
@@ -85,6 +86,14 @@ ACTS = {
     ),
     "leads.show": (
         lambda at, by, seq: leads.show(at, "ks", LEAD, False, by=by), ORGANIZERS
+    ),
+    "letting_in.make": (
+        lambda at, by, seq: letting_in.make(at, "ks", Role.FUNDER, by=by),
+        ORGANIZERS,
+    ),
+    "letting_in.take_back": (
+        lambda at, by, seq: letting_in.take_back(at, "ks", _a_funders_link(at), by=by),
+        ORGANIZERS,
     ),
     "handing.hand_out": (
         lambda at, by, seq: handing.hand_out(at, "ks", [LEAD], by=by), ORGANIZERS
@@ -202,6 +211,11 @@ def acting(desk, signed_up):  # noqa: F811 - the fixture
 def _seq(desk):  # noqa: F811
     with desk.store.reading() as look:
         return look.row("SELECT seq FROM clock")[0]
+
+
+def _a_funders_link(at):
+    letting_in.make(at, "ks", Role.FUNDER).result()
+    return letting_in.links(at, "ks")[0].grant
 
 
 def test_every_act_by_a_link_has_its_row():

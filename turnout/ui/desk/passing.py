@@ -46,7 +46,7 @@ def fresh(event: Event, of: Card) -> None:
     made = st.session_state.get(_MADE)
     if not made or made[:2] != (event.slug, of.lead.handle):
         return
-    link = f"{_base()}/enter#{made[2]}"
+    link = enter_address(made[2])
     with st.container(key="fresh-link", gap="small"):
         paper.strong(here("desk.link_once", name=of.lead.name))
         paper.notes(here("desk.link_once_note"))
@@ -71,6 +71,11 @@ def _ways(event: Event, of: Card, link: str) -> list[tuple[str, str]]:
         (f"sms:{of.phone}?&body={said}", here("desk.send_sms")),
         (f"https://wa.me/{of.phone.lstrip('+')}?text={said}", here("desk.send_whatsapp")),
     ]
+
+
+def enter_address(token: str) -> str:
+    """Return the address that opens what `token` grants."""
+    return f"{_base()}/enter#{token}"
 
 
 def _base() -> str:

@@ -9,7 +9,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.ui import paper
-from turnout.ui.desk import answers, fields, opened
+from turnout.ui.desk import answers, fields, letting_in, opened
 from turnout.ui.language import here
 from turnout.ui.visitor import Visitor
 
@@ -25,6 +25,7 @@ def section(visitor: Visitor, event: Event) -> None:
     _take_back(visitor, event, name)
     if st.button(here("desk.rally_save"), type="primary", key=f"{name}-save"):
         _save(visitor, name, as_opened.stood, given)
+    letting_in.people(visitor, event)
 
 
 def make(visitor: Visitor, by: str) -> None:
