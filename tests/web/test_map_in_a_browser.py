@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
 from tests.mast import Mast, served_by
-from turnout.desk import areas, atlas, links, looks, series
+from turnout.desk import areas, atlas, links, looks, series, thanks
 from turnout.desk.areas import Said
 from turnout.desk.rallies import found
 from turnout.model import Role
@@ -161,6 +161,9 @@ def test_the_whole_life_of_an_area_runs_on_phones(phone, desk, mast):
     listed(wall, "River bank", "cleaned", timeout=1_000)
     expect(wall.locator("#map-need")).to_have_text("All that was reported is clean")
     assert [photo.kind for photo in the_only(desk).photos] == ["after"]
+    (thanked,) = thanks.drafts(desk, "ks")  # Amina, who came; who reported left no contact
+    assert "River bank" in thanked.text
+    assert "/e/ks-dec-19/join" in thanked.text  # the nearest next date is the next ask
 
     passing.goto(f"{at.partition('?')[0]}?area={area}")
     press(passing, "It is dirty again")
