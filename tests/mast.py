@@ -44,3 +44,21 @@ def served_by(mast: Mast) -> Iterator[str]:
     """Serve our routes where service workers are allowed; yield the address, on localhost."""
     with serving(mast, end=house.house().live.close_listeners) as url:
         yield url
+
+
+def kept_for_good(page: Any, at: str) -> None:
+    """Wait until the page at `at` can be opened without signal: its worker is there, and has kept
+    its files. Playwright's own waiting takes a promise for a yes."""
+    page.evaluate(
+        """async (at) => {
+          const worker = async () => (await navigator.serviceWorker.getRegistration(at))?.active;
+          const kept = async () => {
+            const [name] = (await caches.keys()).filter((name) => name.startsWith(`${at} `));
+            return name && (await (await caches.open(name)).keys()).length > 10;
+          };
+          while (!(await kept()) || (await worker())?.state !== "activated") {
+            await new Promise(requestAnimationFrame);
+          }
+        }""",
+        at,
+    )

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
-from tests.mast import Mast, served_by
+from tests.mast import Mast, kept_for_good, served_by
 from turnout.desk import areas, atlas, links, looks, series, thanks
 from turnout.desk.areas import Said
 from turnout.desk.rallies import found
@@ -97,14 +97,6 @@ def clean(page: Page, title: str = "River bank") -> None:
     press(page, "Mark it cleaned")
 
 
-def kept_for_good(page: Page) -> None:
-    """Wait until the page can be opened without signal."""
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration('/e/ks/map')"
-        ".then((w) => w?.active?.state === 'activated')"
-    )
-
-
 def the_only(desk):
     (shown,) = atlas.atlas(desk, "ks").areas
     return shown
@@ -142,7 +134,7 @@ def test_the_whole_life_of_an_area_runs_on_phones(phone, desk, mast):
     expect(passing.get_by_text("You help at: River bank.")).to_be_visible()
     assert looks.progress(desk, "ks-dec-05").count.coming == 1
 
-    kept_for_good(steward)
+    kept_for_good(steward, "/e/ks/map")
     steward.context.set_offline(True)
     mast.without = links.COOKIE
     clean(steward)
@@ -220,7 +212,7 @@ def test_two_tabs_of_one_phone_send_each_word_once_and_both_show_it(phone, desk)
     tab = page.context.new_page()
     tab.goto(page.url)
     expect(tab.locator(".map.leaflet-container")).to_be_visible()
-    kept_for_good(page)
+    kept_for_good(page, "/e/ks/map")
     page.context.set_offline(True)
     for each, title in ((page, "River bank"), (tab, "Old mill")):
         press(each, "Report a place")
@@ -244,7 +236,7 @@ def test_what_was_not_taken_stays_with_its_reason_until_somebody_read_it(phone, 
     steward = a_steward(desk)
     area = an_area(desk, steward).area
     page = phone("wichita_teachers")
-    kept_for_good(page)
+    kept_for_good(page, "/e/ks/map")
     page.context.set_offline(True)
     clean(page, "Corner of 6th and Jackson")
     says(page, "kept on this phone")

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import checks
 from tests.builders import a_lead, commit
-from tests.mast import Mast, served_by
+from tests.mast import Mast, kept_for_good, served_by
 from turnout.desk import leads, links, rallies
 from turnout.model import Role
 
@@ -64,21 +64,6 @@ def looks_at(desk):
     return [lead.count.coming for lead in looks.progress(desk, "ks").leads]
 
 
-def kept_for_good(page: Page) -> None:
-    """Wait until the page can be opened without signal."""
-    page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.active.state)")
-    page.wait_for_function(
-        """async () => {
-          const names = await caches.keys();
-          return names.length === 1 && (await (await caches.open(names[0])).keys()).length > 10;
-        }"""
-    )
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration('/e/ks/pocket')"
-        ".then((w) => w?.active?.state === 'activated')"
-    )
-
-
 def number(page: Page, shown: str) -> None:
     expect(page.locator(".number")).to_have_text(shown)
 
@@ -107,7 +92,7 @@ def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, b
     number(page, "1")
     says(page, "All is with us")
     assert brings() == 1
-    kept_for_good(page)
+    kept_for_good(page, "/e/ks/pocket")
 
     context.set_offline(True)
     mast.up = False
@@ -163,7 +148,7 @@ def test_an_answer_lost_on_its_way_is_asked_for_again_and_counts_once(phone, bri
 
 def test_signal_for_a_second_sends_what_it_can_and_keeps_the_rest(phone, brings):
     page = phone()
-    kept_for_good(page)
+    kept_for_good(page, "/e/ks/pocket")
     page.context.set_offline(True)
     plus(page, 1)
     says(page, "One tap is kept")
@@ -332,7 +317,7 @@ def test_the_number_moves_when_somebody_signs_up(phone, desk):
 def test_a_forgotten_phone_holds_nothing_and_its_link_is_closed(phone, desk, served):
     commit(desk, party="3", name="Amina", lead="wichita_teachers")
     page = phone()
-    kept_for_good(page)
+    kept_for_good(page, "/e/ks/pocket")
     number(page, "3")
 
     page.get_by_role("button", name="Forget this phone").click()
