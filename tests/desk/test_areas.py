@@ -24,6 +24,7 @@ from turnout.desk.areas import Doer, Said
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.model import ReviewState
 from turnout.model.areas import AreaState, Step
+from turnout.store import area_steps as steps
 from turnout.store import areas as rows
 
 KEYS = [f"key-of-step-number-{n}" for n in range(200)]
@@ -60,7 +61,7 @@ def stands(desk, area):
 
 def history(desk, area):
     with desk.store.reading() as look:
-        return [(line.step, line.state) for line in rows.history(look, area)]
+        return [(line.step, line.state) for line in steps.history(look, area)]
 
 
 def test_a_strangers_report_waits_for_a_look(desk, rally):

@@ -10,7 +10,7 @@ from turnout.desk import area_photos
 from turnout.formats.area_account import AreaAccount, Pair, Sums, Week
 from turnout.model import Event
 from turnout.model.areas import AreaPhoto, AreaState
-from turnout.store import Reading, areas
+from turnout.store import Reading, area_steps, areas
 from turnout.store.times import read
 
 MOST_PAIRS = 6  # what convinces before it tires
@@ -21,7 +21,7 @@ def account(look: Reading, event: Event) -> AreaAccount | None:
     states = areas.counted_by_state(look, event.id)
     if not states:
         return None
-    rows = areas.cleaned(look, event.id)
+    rows = area_steps.cleaned(look, event.id)
     return AreaAccount(
         states={AreaState(state): states[state] for state in AreaState if state in states},
         sums=_sums(rows),

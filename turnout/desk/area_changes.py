@@ -12,7 +12,7 @@ from turnout.model import Event
 from turnout.model.areas import Area, AreaReceipt, Step
 from turnout.model.places import Shape
 from turnout.rules import areas as rules
-from turnout.store import Transaction, areas, neighbourhoods
+from turnout.store import Transaction, area_steps, areas, neighbourhoods
 
 FIELDS = ("title", "text", "size", "wanted", "shape")
 
@@ -60,7 +60,7 @@ class _Change(Act):
             return AreaReceipt(was.seq, was.id, was.state, again=True)
         entry = self.enter(tx, campaign, kept)
         stand = areas.stand(tx, was.id)
-        areas.insert_step(
+        area_steps.insert(
             tx, entry.seq, was.id, Step.CHANGE, stand, rules.after(stand, Step.CHANGE),
             lead=self.doer.lead, reason=" ".join(moved),
         )  # fmt: skip

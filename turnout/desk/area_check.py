@@ -6,13 +6,13 @@ from typing import Any
 
 from turnout.model.areas import AreaState, Stand, Step
 from turnout.rules import areas as rules
-from turnout.store import Reading, area_photos, areas
+from turnout.store import Reading, area_photos, area_steps, areas
 
 
 def broken(look: Reading) -> Iterator[tuple[str, str, str]]:
     """Yield (area, kept, told by its history) for each area that is not where its history leads,
     or whose history has a gap."""
-    for area, steps in groupby(areas.chains(look), key=lambda row: row["area"]):
+    for area, steps in groupby(area_steps.chains(look), key=lambda row: row["area"]):
         rows = list(steps)
         kept, told = _now(rows[-1]), _retold(rows)
         if kept != told:

@@ -8,7 +8,7 @@ from turnout.errors import Refused
 from turnout.model import Count, Door, Event, EventState, ReviewState
 from turnout.model.areas import Step
 from turnout.rules import areas as rules
-from turnout.store import Transaction, area_photos, areas, events, reviews, standings
+from turnout.store import Transaction, area_photos, area_steps, areas, events, reviews, standings
 
 
 def tell(tx: Transaction, entry: Entry, date: int | None) -> None:
@@ -27,7 +27,7 @@ def follow(tx: Transaction, before: Event, after: Event, by: str, now: datetime)
         for area in areas.on_date(tx, after.id):
             _step(tx, after, area, Step.RELEASE, by, now, after.state.value)
     elif before.state is not EventState.ON and rules.is_active(after, now):
-        for area in areas.released_by(tx, after.id, before.state.value):
+        for area in area_steps.released_by(tx, after.id, before.state.value):
             _step(tx, after, area, Step.SCHEDULE, by, now)
 
 
@@ -75,5 +75,5 @@ def _step(
     after = rules.after(stand, step, date.id if step is Step.SCHEDULE else None)
     campaign = areas.event_of(tx, area)
     entry = enter(tx, campaign, "area", Door.DESK, secrets.token_hex(20), by, now)
-    areas.insert_step(tx, entry.seq, area, step, stand, after, reason=reason)
+    area_steps.insert(tx, entry.seq, area, step, stand, after, reason=reason)
     tell(tx, entry, date.id)

@@ -23,7 +23,7 @@ from turnout.model.areas import Step
 from turnout.model.places import Box, Shape, bounds
 from turnout.rules import areas as rules
 from turnout.rules.rallies import slug_of
-from turnout.store import Transaction, area_imports, areas, log, neighbourhoods
+from turnout.store import Transaction, area_imports, area_steps, areas, log, neighbourhoods
 
 ROOM_DEGREES = 0.5  # around the areas that stand: some 50 km, the next town but not the next state
 
@@ -155,7 +155,7 @@ class _Bringing:
             shape=shape, m2=row.m2, stand=stand, review=ReviewState.SHOWN, steward=0,
             reporter=None, neighbourhood=self._group(row.group) if row.group else None,
         )  # fmt: skip
-        areas.insert_step(tx, entry.seq, area, Step.DRAW, None, stand)
+        area_steps.insert(tx, entry.seq, area, Step.DRAW, None, stand)
         if not row.group:
             placing.place(tx, entry.seq, self.campaign.id, area, shape)
         log.keep_receipt(tx, kept, "", entry.seq, area, False, None)

@@ -8,7 +8,7 @@ from turnout.errors import Refused
 from turnout.model import ReviewState
 from turnout.model.areas import AreaState, Step
 from turnout.rules import areas as rules
-from turnout.store import Reading, Transaction, area_photos, areas, events, reviews
+from turnout.store import Reading, Transaction, area_photos, area_steps, areas, events, reviews
 
 GONE = (ReviewState.SET_ASIDE, ReviewState.BLOCKED)
 
@@ -17,8 +17,8 @@ def undone_by(look: Reading, row: Any) -> int | None:
     """Return the record that took back a step of an area (a row of `stories`) and still stands:
     for a first step, that its area was set aside. None where there is none."""
     if row["step"] not in rules.FIRST:
-        return areas.taken_back_by(look, row["seq"])
-    area = areas.step(look, row["seq"])["area"]
+        return area_steps.taken_back_by(look, row["seq"])
+    area = area_steps.one(look, row["seq"])["area"]
     newest = reviews.newest(look, f"area:{area}")
     return int(newest["seq"]) if newest and newest["state"] in GONE else None
 
@@ -28,10 +28,10 @@ def newest(tx: Transaction, seq: int) -> Any:
 
     Raises Refused("seq", "overtaken" | "not_undoable").
     """
-    step = areas.step(tx, seq)
+    step = area_steps.one(tx, seq)
     if step["step"] == Step.UNDO:
         raise Refused("seq", "not_undoable", given=seq)
-    if areas.newest_standing(tx, step["area"])["seq"] != seq:
+    if area_steps.newest_standing(tx, step["area"])["seq"] != seq:
         raise Refused("seq", "overtaken", given=seq)
     return step
 
@@ -42,7 +42,7 @@ def take_back(tx: Transaction, entry: Entry, step: Any, lead: int = 0) -> AreaSt
     area, before = step["area"], areas.stand_before(step)
     active = before.date is not None and rules.is_active(events.by_id(tx, before.date), entry.at)
     now, after = areas.stand(tx, area), rules.taken_back(before, active)
-    areas.insert_step(tx, entry.seq, area, Step.UNDO, now, after, lead=lead, of=step["seq"])
+    area_steps.insert(tx, entry.seq, area, Step.UNDO, now, after, lead=lead, of=step["seq"])
     area_dates.tell(tx, entry, after.date or now.date)
     return after.state
 

@@ -22,7 +22,7 @@ from turnout.model.areas import Area, AreaReceipt, Stand, Step
 from turnout.model.places import Shape
 from turnout.rules import areas as rules
 from turnout.rules.contact import Contact, contact_of
-from turnout.store import Transaction, areas, events, log, people
+from turnout.store import Transaction, area_steps, areas, events, log, people
 
 LONGEST_KEPT = timedelta(days=60)  # on a phone without signal, as for taps
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -225,7 +225,7 @@ class _Put(Act):
             steward=self.doer.lead,
             reporter=self._reporter(tx, campaign, entry),
         )
-        areas.insert_step(tx, entry.seq, area, step, None, stand, lead=self.doer.lead)
+        area_steps.insert(tx, entry.seq, area, step, None, stand, lead=self.doer.lead)
         placing.place(tx, entry.seq, campaign.id, area, told.shape)
         area_dates.tell(tx, entry, None)
         return AreaReceipt(entry.seq, area, stand.state, held=not trusted)
@@ -256,14 +256,14 @@ class _Say(Act):
         told = self.told
         area = self.area(tx, campaign, told.area)
         self._must_be_allowed()
-        rules.in_time(self.said_at, areas.newest_said_at(tx, area.id))
+        rules.in_time(self.said_at, area_steps.newest_said_at(tx, area.id))
         now = areas.stand(tx, area.id)
         date = self._date(tx, campaign, now) if told.step is Step.SCHEDULE else None
         after = rules.after(now, told.step, date)
         if after == now:  # it is on that date already
             return AreaReceipt(area.seq, area.id, now.state, again=True)
         entry = self.enter(tx, campaign, kept, self.said_at)
-        areas.insert_step(
+        area_steps.insert(
             tx, entry.seq, area.id, told.step, now, after, lead=self.doer.lead,
             note=told.note.strip(), bags=told.bags, volunteers=told.volunteers,
             reason="by_hand" if told.step is Step.RELEASE else "",
@@ -299,7 +299,8 @@ class _Undo(Act):
         return self.once(tx, self.key, self._undo)
 
     def _undo(self, tx: Transaction, campaign: Event, kept: str) -> AreaReceipt:
-        area, newest = self.area(tx, campaign, self.number), areas.newest_standing(tx, self.number)
+        area = self.area(tx, campaign, self.number)
+        newest = area_steps.newest_standing(tx, self.number)
         if not self.doer.organizes and (not self.doer.who or newest["step"] not in STEWARDS):
             raise NotAllowed("step")
         if newest["seq"] != self.seq:

@@ -11,7 +11,7 @@ from turnout.errors import NotFound
 from turnout.model import Event, ReviewState
 from turnout.model.areas import Area, AreaStep, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
 from turnout.rules.contact import Handle
-from turnout.store import Reading, areas, events, leads, neighbourhoods, standings
+from turnout.store import Reading, area_steps, areas, events, leads, neighbourhoods, standings
 
 SHOWN = (ReviewState.SHOWN,)
 Names = Mapping[int, tuple[str, str]]  # (shown name, handle) of each lead who may be shown
@@ -59,7 +59,7 @@ def one(desk: Desk, slug: str, area: int, held: bool = False) -> tuple[MapArea, 
             raise NotFound("area", str(area))
         named = names(look, event)
         (shown,) = _shown(look, event, [known], named)
-        return shown, areas.history(look, area)
+        return shown, area_steps.history(look, area)
 
 
 def title_on(desk: Desk, slug: str, area: int) -> str:
@@ -93,7 +93,7 @@ def names(look: Reading, event: Event) -> Names:
 def _shown(
     look: Reading, event: Event, found_: Iterable[Area], named: Names
 ) -> Iterable[MapArea]:  # fmt: skip
-    cleanings = areas.cleanings(look, event.id)
+    cleanings = area_steps.cleanings(look, event.id)
     photos = area_photos.shown(look, event.id)
     for area in found_:
         name, handle = named.get(area.steward, ("", ""))

@@ -8,6 +8,7 @@ from turnout.store import (
     Reading,
     area_imports,
     area_photos,
+    area_steps,
     areas,
     events,
     neighbourhoods,
@@ -32,7 +33,7 @@ def steps_of(look: Reading, event: int) -> dict[int, Values]:
     """Return what each record of an event says of its map, by its seq: a step of an area, or how
     many records came with a map file."""
     steps: dict[int, Values] = {
-        row["seq"]: {"step": _present(row)} for row in areas.steps_of(look, event)
+        row["seq"]: {"step": _present(row)} for row in area_steps.of_event(look, event)
     }
     files: dict[int, Values] = {
         row["seq"]: {"areas": row["areas"]} for row in area_imports.of_event(look, event)

@@ -17,6 +17,7 @@ from turnout.store import (
     Transaction,
     area_imports,
     area_photos,
+    area_steps,
     areas,
     events,
     neighbourhoods,
@@ -62,7 +63,7 @@ class CarriedMap:
         step, after = Step(given["step"]), self._stand(given, "state", "date")
         before = self._stand(given, "state_was", "date_was") if given.get("state_was") else None
         area = self.areas.get(given["area"]) or self._area(entry, given["area"], after)
-        areas.keep_step(
+        area_steps.keep(
             self.tx, entry.seq, area, step, before, after,
             lead=self.leads.get(given.get("lead", 0), 0), note=given.get("note", ""),
             bags=given.get("bags", 0), volunteers=given.get("volunteers", 0),
@@ -130,6 +131,6 @@ class CarriedMap:
         key, event = secrets.token_hex(20), self.event.id
         entry = enter(self.tx, event, "area", Door.DESK, key, "import", at)
         after = rules.after(stand, Step.RELEASE)
-        areas.keep_step(self.tx, entry.seq, area, Step.RELEASE, stand, after, reason="by_hand")
+        area_steps.keep(self.tx, entry.seq, area, Step.RELEASE, stand, after, reason="by_hand")
         book(self.tx, entry, ON_THEIR_OWN, Count())
         return entry.seq, after

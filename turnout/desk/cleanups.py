@@ -12,7 +12,7 @@ from turnout.errors import NotFound, Refused
 from turnout.model import Event, EventState, ReviewState, Role
 from turnout.model.areas import Area, AreaState
 from turnout.rules.areas import is_active
-from turnout.store import Reading, Transaction, areas, events, standings
+from turnout.store import Reading, Transaction, area_steps, areas, events, standings
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def arrange(
 
 
 def _date(look: Reading, date: Event, coming: int, known: dict[int, Area]) -> CleanUp:
-    back = [] if date.state is EventState.ON else areas.released_by(look, date.id, date.state.value)
+    is_off = date.state is not EventState.ON
+    back = area_steps.released_by(look, date.id, date.state.value) if is_off else []
     return CleanUp(
         event=date,
         coming=coming,

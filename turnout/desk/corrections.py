@@ -32,6 +32,7 @@ from turnout.store import (
     Transaction,
     area_imports,
     area_photos,
+    area_steps,
     areas,
     events,
     log,
@@ -228,7 +229,7 @@ class _Undo:
         if undone := undone_by(self.desk, self.tx, row):
             return Receipt(undone, "", self._coming(), again=True)
         if row["step"] in FIRST:
-            area = areas.step(self.tx, row["seq"])["area"]
+            area = area_steps.one(self.tx, row["seq"])["area"]
             entry = self._enter(row, "review")
             area_dates.reviewed(self.tx, entry, area, ReviewState.SET_ASIDE, self.by)
         else:

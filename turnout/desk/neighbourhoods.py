@@ -22,7 +22,7 @@ from turnout.rules import neighbourhoods as rules
 from turnout.rules import shapes
 from turnout.rules.contact import Handle
 from turnout.rules.rallies import slug_of
-from turnout.store import Reading, Transaction, areas, events, log, place_stories
+from turnout.store import Reading, Transaction, area_steps, areas, events, log, place_stories
 from turnout.store import neighbourhoods as rows
 
 MOST_LATELY = 8  # what is read before one looks at the map
@@ -98,7 +98,7 @@ def page(desk: Desk, slug: str, group: str) -> GroupPage:
             group=known,
             areas=within,
             dates=tuple(_next_dates(desk, whole, within)),
-            lately=_lately(within, areas.newest_of(look, event.id, number, MOST_LATELY)),
+            lately=_lately(within, area_steps.newest_of(look, event.id, number, MOST_LATELY)),
             stories=tuple(place_stories.of_subjects(look, subjects, ReviewState.SHOWN)),
         )
 

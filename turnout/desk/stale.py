@@ -6,7 +6,7 @@ from turnout.desk.rallies import found
 from turnout.model import Event
 from turnout.rules import stale as rules
 from turnout.rules.stale import Stale
-from turnout.store import Reading, areas, events, neighbourhoods
+from turnout.store import Reading, area_steps, areas, events, neighbourhoods
 
 
 def stale(desk: Desk, slug: str, lead: int | None = None) -> list[Stale]:
@@ -25,7 +25,7 @@ def stale(desk: Desk, slug: str, lead: int | None = None) -> list[Stale]:
             known = [each for each in known if each.id in theirs or each.group in groups]
         if not known:
             return []
-        moved, now = areas.moved_at(look, event.id), desk.clock()
+        moved, now = area_steps.moved_at(look, event.id), desk.clock()
         dates = {each.slug: each for each in (event, *events.children(look, event.id))}
     told = (rules.stale(each, moved[each.id], dates.get(each.date), now) for each in known)
     return sorted((each for each in told if each), key=lambda each: (-each.days, each.area.id))
