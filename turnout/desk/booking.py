@@ -25,6 +25,7 @@ from turnout.store import (
     events,
     people,
     photos,
+    post_floods,
     posts,
     reviews,
 )
@@ -152,9 +153,9 @@ class _Take:
         event, tx = self.event.id, self.tx
         rush = floods.Rush(
             new_authors=authors.new_since(tx, event, since) if self.is_new else 0,
-            of_author=posts.by_author_since(tx, self.author, since) if self.author else 0,
-            of_shape=posts.alike(tx, event, shape, since) if shape else 0,
-            large=posts.large_since(tx, event, floods.LARGE, since),
+            of_author=post_floods.by_author_since(tx, self.author, since) if self.author else 0,
+            of_shape=post_floods.alike(tx, event, shape, since) if shape else 0,
+            large=post_floods.large_since(tx, event, floods.LARGE, since),
         )
         return floods.why_held(rush, is_new=self.is_new, people=self.people, has_shape=bool(shape))
 

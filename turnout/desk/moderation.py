@@ -27,6 +27,7 @@ from turnout.store import (
     Transaction,
     authors,
     decisions,
+    post_floods,
     posts,
     replies,
 )
@@ -249,7 +250,7 @@ def _bundles(look: Reading, event: int) -> tuple[Bundle, ...]:
 
 def _bundle(look: Reading, event: int, group: floods.Group, rows: list[Any]) -> Bundle:
     said = [read(row["said_at"]) for row in rows]
-    counted = posts.counted_of_flood(
+    counted = post_floods.counted_of_flood(
         look, event, group.kind, group.key, floods.LARGE, min(said) - floods.WINDOW, max(said)
     )
     texts = list(dict.fromkeys(row["text"] for row in rows))
