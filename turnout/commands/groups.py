@@ -7,7 +7,7 @@ import click
 
 from turnout.commands.terminal import answer, as_json, rows, say, the_desk
 from turnout.desk import neighbourhoods, places
-from turnout.desk.areas import Doer
+from turnout.desk.area_acts import Doer
 from turnout.desk.neighbourhoods import Plan
 from turnout.desk.pocket import Actor
 from turnout.model import ReviewState, Role

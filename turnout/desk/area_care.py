@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from turnout.desk import area_dates
-from turnout.desk.areas import Act, Doer
+from turnout.desk.area_acts import Act, Doer
 from turnout.desk.desk import Desk
 from turnout.desk.naming import named_lead
 from turnout.desk.rallies import found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from turnout.desk import area_dates
-from turnout.desk.areas import Act, Doer, check_key
+from turnout.desk.area_acts import Act, Doer, check_key
 from turnout.desk.desk import Desk
 from turnout.errors import NotAllowed
 from turnout.model import Event

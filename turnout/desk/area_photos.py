@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from turnout.desk import area_dates
-from turnout.desk.areas import Act, Doer
+from turnout.desk.area_acts import Act, Doer
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import enter
 from turnout.desk.rallies import found

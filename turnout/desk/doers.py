@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from turnout.desk.areas import Doer
+from turnout.desk.area_acts import Doer
 from turnout.desk.desk import Desk
 from turnout.desk.pocket import Actor
 from turnout.desk.rallies import found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from turnout.desk import area_dates, places, placing
-from turnout.desk.areas import Act, Doer
+from turnout.desk.area_acts import Act, Doer
 from turnout.desk.atlas import atlas_in
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from turnout.desk import area_dates
-from turnout.desk.areas import Act, Doer, check_key, slow_down
+from turnout.desk.area_acts import Act, Doer, check_key, slow_down
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import enter
 from turnout.desk.rallies import found

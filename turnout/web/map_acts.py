@@ -6,8 +6,9 @@ from typing import Any
 
 from turnout import words
 from turnout.desk import area_changes, areas
+from turnout.desk.area_acts import Doer
 from turnout.desk.area_changes import Changed
-from turnout.desk.areas import Doer, Report, Said
+from turnout.desk.areas import Report, Said
 from turnout.desk.desk import Desk
 from turnout.errors import NotAllowed, NotFound, Reason, Refused
 from turnout.model.areas import AreaReceipt, Step

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
 from turnout.desk import area_photos, atlas, doers, links, rallies
-from turnout.desk.areas import Doer
+from turnout.desk.area_acts import Doer
 from turnout.errors import NotAllowed, Refused
 from turnout.formats.area_words import headline, needed
 from turnout.formats.atlas import collection
