@@ -1,8 +1,10 @@
 import pytest
 
 from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer
-from turnout.desk import area_care, atlas, rallies
+from turnout.desk import area_care, areas, atlas, corrections, keeping, rallies
+from turnout.desk.areas import Said
 from turnout.errors import NotAllowed, NotFound, Refused
+from turnout.model.areas import Step
 from turnout.store import neighbourhoods
 
 KEYS = [f"key-of-care-number-{n}" for n in range(9)]
@@ -44,6 +46,31 @@ def test_a_lead_looks_after_an_area_and_every_map_says_so(desk, organizer, area,
 
     assert cared(desk, area) == ("wichita_teachers@mastodon.social", "east")
     assert before < receipt.seq == atlas.atlas(desk, "ks", since=before).areas[0].area.seq
+
+
+def test_who_looks_after_an_area_is_in_its_history_and_in_the_ledger(desk, organizer, area, group):
+    assign(desk, organizer, area, "wichita_teachers", group)
+    assign(desk, organizer, area, "", group, key=1)
+    _, steps = atlas.one(desk, "ks", area)
+
+    assert [(step.step, step.reason) for step in steps[1:]] == [
+        (Step.CHANGE, "steward group"), (Step.CHANGE, "no_steward"),
+    ]  # fmt: skip
+    told = corrections.story(desk, "ks", kinds=["area"])[:2]
+    assert [(each.step, each.lead) for each in told] == [
+        ("no_steward", ""), ("steward", "Wichita Teachers"),
+    ]  # fmt: skip
+    assert not any(each.undoable for each in told)
+    assert keeping.check(desk) == []
+
+
+def test_who_looks_after_an_area_does_not_take_back_what_was_said_of_it(desk, organizer, area):
+    cleaned = areas.say(desk, organizer, Said(KEYS[1], area, Step.CLEAN)).result()
+    assign(desk, organizer, area, "wichita_teachers")
+
+    back = areas.undo(desk, organizer, area, cleaned.seq, KEYS[2]).result()
+
+    assert back.state == "confirmed"
 
 
 def test_a_lead_of_a_date_may_look_after_an_area(desk, organizer, area):

@@ -3,7 +3,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, a_steward, an_area, an_organizer
-from turnout.desk import areas, atlas, keeping, links, neighbourhoods, place_stories, stale
+from turnout.desk import (
+    areas,
+    atlas,
+    corrections,
+    keeping,
+    links,
+    neighbourhoods,
+    place_stories,
+    stale,
+)
 from turnout.desk.areas import Doer, Said
 from turnout.desk.neighbourhoods import Plan
 from turnout.desk.place_stories import Told
@@ -216,6 +225,34 @@ def test_a_story_is_shown_set_aside_and_taken_back_by_organizers_alone(desk, org
         place_stories.decide(desk, organizer, story, state).result()
         assert titles() == told
     assert keeping.check(desk) == []
+
+
+def test_the_ledger_names_the_group_and_what_was_told_of_it(desk, organizer):
+    group = add(desk, organizer, "North End")
+    neighbourhoods.decide(
+        desk, organizer, KEY.format(1), group.slug, ReviewState.SET_ASIDE
+    ).result()
+    neighbourhoods.decide(desk, organizer, KEY.format(2), group.slug, ReviewState.SHOWN).result()
+    story = tell(desk, Doer("ks"), key=3, of=group.slug).story
+    place_stories.decide(desk, organizer, story, ReviewState.SHOWN).result()
+
+    told = corrections.story(desk, "ks", text="North End")[::-1]
+
+    assert [(each.kind, each.step or each.decided, each.told) for each in told] == [
+        ("group", "made", ""), ("group", "set_aside", ""), ("group", "shown", ""),
+        ("story", "", "The old mill"), ("review", "shown", "The old mill"),
+    ]  # fmt: skip
+
+
+def test_a_decision_on_a_story_taken_back_in_the_ledger_is_taken_back(desk, organizer):
+    group = add(desk, organizer)
+    story = tell(desk, Doer("ks"), key=3, of=group.slug).story
+    seq = place_stories.decide(desk, organizer, story, ReviewState.SHOWN).result().seq
+
+    corrections.undo(desk, seq, by="desk", event="ks").result()
+
+    assert [each.title for each in place_stories.waiting(desk, "ks")] == ["The old mill"]
+    assert place_stories.shown(desk, "ks") == []
 
 
 def test_nothing_is_told_of_a_place_that_is_not_shown(desk, organizer):

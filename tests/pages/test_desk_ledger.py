@@ -2,9 +2,22 @@
 
 import pytest
 
-from tests.builders import a_lead, a_rally, commit
+from tests.builders import a_lead, a_rally, an_area, an_organizer, commit
 from tests.pages.conftest import ORGANIZER, text
-from turnout.desk import feeds, forgetting, leads, looks, moderation, photos, posts, rallies
+from turnout.desk import (
+    area_care,
+    areas,
+    feeds,
+    forgetting,
+    leads,
+    looks,
+    moderation,
+    neighbourhoods,
+    photos,
+    place_stories,
+    posts,
+    rallies,
+)
 from turnout.model import EventState, Grant, ReviewState, Role
 from turnout.sources import Post
 from turnout.sources.post import Image
@@ -40,6 +53,29 @@ def test_the_ledger_is_read_as_sentences(rally, open_page):
     app = open_page("desk", ORGANIZER, section="story")
 
     assert "Ana *Ruiz* said 3 are coming, with Wichita Teachers. Other form services." in text(app)
+
+
+def test_the_ledger_says_who_looks_after_an_area_and_what_became_of_a_group(rally, open_page):
+    organizer = an_organizer(rally)
+    plan, keys = neighbourhoods.Plan("North End"), [f"key-of-ledger-{n:04}" for n in range(5)]
+    group = neighbourhoods.add(rally, organizer, keys[0], plan).result()
+    area = an_area(rally, organizer, key=keys[1], title="Lot").area
+    area_care.assign(rally, organizer, area, "wichita_teachers", "", keys[2]).result()
+    said = place_stories.Told(keys[3], "landmark", "The old mill", of=group.slug)
+    story = place_stories.tell(rally, areas.Doer("ks"), said).result().story
+    place_stories.decide(rally, organizer, story, ReviewState.SHOWN).result()
+    neighbourhoods.decide(rally, organizer, keys[4], group.slug, ReviewState.SET_ASIDE).result()
+    told = text(open_page("desk", ORGANIZER, section="story"))
+
+    for sentence in (
+        'The group "North End" was made.',
+        'Wichita Teachers looks after "Lot" from now on.',
+        '"The old mill" was told of "North End".',
+        '"The old mill" is shown with "North End".',
+        'The group "North End" was set aside.',
+    ):
+        assert sentence in told
+    assert "Something of the rally changed" not in told
 
 
 def test_the_ledger_tells_how_many_posts_a_decision_moved(rally, open_page):

@@ -115,6 +115,7 @@ MADE = {
     "m058_area_import": "d514406a570201f8",
     "m070_neighbourhood_review": "50454b7108c9338d",
     "m071_story": "8c61f2f2b2e7fe9a",
+    "m072_neighbourhood_record": "8a20cae4ea2533cc",
 }
 
 

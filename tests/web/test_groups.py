@@ -15,7 +15,8 @@ from tests.builders import (
     an_organizer,
     commit,
 )
-from turnout.desk import areas, atlas, leads, neighbourhoods, place_stories
+from turnout.desk import area_care, area_changes, areas, atlas, leads, neighbourhoods, place_stories
+from turnout.desk.area_changes import Changed
 from turnout.desk.areas import Doer, Said
 from turnout.desk.neighbourhoods import Plan
 from turnout.model import ReviewState
@@ -67,6 +68,28 @@ def test_a_groups_page_shows_its_steward_areas_and_what_changed_lately(client, d
     assert "1 of 1 area cleaned" in page
     assert "Cleaned. 4 volunteers. 9 bags." in page
     assert f'href="/e/ks/areas/{area}"' in page
+
+
+def test_a_groups_page_stands_when_what_is_told_of_its_areas_was_corrected(
+    client, desk, steward, area
+):
+    corrected = Changed("key-of-change-num-1", area, title="Behind the new mill")
+    area_changes.change(desk, steward, corrected).result()
+
+    page = client.get(GROUP)
+
+    assert page.status_code == 200
+    assert "Behind the new mill" in page.text
+
+
+def test_an_areas_page_tells_since_when_a_steward_looks_after_it(client, desk, organizer, area):
+    key = "key-of-care-num-001"
+    area_care.assign(desk, organizer, area, "", "", key).result()
+
+    page = client.get(f"/e/ks/areas/{area}").text
+
+    assert "Nobody looks after it any more." in page
+    assert "was corrected" not in page
 
 
 def test_a_groups_page_shows_the_next_date_with_its_way_to_join(client, desk, organizer, area):

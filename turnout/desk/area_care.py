@@ -1,5 +1,6 @@
 """Who looks after an area, and to which neighbourhood group it belongs."""
 
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from turnout.desk.naming import named_lead
 from turnout.desk.rallies import found
 from turnout.errors import NotAllowed, Refused
 from turnout.model import Event
-from turnout.model.areas import AreaReceipt
+from turnout.model.areas import Area, AreaReceipt, Step
+from turnout.rules import areas as rules
 from turnout.rules.contact import Handle
-from turnout.store import Reading, Transaction, areas, events, leads, neighbourhoods
+from turnout.store import Reading, Transaction, area_steps, areas, events, leads, neighbourhoods
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,25 @@ class _Assign(Act):
         steward, group = self._steward(tx, campaign), self._group(tx, campaign)
         if (area.steward, area.group) == (steward, self.group):
             return AreaReceipt(area.seq, area.id, area.state, again=True)
-        entry = self.enter(tx, campaign, kept)
+        entry, stand = self.enter(tx, campaign, kept), areas.stand(tx, area.id)
+        area_steps.insert(
+            tx, entry.seq, area.id, Step.CHANGE, stand, rules.after(stand, Step.CHANGE),
+            lead=steward, reason=" ".join(self._moved(area, steward)),
+        )  # fmt: skip
         areas.change(
             tx, entry.seq, area.id, title=area.title, text=area.text, size=area.size,
             wanted=area.wanted, shape=area.shape, m2=area.m2, neighbourhood=group,
             steward=steward,
         )  # fmt: skip
-        area_dates.tell(tx, entry, areas.stand(tx, area.id).date)
+        area_dates.tell(tx, entry, stand.date)
         return AreaReceipt(entry.seq, area.id, area.state)
+
+    def _moved(self, area: Area, steward: int) -> Iterator[str]:
+        """Yield what of an area's care is another from now on, as its history tells it."""
+        if area.steward != steward:
+            yield "steward" if steward else "no_steward"
+        if area.group != self.group:
+            yield "group" if self.group else "no_group"
 
     def _steward(self, tx: Transaction, campaign: Event) -> int:
         if not self.steward:

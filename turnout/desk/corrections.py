@@ -36,6 +36,7 @@ from turnout.store import (
     areas,
     events,
     log,
+    place_stories,
     reviews,
     schedules,
     standings,
@@ -202,6 +203,8 @@ class _Undo:
             decide(self.tx, entry, int(number), state, self.by)
             return self._receipt(entry, self._coming())
         reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
+        if kind == "story":
+            place_stories.set_review(self.tx, entry.seq, int(number), state)
         if kind == "commitment":
             return self._receipt(entry, follow(self.tx, entry, int(number), state))
         if kind == "claim":
@@ -220,6 +223,7 @@ class _Undo:
         if kind == "claim":
             return ReviewState.HELD
         held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
+        held = held or (kind == "story" and place_stories.was_held(self.tx, int(number)))
         held = held or (kind == "area" and areas.was_reported(self.tx, int(number)))
         held = held or (kind == "area_photo" and area_photos.was_reported(self.tx, int(number)))
         return ReviewState.HELD if held else ReviewState.SHOWN

@@ -159,8 +159,8 @@ class _OfGroup(Act):
 
     key: str
 
-    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> str:
-        """Do it; return the group's short name."""
+    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> tuple[str, str]:
+        """Do it; return the group's short name, and what the ledger calls the act."""
         raise NotImplementedError
 
     def __call__(self, tx: Transaction) -> Group:
@@ -171,10 +171,11 @@ class _OfGroup(Act):
         if first := log.receipt(tx, kept):
             return self._as_it_is(tx, campaign, first["coming"])
         entry = self.enter(tx, campaign, kept, kind="group")
-        slug = self.run(tx, campaign, entry)
+        slug, act = self.run(tx, campaign, entry)
         placing.place_all(tx, entry.seq, campaign.id)
         area_dates.tell(tx, entry, None)
         number = rows.named(tx, campaign.id, slug)["id"]
+        rows.record(tx, entry.seq, number, act)
         log.keep_receipt(tx, kept, "", entry.seq, number, False, None)
         return self._as_it_is(tx, campaign, number)
 
@@ -193,7 +194,7 @@ class _OfGroup(Act):
 class _Add(_OfGroup):
     plan: Plan
 
-    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> str:
+    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> tuple[str, str]:
         plan = self.plan
         taken = {row["slug"] for row in rows.every(tx, campaign.id)}
         if len(taken) >= rules.MOST_GROUPS:
@@ -201,7 +202,7 @@ class _Add(_OfGroup):
         slug = _free(slug_of(plan.name) or "group", taken)
         steward = steward_of(tx, campaign, plan.steward)
         rows.insert(tx, campaign.id, slug, plan.name, plan.text, plan.boundary, steward)
-        return slug
+        return slug, "made"
 
 
 @dataclass(frozen=True)
@@ -209,11 +210,11 @@ class _Change(_OfGroup):
     plan: Plan
     slug: str
 
-    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> str:
+    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> tuple[str, str]:
         plan, row = self.plan, self.known(tx, campaign, self.slug)
         steward = steward_of(tx, campaign, plan.steward)
         rows.change(tx, row["id"], plan.name, plan.text, plan.boundary, steward)
-        return self.slug
+        return self.slug, "changed"
 
 
 @dataclass(frozen=True)
@@ -221,11 +222,11 @@ class _Decide(_OfGroup):
     slug: str
     state: ReviewState
 
-    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> str:
+    def run(self, tx: Transaction, campaign: Event, entry: Entry) -> tuple[str, str]:
         shown = self.state is ReviewState.SHOWN
-        group = self.known(tx, campaign, self.slug)["id"]
-        rows.set_review(tx, group, ReviewState.SHOWN if shown else ReviewState.SET_ASIDE)
-        return self.slug
+        becomes = ReviewState.SHOWN if shown else ReviewState.SET_ASIDE
+        rows.set_review(tx, self.known(tx, campaign, self.slug)["id"], becomes)
+        return self.slug, becomes.value
 
 
 def steward_of(look: Reading, campaign: Event, handle: str) -> int:

@@ -10,7 +10,7 @@ from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.signups import named_lead
 from turnout.model import ReviewState
-from turnout.model.areas import Step
+from turnout.model.areas import CARE, Step
 from turnout.rules.areas import FIRST
 from turnout.rules.contact import Handle
 from turnout.store import Reading, log, reviews, stories
@@ -20,6 +20,8 @@ UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume"),
 )
+# A correction is corrected again; it moves an area nowhere that it could be taken back to.
+UNDOABLE_STEPS = frozenset(Step) - {Step.UNDO, Step.CHANGE}
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ class Told:
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
     organizer of so many `posts`.
-    area: the name of the area it is about; step: what was said of it. areas: how many a map file
-    brought.
+    area: the name of the area or group it is about; step: what was said of it; told: the title of
+    a story or landmark of it. areas: how many a map file brought.
     undone_by: the record that took this one back, where it still is.
     """
 
@@ -56,6 +58,7 @@ class Told:
     area: str = ""
     step: str = ""
     areas: int = 0
+    told: str = ""
 
     @property
     def undone(self) -> bool:
@@ -63,7 +66,8 @@ class Told:
 
     @property
     def undoable(self) -> bool:
-        return self.kind in UNDOABLE and not self.undone and self.step != Step.UNDO
+        steps = self.kind != "area" or self.step in UNDOABLE_STEPS
+        return self.kind in UNDOABLE and steps and not self.undone
 
     @property
     def returnable(self) -> bool:
@@ -128,6 +132,12 @@ def link_of(desk: Desk, seq: int) -> str:
     return log.digest(desk.pepper, "undone", str(seq))
 
 
+def _step(row: Any) -> str:
+    """Return what was said of an area or a group; of who looks after an area, what it was."""
+    moved = str(row["reason"]).split()
+    return moved[0] if row["step"] == Step.CHANGE and CARE.issuperset(moved) else str(row["step"])
+
+
 def _told(row: Any, undone: int | None) -> Told:
     handle = str(Handle(row["lead_user"], row["lead_host"])) if row["lead_user"] else ""
     return Told(
@@ -152,6 +162,7 @@ def _told(row: Any, undone: int | None) -> Told:
         posts=row["posts"],
         undone_by=undone,
         area=row["area_title"],
-        step=row["step"],
+        step=_step(row),
         areas=row["areas"] or 0,
+        told=row["story_title"],
     )

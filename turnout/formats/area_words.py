@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from turnout import words
 from turnout.formats.when import when
 from turnout.model import Event
-from turnout.model.areas import AreaState, AreaStep, Atlas, MapArea, MapDate, Step
+from turnout.model.areas import CARE, AreaState, AreaStep, Atlas, MapArea, MapDate, Step
 
 _REASONS = ("cancelled", "postponed")
 
@@ -65,6 +65,8 @@ def step_lines(lang: str, step: AreaStep, dates: Mapping[str, MapDate]) -> Itera
     named = when(lang, date.event) if date else ""
     if step.step in (Step.SCHEDULE, Step.RELEASE):
         yield words.say(lang, f"map.step_{step.step}", date=named)
+    elif step.step is Step.CHANGE and CARE.issuperset(step.reason.split()):
+        yield from (words.say(lang, f"map.step_{each}") for each in step.reason.split())
     else:
         yield words.say(lang, f"map.step_{step.step}")
     if step.reason in _REASONS:

@@ -80,7 +80,9 @@ class AreaStep:
     said_at: datetime
     door: str
     by: str
-    lead: int  # the lead who did it; 0: an organizer, or somebody passing by
+    # The lead who did it, 0 for an organizer or somebody passing by; of a change of who looks
+    # after it, the lead who does from then on.
+    lead: int
     date: str = ""
     note: str = ""
     bags: int = 0
@@ -101,6 +103,8 @@ class AreaReceipt:
     again: bool = False
 
 
+# What a change of who looks after an area says for its reason, one or two of them.
+CARE = frozenset(("steward", "no_steward", "group", "no_group"))
 # What one person can clear away; a guess that says how many to bring and what to bring them in.
 SIZES = ("bag", "cart", "truck", "trucks")
 

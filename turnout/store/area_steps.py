@@ -92,10 +92,10 @@ def newest_since(look: Reading, event: int, since: int, most: int) -> list[AreaS
 
 def newest_of(look: Reading, event: int, group: int, most: int) -> list[AreaStep]:
     """Return the newest `most` steps of the shown areas of a group, newest first, but for what
-    was taken back and the taking back."""
+    was taken back, the taking back, and corrections, which are no news of a place."""
     rows = look.rows(
         f"""
-        {_STEP} WHERE area_step.step <> 'undo'
+        {_STEP} WHERE area_step.step NOT IN ('undo', 'change')
           AND NOT EXISTS (SELECT 1 FROM area_step AS back WHERE back.of = area_step.seq)
           AND area_step.area IN (
             SELECT id FROM area
@@ -109,13 +109,14 @@ def newest_of(look: Reading, event: int, group: int, most: int) -> list[AreaStep
 
 
 def moved_at(look: Reading, event: int) -> dict[int, datetime]:
-    """Return when each area on the map of `event` took its newest step."""
+    """Return when each area on the map of `event` took its newest step, corrections aside: who
+    mends its words, or says who looks after it, was not there."""
     rows = look.rows(
         """
         SELECT newest.area, log.at FROM (
             SELECT area_step.area, max(area_step.seq) AS seq FROM area_step
             JOIN area ON area.id = area_step.area
-            WHERE area.event = ?
+            WHERE area.event = ? AND area_step.step <> 'change'
             GROUP BY area_step.area
         ) AS newest
         JOIN log USING (seq)

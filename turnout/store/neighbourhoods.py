@@ -103,3 +103,23 @@ def change(
 def set_review(tx: Transaction, group: int, review: ReviewState) -> None:
     """Keep whether a group is shown."""
     tx.run("UPDATE neighbourhood SET review = ? WHERE id = ?", (review.value, group))
+
+
+def record(tx: Transaction, seq: int, group: int, act: str) -> None:
+    """Keep what record `seq` says of a group: "made", "changed", "shown" or "set_aside"."""
+    tx.run(
+        "INSERT INTO neighbourhood_record (seq, neighbourhood, act) VALUES (?, ?, ?)",
+        (seq, group, act),
+    )
+
+
+def records(look: Reading, event: int) -> list[Any]:
+    """Return what each record says of the groups of `event` (seq, neighbourhood, act)."""
+    return look.rows(
+        """
+        SELECT seq, neighbourhood, act FROM neighbourhood_record
+        JOIN neighbourhood ON neighbourhood.id = neighbourhood_record.neighbourhood
+        WHERE neighbourhood.event = ? ORDER BY seq
+        """,
+        (event,),
+    )

@@ -75,6 +75,20 @@ def how_many(look: Reading, subject: str) -> int:
     return int(row[0])
 
 
+def was_held(look: Reading, story: int) -> bool:
+    """Return whether a story waited for a look when it was told."""
+    row = look.row(
+        """
+        SELECT coalesce(receipt.held, log.door = 'form') FROM story
+        JOIN log ON log.seq = story.made
+        LEFT JOIN receipt ON receipt.key = log.key
+        WHERE story.id = ?
+        """,
+        (story,),
+    )
+    return bool(row[0])
+
+
 def set_review(tx: Transaction, seq: int, story: int, review: ReviewState) -> None:
     """Keep what was decided of a story by record `seq`."""
     tx.run("UPDATE story SET review = ?, changed = ? WHERE id = ?", (review.value, seq, story))

@@ -214,3 +214,18 @@ def m071_story(db: Database) -> None:
     )
     db.execute("CREATE INDEX story_subject ON story (subject, id)")
     db.execute("CREATE INDEX story_review ON story (event, review)")
+
+
+@migrations()
+def m072_neighbourhood_record(db: Database) -> None:
+    """What a record said of a group: that it was made, changed, set aside or shown again."""
+    db.execute(
+        """
+        CREATE TABLE neighbourhood_record (
+            seq           INTEGER PRIMARY KEY REFERENCES log (seq),
+            neighbourhood INTEGER NOT NULL REFERENCES neighbourhood (id),
+            act           TEXT    NOT NULL CHECK (act IN ('made', 'changed', 'shown', 'set_aside'))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX story_made ON story (made)")  # what the ledger finds one by

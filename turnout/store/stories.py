@@ -25,7 +25,10 @@ _TOLD = f"""
            coalesce(commitment.held, '') AS held,
            coalesce(person.name, '') AS name,
            lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
-           coalesce(area.title, '') AS area_title, coalesce(area_step.step, '') AS step,
+           coalesce(area.title, neighbourhood.name, '') AS area_title,
+           coalesce(story.title, '') AS story_title,
+           coalesce(area_step.step, neighbourhood_record.act, '') AS step,
+           coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
     LEFT JOIN commitment USING (seq)
@@ -40,9 +43,18 @@ _TOLD = f"""
     LEFT JOIN area_import USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
         AND area_photo.id = CAST(substr(review.subject, 12) AS INTEGER)
+    LEFT JOIN neighbourhood_record USING (seq)
+    LEFT JOIN story ON story.made = log.seq
+        OR (review.subject LIKE 'story:%'
+            AND story.id = CAST(substr(review.subject, 7) AS INTEGER))
     LEFT JOIN area ON area.id = coalesce(area_step.area, area_photo.area,
         CASE WHEN review.subject LIKE 'area:%'
-             THEN CAST(substr(review.subject, 6) AS INTEGER) END)
+             THEN CAST(substr(review.subject, 6) AS INTEGER) END,
+        CASE WHEN story.subject LIKE 'area:%'
+             THEN CAST(substr(story.subject, 6) AS INTEGER) END)
+    LEFT JOIN neighbourhood ON neighbourhood.id = coalesce(neighbourhood_record.neighbourhood,
+        CASE WHEN story.subject LIKE 'group:%'
+             THEN CAST(substr(story.subject, 7) AS INTEGER) END)
     LEFT JOIN person ON person.id = coalesce(commitment.person, of.person)
     LEFT JOIN lead ON lead.id = lead_id
 """
@@ -59,7 +71,7 @@ def newest_first(
 ) -> list[Any]:  # fmt: skip
     """Return the newest records of `event`; an empty filter lets everything through.
 
-    text: what a person's name, contact or handle, a lead's name or an area's has in it.
+    text: what a person's name, contact or handle, a lead's name, or a place's or story's has in it.
     """
     where, values = ["log.event = ?"], [event]
     wanted: list[tuple[bool, str, list[Any]]] = [
@@ -68,7 +80,7 @@ def newest_first(
         (bool(doors), f"log.door IN ({marks(doors)})", doors),
         (lead is not None, "lead_id = ?", [lead]),
         (person is not None, "person_id = ?", [person]),
-        (bool(text), _HAS_TEXT, [_pattern(text)] * 5),
+        (bool(text), _HAS_TEXT, [_pattern(text)] * 7),
     ]
     for is_wanted, clause, given in wanted:
         if is_wanted:
@@ -81,7 +93,8 @@ def newest_first(
 
 _HAS_TEXT = r"""(
     person.name LIKE ? ESCAPE '\' OR lead.name LIKE ? ESCAPE '\'
-    OR area.title LIKE ? ESCAPE '\'
+    OR area.title LIKE ? ESCAPE '\' OR neighbourhood.name LIKE ? ESCAPE '\'
+    OR story.title LIKE ? ESCAPE '\'
     OR person_id IN (SELECT person FROM person_contact WHERE value LIKE ? ESCAPE '\')
     OR person_id IN (SELECT person FROM person_handle WHERE user LIKE ? ESCAPE '\')
 )"""

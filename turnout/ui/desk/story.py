@@ -112,6 +112,7 @@ def sentence(event: Event, each: Told) -> str:
         door=_door(each.door),
         of=each.of.partition(":")[2],
         area=each.area,
+        told=each.told,
         n=_number(each),
         what=_what(each),
     )
@@ -127,8 +128,8 @@ def _which(each: Told) -> str:
         return f"posts_{_decision(each)}"
     if each.kind == "commitment":
         return f"commitment_{each.status}"
-    if each.kind == "area":
-        return f"area_{each.step}"
+    if each.kind in ("area", "group"):
+        return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
     if each.kind == "review" and each.area:
