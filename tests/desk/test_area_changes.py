@@ -9,7 +9,7 @@ from turnout.desk.areas import Doer, Said
 from turnout.errors import NotAllowed, NotFound, Refused
 from turnout.model.areas import AreaState, Step
 from turnout.model.places import Shape
-from turnout.store import areas as rows
+from turnout.store import area_changes as rows
 
 SPOT = Shape("point", (((-95.69, 39.05),),))
 KEYS = [f"key-of-change-number-{n}" for n in range(9)]
@@ -57,7 +57,7 @@ def test_what_an_area_was_before_is_kept(desk, steward):
     change(desk, steward, area, title="Corner", text="")
 
     with desk.store.reading() as look:
-        (was,) = rows.changes(look, area)
+        (was,) = rows.of_area(look, area)
 
     assert (was["title"], was["text"]) == ("Corner of 6th and Jackson", "Tires")
 

@@ -16,6 +16,8 @@ from tests.builders import (
     an_organizer,
 )
 from turnout.desk import (
+    area_care,
+    area_changes,
     area_import,
     area_photos,
     areas,
@@ -23,15 +25,21 @@ from turnout.desk import (
     carrying,
     corrections,
     keeping,
+    neighbourhoods,
+    place_stories,
     places,
     schedule,
 )
+from turnout.desk.area_changes import Changed
 from turnout.desk.areas import Doer, Said
+from turnout.desk.neighbourhoods import Plan
+from turnout.desk.place_stories import Told
 from turnout.errors import Refused
 from turnout.formats.atlas import collection
 from turnout.formats.map_files import FORMS
 from turnout.model import ReviewState
 from turnout.model.areas import Step
+from turnout.store import area_changes as was
 
 SAID = {"contact": "ana@example.org", "consent": "map.consent/1"}
 
@@ -86,7 +94,23 @@ def lived(desk):
     body = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     rows = area_import.look(desk, "ks", places.check(body))
     area_import.bring(desk, organizer, rows).result()
+    told_of_places(desk, organizer, on_day)
     return desk
+
+
+def told_of_places(desk, organizer, area):
+    """Make a group, set another aside, correct an area, and tell of them; some of it waits."""
+    west = neighbourhoods.add(desk, organizer, key(30), Plan("West", boundary=CORNER)).result()
+    neighbourhoods.add(desk, organizer, key(31), Plan("Gone")).result()
+    neighbourhoods.decide(desk, organizer, key(32), "gone", ReviewState.SET_ASIDE).result()
+    area_changes.change(desk, organizer, Changed(key(33), area, text="Glass")).result()
+    area_care.assign(desk, organizer, area, "wichita_teachers", "", key(34)).result()
+    mill = Told(key(35), "landmark", "The old mill", place="39.05, -95.68", of=west.slug)
+    waits = place_stories.tell(desk, Doer("ks"), mill).result().story
+    place_stories.tell(desk, Doer("ks"), replace(mill, key=key(36), title="Waits")).result()
+    told = Told(key(37), "story", "My first swim", text="In 1962.", area=area)
+    place_stories.tell(desk, organizer, told).result()
+    place_stories.decide(desk, organizer, waits, ReviewState.SHOWN).result()
 
 
 def carry(desk, other, slug="ks"):
@@ -130,8 +154,8 @@ def test_carried_twice_it_is_the_same_values(lived, other):
     carry(lived, other)
     once, twice = (carrying.export(each, "ks")["map"] for each in (lived, other))
 
-    assert [group["name"] for group in once["groups"]] == ["East"]
-    for name in ("areas", "photos", "groups"):
+    assert [group["name"] for group in once["groups"]] == ["East", "West", "Gone"]
+    for name in ("areas", "photos", "groups", "stories"):
         assert len(once[name]) == len(twice[name]) > 0
     kept = ("title", "text", "size", "wanted", "shape", "m2", "review")
     assert [[each[k] for k in kept] for each in once["areas"]] == [
@@ -139,6 +163,64 @@ def test_carried_twice_it_is_the_same_values(lived, other):
     ]
     assert [photo["large"] for photo in once["photos"]] == [
         photo["large"] for photo in twice["photos"]
+    ]
+
+
+def places_told(desk):
+    """Return what is told of places, without the numbers that a store gives by itself."""
+    by_state = (place_stories.shown, place_stories.waiting, place_stories.set_aside)
+    return [[replace(each, id=0, subject="") for each in of(desk, "ks")] for of in by_state]
+
+
+def test_groups_and_what_is_told_of_places_are_the_same_there(lived, other):
+    carry(lived, other)
+
+    assert places_told(other) == places_told(lived)
+    assert [[story.title for story in each] for each in places_told(other)] == [
+        ["My first swim", "The old mill"], ["Waits"], [],
+    ]  # fmt: skip
+    groups = [
+        [(each.slug, each.review, each.areas) for each in neighbourhoods.groups(where, "ks")]
+        for where in (lived, other)
+    ]
+    assert groups[0] == groups[1]
+    assert ("gone", ReviewState.SET_ASIDE, 0) in groups[1]
+
+
+def test_what_waits_of_places_is_decided_there_and_the_ledger_names_it(lived, other):
+    carry(lived, other)
+    (waits,) = place_stories.waiting(other, "ks")
+    seq = place_stories.decide(other, an_organizer(other), waits.id, ReviewState.SHOWN).result().seq
+    corrections.undo(other, seq, by="desk", event="ks").result()
+
+    assert [each.title for each in place_stories.waiting(other, "ks")] == ["Waits"]
+    named = {(each.kind, each.area, each.told) for each in corrections.story(other, "ks", most=99)}
+    assert {("group", "Gone", ""), ("story", "West", "The old mill")} <= named
+
+
+def test_what_an_area_was_before_it_was_corrected_comes_along(lived, other):
+    carry(lived, other)
+
+    assert [changed(each) for each in (lived, other)] == [["", "Glass"]] * 2
+
+
+def changed(desk):
+    """Return what was told of the area on the day, from first to last."""
+    (shown,) = [each for each in atlas.atlas(desk, "ks").areas if each.area.title == "On the day"]
+    with desk.store.reading() as look:
+        before = [row["text"] for row in was.of_area(look, shown.area.id)]
+    return [*before, shown.area.text]
+
+
+def test_a_boundary_moves_there_whom_it_moved_here(lived, other):
+    carry(lived, other)
+    ring = tuple((lon + 1, lat) for lon, lat in CORNER.rings[0])
+    plan = Plan("West", boundary=replace(CORNER, rings=(ring,)))
+    for desk in (lived, other):
+        neighbourhoods.change(desk, an_organizer(desk), key(50), "west", plan).result()
+
+    assert [each.areas for each in neighbourhoods.groups(other, "ks")] == [
+        each.areas for each in neighbourhoods.groups(lived, "ks")
     ]
 
 

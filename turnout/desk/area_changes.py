@@ -12,7 +12,7 @@ from turnout.model import Event
 from turnout.model.areas import Area, AreaReceipt, Step
 from turnout.model.places import Shape
 from turnout.rules import areas as rules
-from turnout.store import Transaction, area_steps, areas, neighbourhoods
+from turnout.store import Transaction, area_changes, area_steps, areas, neighbourhoods
 
 FIELDS = ("title", "text", "size", "wanted", "shape")
 
@@ -64,7 +64,7 @@ class _Change(Act):
             tx, entry.seq, was.id, Step.CHANGE, stand, rules.after(stand, Step.CHANGE),
             lead=self.doer.lead, reason=" ".join(moved),
         )  # fmt: skip
-        areas.insert_change(tx, entry.seq, was)
+        area_changes.insert(tx, entry.seq, was)
         _keep(tx, entry.seq, campaign, becomes)
         area_dates.tell(tx, entry, stand.date)
         return AreaReceipt(entry.seq, was.id, was.state)

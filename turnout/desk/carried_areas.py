@@ -6,6 +6,7 @@ from typing import Any
 from turnout.model import Event, ReviewState
 from turnout.store import (
     Reading,
+    area_changes,
     area_imports,
     area_photos,
     area_steps,
@@ -13,32 +14,41 @@ from turnout.store import (
     events,
     neighbourhoods,
     pictures,
+    place_stories,
 )
 
 Values = dict[str, Any]
+_WAS = ("title", "text", "size", "wanted", "shape", "m2")
 
 
 def map_of(look: Reading, event: Event) -> Values:
-    """Return the groups, areas and photos on an event's map, and which of its campaign's areas
-    are on the event: those are carried with the campaign."""
+    """Return the groups, areas, photos and stories on an event's map, and which of its campaign's
+    areas are on the event: those are carried with the campaign."""
     return {
-        "groups": [dict(row) for row in neighbourhoods.of_event(look, event.id)],
+        "groups": [dict(row) for row in neighbourhoods.carried(look, event.id)],
         "areas": [dict(row) for row in areas.carried(look, event.id)],
         "photos": [_photo(look, row) for row in area_photos.of_event(look, event.id)],
+        "stories": [dict(row) for row in place_stories.carried(look, event.id)],
         "on_it": _on_it(look, event),
     }
 
 
 def steps_of(look: Reading, event: int) -> dict[int, Values]:
-    """Return what each record of an event says of its map, by its seq: a step of an area, or how
-    many records came with a map file."""
+    """Return what each record of an event says of its map, by its seq: a step of an area with what
+    it was before, what became of a group, or how many records came with a map file."""
     steps: dict[int, Values] = {
         row["seq"]: {"step": _present(row)} for row in area_steps.of_event(look, event)
     }
+    for row in area_changes.of_event(look, event):
+        steps[row["seq"]]["was"] = {name: row[name] for name in _WAS}
     files: dict[int, Values] = {
         row["seq"]: {"areas": row["areas"]} for row in area_imports.of_event(look, event)
     }
-    return steps | files
+    groups: dict[int, Values] = {
+        row["seq"]: {"group": {"id": row["neighbourhood"], "act": row["act"]}}
+        for row in neighbourhoods.records(look, event)
+    }
+    return steps | files | groups
 
 
 def _present(row: Any) -> Values:

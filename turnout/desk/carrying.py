@@ -40,6 +40,7 @@ from turnout.store.leads import SETTLED
 from turnout.store.times import read
 
 FORM = "turnout-event/1"  # what an importer checks before it stores anything
+ON_MAP = ("area", "area_import", "group", "story")  # kinds of records that the map is made of
 
 
 def export(desk: Desk, slug: str, by: str = "desk") -> Values:
@@ -168,8 +169,7 @@ class _Import:
             "report": self._report,
             "goal": self._goal,
             "review": self._review,
-            "area": self._on_map,
-            "area_import": self._on_map,
+            **dict.fromkeys(ON_MAP, self._on_map),
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -178,13 +178,7 @@ class _Import:
         book(tx, entry, ON_THEIR_OWN, Count())
 
     def _on_map(self, tx: Transaction, entry: Entry, given: Values) -> None:
-        """Replay a step of an area, or that a map file was brought in."""
-        if "step" in given:
-            self.map.step(entry, given)
-        elif given["kind"] == "area_import":
-            self.map.file(entry, given)
-        else:
-            self._mark(tx, entry, given)
+        self.map.replay(entry, given)
 
     def _commitment(self, tx: Transaction, entry: Entry, given: Values) -> None:
         person = self.people[given["person"]]
@@ -230,6 +224,7 @@ class _Import:
             "lead": self.leads,
             "area": self.map.areas,
             "area_photo": self.map.photos,
+            "story": self.map.stories,
         }
         if kind not in here:  # of a post's photo, which is not among the records
             self._mark(tx, entry, given)

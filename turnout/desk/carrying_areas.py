@@ -13,8 +13,10 @@ from turnout.errors import Refused
 from turnout.model import Count, Door, Event, PhotoFiles, ReviewState
 from turnout.model.areas import AreaState, Stand, Step
 from turnout.rules import areas as rules
+from turnout.rules import neighbourhoods as stories
 from turnout.store import (
     Transaction,
+    area_changes,
     area_imports,
     area_photos,
     area_steps,
@@ -22,6 +24,7 @@ from turnout.store import (
     events,
     neighbourhoods,
     pictures,
+    place_stories,
 )
 
 Values = dict[str, Any]
@@ -46,6 +49,7 @@ class CarriedMap:
     groups: dict[int, int] = field(default_factory=dict)
     areas: dict[int, int] = field(default_factory=dict)
     photos: dict[int, int] = field(default_factory=dict)
+    stories: dict[int, int] = field(default_factory=dict)
     stands: dict[int, Stand] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,6 +60,23 @@ class CarriedMap:
                 self.tx, self.event.id, row["slug"], row["name"], row["text"], shape,
                 self.leads.get(row["steward"], 0),
             )  # fmt: skip
+            neighbourhoods.set_review(self.tx, self.groups[row["id"]], ReviewState(row["review"]))
+
+    def replay(self, entry: Entry, record: Values) -> None:
+        """Replay a record of the map: of an area, a group, a story or a map file."""
+        if "step" in record:
+            self.step(entry, record)
+            return
+        if "group" in record:
+            group = record["group"]
+            neighbourhoods.record(self.tx, entry.seq, self.groups[group["id"]], group["act"])
+        elif record["kind"] == "story":
+            for given in self.given.get("stories", ()):
+                if given["made"] == record["seq"]:
+                    self.stories[given["id"]] = self._story(entry, given)
+        elif record["kind"] == "area_import":
+            area_imports.insert(self.tx, entry.seq, self.event.id, record.get("areas", 0))
+        book(self.tx, entry, ON_THEIR_OWN, Count())
 
     def step(self, entry: Entry, record: Values) -> None:
         """Replay a step of an area; its first one puts it on the map."""
@@ -69,25 +90,27 @@ class CarriedMap:
             bags=given.get("bags", 0), volunteers=given.get("volunteers", 0),
             reason=given.get("reason", ""), of=self.seqs.get(given.get("of", 0)),
         )  # fmt: skip
+        if "was" in record:
+            area_changes.keep(self.tx, entry.seq, area, **record["was"])
         self.stands[area] = after
         for photo in self.given.get("photos", ()):
             if photo["step"] == record["seq"]:
                 self._photo(entry, area, photo)
         book(self.tx, entry, ON_THEIR_OWN, Count())
 
-    def file(self, entry: Entry, record: Values) -> None:
-        """Replay that a map file was brought in."""
-        area_imports.insert(self.tx, entry.seq, self.event.id, record.get("areas", 0))
-        book(self.tx, entry, ON_THEIR_OWN, Count())
-
     def settle(self, at: datetime) -> None:
-        """Let every area stand as it did; one that was on a date which is not here waits for it."""
+        """Let every area and story stand as it did; an area that was on a date which is not here
+        waits for it."""
+        for given in self.given.get("stories", ()):
+            seq, review = self.seqs[given["changed"]], ReviewState(given["review"])
+            place_stories.set_review(self.tx, seq, self.stories[given["id"]], review)
         for number, area in self.areas.items():
             given, stand = self.known[number], self.stands[area]
             seq = self.seqs[given["changed"]]
             if stand.state is AreaState.SCHEDULED and stand.date is None:
                 seq, stand = self._released(area, stand, at)
             areas.settle(self.tx, seq, area, stand, ReviewState(given["review"]))
+            areas.set_placed(self.tx, area, given["placed"])
 
     def put_on(self, at: datetime) -> None:
         """Put the areas of the campaign that were on this event onto it again."""
@@ -115,6 +138,16 @@ class CarriedMap:
             neighbourhood=self.groups.get(given["neighbourhood"] or 0),
         )  # fmt: skip
         return area
+
+    def _story(self, entry: Entry, given: Values) -> int:
+        stories.check_story(given["kind"], given["title"], given["text"])
+        of, _, number = given["subject"].partition(":")
+        here = {"area": self.areas, "group": self.groups}[of][int(number)]
+        at = None if given["lon"] is None else (given["lon"], given["lat"])
+        return place_stories.insert(
+            self.tx, entry.seq, self.event.id, f"{of}:{here}", given["kind"], given["title"],
+            given["text"], at, ReviewState.HELD,
+        )  # fmt: skip
 
     def _photo(self, entry: Entry, area: int, given: Values) -> None:
         full, small = (b64decode(given[name], validate=True) for name in ("large", "small"))

@@ -159,26 +159,6 @@ def change(
     )  # fmt: skip
 
 
-def insert_change(tx: Transaction, seq: int, was: Area) -> None:
-    """Keep what an area was until record `seq` changed it."""
-    tx.run(
-        """
-        INSERT INTO area_change (seq, area, title, text, size, wanted, shape, m2)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (seq, was.id, was.title, was.text, was.size, was.wanted, written_shape(was.shape), was.m2),
-    )
-
-
-def changes(look: Reading, area: int) -> list[Any]:
-    """Return what an area was before each of its changes (seq, title, text, size, wanted), the
-    first one first."""
-    return look.rows(
-        "SELECT seq, title, text, size, wanted FROM area_change WHERE area = ? ORDER BY seq",
-        (area,),
-    )
-
-
 def touch(tx: Transaction, seq: int, area: int) -> None:
     """Keep that record `seq` changed what is seen of an area."""
     tx.run("UPDATE area SET changed = ? WHERE id = ?", (seq, area))
@@ -187,6 +167,11 @@ def touch(tx: Transaction, seq: int, area: int) -> None:
 def set_review(tx: Transaction, seq: int, area: int, review: ReviewState) -> None:
     """Keep what was decided of an area by record `seq`."""
     tx.run("UPDATE area SET review = ?, changed = ? WHERE id = ?", (review.value, seq, area))
+
+
+def set_placed(tx: Transaction, area: int, placed: str) -> None:
+    """Keep how an area came into its group: "hand", "boundary", or empty: nobody has looked."""
+    tx.run("UPDATE area SET placed = ? WHERE id = ?", (placed, area))
 
 
 def settle(tx: Transaction, seq: int, area: int, stand: Stand, review: ReviewState) -> None:
@@ -201,8 +186,8 @@ def carried(look: Reading, event: int) -> list[Any]:
     """Return the areas of the map of `event` as their rows are, in the order they came."""
     return look.rows(
         """
-        SELECT id, neighbourhood, title, text, size, wanted, shape, m2, review, steward, reporter,
-               changed
+        SELECT id, neighbourhood, placed, title, text, size, wanted, shape, m2, review, steward,
+               reporter, changed
         FROM area WHERE event = ? ORDER BY id
         """,
         (event,),

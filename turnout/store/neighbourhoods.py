@@ -37,6 +37,18 @@ def every(look: Reading, event: int) -> list[Any]:
     )
 
 
+def carried(look: Reading, event: int) -> list[Any]:
+    """Return the groups of `event` as their rows are, also those set aside, in the order they
+    came."""
+    return look.rows(
+        """
+        SELECT id, slug, name, text, shape, steward, review FROM neighbourhood
+        WHERE event = ? ORDER BY id
+        """,
+        (event,),
+    )
+
+
 def boundaries(look: Reading, event: int) -> dict[int, Shape]:
     """Return the boundary of each shown group of `event` that has one, by its number."""
     rows = look.rows(

@@ -67,6 +67,17 @@ def of_event(look: Reading, event: int, review: ReviewState, most: int) -> list[
     return [_story(row) for row in reversed(rows)]
 
 
+def carried(look: Reading, event: int) -> list[Any]:
+    """Return the stories of the map of `event` as their rows are, in the order they came."""
+    return look.rows(
+        """
+        SELECT id, subject, kind, title, text, lon, lat, review, made, changed FROM story
+        WHERE event = ? ORDER BY id
+        """,
+        (event,),
+    )
+
+
 def how_many(look: Reading, subject: str) -> int:
     """Return how many stories of `subject` stand or wait."""
     row = look.row(
