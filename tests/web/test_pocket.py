@@ -1,12 +1,15 @@
 import json
+from datetime import timedelta
 
 import pytest
 
-from tests.builders import a_lead, commit
+from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from turnout import browser
 from turnout.desk import leads, links
 from turnout.errors import StoreFailed
 from turnout.model import Role
+from turnout.model.areas import AreaState
+from turnout.rules import stale
 from turnout.web import pocket
 
 KEY = "a-key-of-a-phone-{}"
@@ -89,6 +92,35 @@ def test_a_lead_who_may_be_named_has_a_calendar_of_their_dates(client, enter, de
     leads.show(desk, "ks", "wichita_teachers@mastodon.social", False).result()
 
     assert client.get("/e/ks/pocket/state").json()["share"]["dates"] == ""
+
+
+def test_a_steward_is_told_which_of_their_areas_waits_the_longest_and_led_there(
+    client, enter, desk, monkeypatch
+):
+    assert state_of(enter, client)["map"] == {}
+    area = an_area(desk, a_steward(desk), title="Behind the mill").area
+    assert state_of(enter, client)["map"] == {"said": "The clean-up map", "at": "/e/ks/map"}
+
+    monkeypatch.setattr(stale, "WAITS", {AreaState.CONFIRMED: timedelta(-1)})
+
+    assert state_of(enter, client)["map"] == {
+        "said": 'Your area "Behind the mill" waits for you.',
+        "at": f"/e/ks/map?area={area}",
+    }
+
+
+def test_a_lead_of_a_date_is_led_to_the_campaigns_map(client, enter, desk):
+    an_area(desk, an_organizer(desk))
+    a_rally(desk, "ks-dec-05", parent="ks")
+    a_lead(desk, event="ks-dec-05")
+    enter(event="ks-dec-05")
+
+    assert client.get("/e/ks-dec-05/pocket/state").json()["map"]["at"] == "/e/ks/map"
+
+
+def state_of(enter, client):
+    enter()
+    return client.get("/e/ks/pocket/state").json()
 
 
 def test_the_link_opened_last_is_whose_pocket_it_is(desk, enter, client, lead):

@@ -41,6 +41,8 @@ async function whichLead({ event, at, lang }, root, t) {
 function open(root, options, t) {
   const name = el("h1");
   const handle = el("p", { class: "soft" });
+  const map = el("a", { href: "" });
+  const area = el("p", { class: "section-map", hidden: "" }, map);
   const top = el("section");
   const taps = openTaps(top, options);
   const people = peopleList(t, taps);
@@ -50,13 +52,16 @@ function open(root, options, t) {
     section(t("pocket.people"), people.root),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root));
-  root.replaceChildren(name, handle, top, rest, forgetting(t, taps, options));
+  root.replaceChildren(name, handle, area, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
     if (!sum) return;
     remember(options);
     setText(name, sum.lead.name || `@${sum.lead.handle}`);
     setText(handle, `@${sum.lead.handle}`);
+    area.hidden = !sum.map?.at; // kept before there was one, or no place is on the map
+    setText(map, sum.map?.said ?? "");
+    map.href = sum.map?.at ?? "";
     people.draw(sum);
     if (share.draw(sum)) enhanceJoin(options, share.root);
   });

@@ -72,6 +72,12 @@ def title_on(desk: Desk, slug: str, area: int) -> str:
     return next((each.title for each in fits if each.date == slug), "")
 
 
+def is_empty(desk: Desk, slug: str) -> bool:
+    """Return whether no area was ever on the map of an event. Raises NotFound."""
+    with desk.store.reading() as look:
+        return areas.version(look, found(look, slug).id) == 0
+
+
 def looked_after(desk: Desk, slug: str, lead: int) -> list[int]:
     """Return the areas that lead number `lead` looks after, on the map of an event."""
     with desk.store.reading() as look:

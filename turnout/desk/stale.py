@@ -18,10 +18,12 @@ def stale(desk: Desk, slug: str, lead: int | None = None) -> list[Stale]:
     with desk.store.reading() as look:
         asked = found(look, slug)
         event = found(look, asked.parent) if asked.parent else asked
+        theirs = set(areas.looked_after(look, event.id, lead)) if lead is not None else set()
+        groups = _groups_of(look, event, lead) if lead is not None else set()
+        if lead is not None and not theirs and not groups:
+            return []
         known = areas.on_map(look, event.id, reviews=SHOWN)
         if lead is not None:
-            theirs = set(areas.looked_after(look, event.id, lead))
-            groups = _groups_of(look, event, lead)
             known = [each for each in known if each.id in theirs or each.group in groups]
         if not known:
             return []

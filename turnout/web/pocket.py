@@ -22,7 +22,7 @@ from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, Stor
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
-from turnout.web import asked, bodies, errors, pages
+from turnout.web import asked, bodies, errors, pages, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
 
@@ -223,7 +223,8 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shows_code = house().settings.public_url or asked.from_this_machine(request)
     shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
-    return JSONResponse({**stands, "share": shared, **more}, headers=NOT_KEPT)
+    told = {"share": shared, "map": pocket_map.line(desk, lang, event, who)}
+    return JSONResponse({**stands, **told, **more}, headers=NOT_KEPT)
 
 
 def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
