@@ -23,7 +23,6 @@ PHONE = {"width": 390, "height": 844}
 HERE = {"latitude": 39.05, "longitude": -95.68, "accuracy": 12}
 ROUTED = {"service_workers": "block"}  # what passes a worker by, a test cannot hold up
 PHOTO = {"name": "spot.jpg", "mimeType": "image/jpeg", "buffer": a_jpeg()}
-MOST_BYTES = 100_000  # page, scripts, styles and font together, as they travel
 
 
 @pytest.fixture
@@ -51,10 +50,17 @@ def phone(new_context, served, desk):
         page.strangers = checks.outside(page)
         with page.expect_response(f"**/map/{'waiting' if lead else 'me'}"):
             page.goto(served + at)
-        expect(page.locator(".map.leaflet-container")).to_be_visible()
+        expect(page.locator(".map svg")).to_be_visible()
         return page
 
     return open_it
+
+
+def moving(page: Page) -> Page:
+    """Return the page with its map opened: before, it is a picture."""
+    press(page, "Move and zoom")
+    expect(page.locator(".map.leaflet-container")).to_be_focused()
+    return page
 
 
 def press(page: Page, name: str) -> None:
@@ -211,7 +217,7 @@ def test_two_tabs_of_one_phone_send_each_word_once_and_both_show_it(phone, desk)
     page = phone("wichita_teachers")
     tab = page.context.new_page()
     tab.goto(page.url)
-    expect(tab.locator(".map.leaflet-container")).to_be_visible()
+    expect(tab.locator(".map svg")).to_be_visible()
     kept_for_good(page, "/e/ks/map")
     page.context.set_offline(True)
     for each, title in ((page, "River bank"), (tab, "Old mill")):
@@ -334,7 +340,7 @@ def seed(desk, how_many, title="Under the viaduct at Kansas Avenue and the railr
 
 def test_the_view_never_jumps_and_one_change_is_patched(phone, desk):
     seed(desk, 3)
-    page = phone()
+    page = moving(phone())
     page.locator(".map").evaluate("(map) => map.querySelector('path.area').dataset.kept = 'yes'")
     before = page.locator(".map .area-sign").first.bounding_box()
 
@@ -350,7 +356,7 @@ FAR = Shape("point", (((-100.0, 37.5),),))
 
 def test_more_areas_than_a_screen_can_show_are_counted_until_one_looks_closer(phone, desk):
     seed(desk, 400)
-    page = phone()
+    page = moving(phone())
     expect(page.locator(".area-count").first).to_be_visible()
     assert page.locator("path.area").count() == 0
     counts = [int(text) for text in page.locator(".area-count").all_text_contents()]
@@ -366,21 +372,76 @@ def test_more_areas_than_a_screen_can_show_are_counted_until_one_looks_closer(ph
     expect(page.locator(".areas li")).to_have_count(360)
 
 
-def test_the_map_is_light(phone, new_context, served, desk):
-    seed(desk, 10)
+@pytest.mark.parametrize("path, most", [("/e/ks/map", 80_000), ("/e/ks/map/embed", 65_000)])
+def test_the_map_is_light(path, most, new_context, served, desk):
+    seed(desk, 40)
     page, weights = new_context(viewport=PHONE, **ROUTED).new_page(), {}
     page.on(
         "response",
         lambda answer: (
-            answer.url.endswith(("/live", ".geojson"))
+            answer.url.endswith("/live")
             or weights.setdefault(answer.url, answer.request.sizes()["responseBodySize"])
         ),
     )
-    page.goto(f"{served}/e/ks/map")
+    page.goto(f"{served}{path}")
     expect(page.locator(".area-line[aria-pressed]").first).to_be_visible()
     page.wait_for_load_state("load")
 
-    assert sum(weights.values()) < MOST_BYTES
+    assert sum(weights.values()) < most
+    assert not [url for url in weights if "leaflet" in url or url.endswith(".geojson")]
+
+
+def test_a_picture_of_the_map_is_chosen_from_and_opens_when_somebody_wants_to_move_it(phone, desk):
+    seed(desk, 3)
+    page = phone()
+    sign = page.locator(".picture .area-sign").first
+    box = sign.bounding_box()
+
+    page.mouse.click(box["x"] + 30, box["y"] + box["height"] / 2)  # a thumb beside it
+    expect(page.locator(".panel h2")).to_be_visible()
+    expect(page.locator(".picture .area-sign.chosen")).to_have_count(1)
+    assert page.evaluate("typeof L") == "undefined"
+
+    page.locator(".map").click(position={"x": 10, "y": 10})
+    expect(page.locator(".map.leaflet-container")).to_be_visible()
+    expect(page.locator(".picture")).to_have_count(0)
+    expect(page.locator(".map .area-sign.chosen")).to_have_count(1)
+
+
+def test_without_signal_the_picture_stays_and_opens_once_there_is_some(phone, desk):
+    seed(desk, 3)
+    page = phone(**ROUTED)
+    page.context.set_offline(True)
+    press(page, "Move and zoom")
+    press(page, "Report a place")
+    expect(page.locator("#map > .lost")).to_contain_text("signal")
+    expect(page.locator(".picture .area-sign")).to_have_count(3)
+
+    page.context.set_offline(False)
+
+    press(page, "Report a place")
+    expect(page.locator(".map.leaflet-container")).to_be_visible()
+
+
+def test_a_map_in_a_frame_shows_what_changes_and_leads_out_of_it(new_context, served, desk):
+    seed(desk, 2)
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{served}/e/ks/map/embed")
+    expect(page.locator(".areas li")).to_have_count(2)
+
+    a_rally(desk, "dec-5", parent="ks", title="River clean-up")
+    organizer = an_organizer(desk)
+    put_on = Said("key-of-step-number-1", 1, Step.SCHEDULE, date="dec-5")
+    areas.say(desk, organizer, put_on).result()
+    an_area(desk, organizer, key="key-of-area-far-away", title="Far away", shape=FAR)
+
+    listed(page, "Far away", "confirmed")
+    page.locator(".area-line", has_text="Clean-up").click()
+    join = page.locator(".panel a.button")
+    expect(join).to_have_attribute("target", "_top")
+    assert join.get_attribute("href") == "/e/dec-5/join?area=1"
+    assert page.get_by_role("button", name="Report a place").count() == 0
+    assert checks.grave(page) == []
 
 
 @pytest.mark.parametrize("scheme, locale", [("light", "en-US"), ("dark", "es-US")])

@@ -19,7 +19,7 @@ from turnout.desk import areas, atlas, links
 from turnout.desk.areas import Said
 from turnout.model import ReviewState, Role
 from turnout.model.areas import Step
-from turnout.model.places import geometry
+from turnout.model.places import Shape, geometry
 from turnout.web import maps, pocket
 
 KEY = "key-of-an-act-{:04}"
@@ -475,3 +475,24 @@ def test_the_page_may_show_photos_that_were_just_taken(client, desk):
     assert (
         "img-src 'self' data: blob:;" in client.get("/e/ks/map").headers["content-security-policy"]
     )
+
+
+@pytest.mark.parametrize("script, path", [("map-embed.js", "map/embed"), ("map.js", "map")])
+def test_every_sentence_that_a_page_says_came_along(script, path, client):
+    page = client.get(f"/e/ks/{path}").text
+    boot = json.loads(re.search(r'id="boot">(.*?)</script>', page)[1])
+    texts = "".join(browser.text(name) for name in imports(script, set()))
+    said = set(re.findall(r'"(map\.[a-z_0-9]+)"', texts))
+
+    assert said - {"map.close", "map.share"} <= set(boot["words"])
+
+
+def test_a_picture_has_the_outlines_around_its_areas_and_no_others(client, desk):
+    steward, east = a_steward(desk), Shape("point", (((-95.3, 39.05),),))
+    an_area(desk, steward)
+    an_area(desk, steward, key="key-of-area-00002", shape=east)
+    page = client.get("/e/ks/map").text
+    boot = json.loads(re.search(r'id="boot">(.*?)</script>', page)[1])
+
+    assert boot["lines"]
+    assert all(-97 < lon < -94 and 38 < lat < 40 for line in boot["lines"] for lon, lat in line)

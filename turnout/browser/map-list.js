@@ -25,6 +25,16 @@ export function under(t, { properties: { waiting, unsent, date, state } }, days)
   return (state === "scheduled" && days.get(date)) || t(`map.state_${state}`);
 }
 
+/** Say above the map how many areas need help, and how many are clean; of those somebody looked at. */
+export function headline(t, features) {
+  const shown = features.filter(({ properties: { waiting } }) => !waiting);
+  const n = shown.length;
+  const need = shown.filter(({ properties: { state } }) => state !== "cleaned").length;
+  const say = (id, sentence) => document.getElementById(id) && setText(document.getElementById(id), sentence);
+  say("map-need", t(need ? "map.need_help" : n ? "map.need_none" : "map.need_unknown", { n: need }));
+  say("map-clean", n ? t("map.cleaned_of", { n, clean: n - need }) : "");
+}
+
 export class List {
   constructor(t, onSelect) {
     Object.assign(this, { t, onSelect, lines: new Map(), most: FIRST });

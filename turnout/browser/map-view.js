@@ -9,6 +9,7 @@
 //     more than a phone can draw, those in view are drawn, or counted where they are too many
 import { L } from "./map-leaflet.js";
 import { boxOf, counted, within } from "./map-many.js";
+import { patterns } from "./map-patterns.js";
 
 const DEFAULT_VIEW = [[38.5, -98], 6]; // nothing to show yet: the middle of the country
 const CLOSEST = 16; // a corner and the houses beside it
@@ -18,11 +19,6 @@ const MOST_SHAPES = 1_000; // a phone draws them in a second or two
 const SIGN_PIXELS = 22;
 const MOST_COVERED = 0.4; // of the map by signs: beyond that nobody can tell one from the other
 const POINT_PIXELS = 9;
-const PATTERNS = {
-  reported: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" class="mark"/>',
-  confirmed: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" class="mark thick"/>',
-  reopened: '<path d="M0 8L8 0M-2 2L2 -2M6 10L10 6M0 0L8 8M6 -2L10 2M-2 6L2 10" class="mark"/>',
-};
 
 export function openMap(root, { label, base, tiles, onSelect }) {
   const map = L.map(root, { zoomControl: true, attributionControl: Boolean(tiles), maxZoom: 19,
@@ -95,7 +91,7 @@ class View {
     for (const [id, feature] of now) {
       if (this.drawn.get(id) !== versionOf(feature)) this.#put(id, feature);
     }
-    patterns(this.map);
+    patterns(this.map.getPane("overlayPane").querySelector("svg"));
   }
 
   drawGroups(groups) {
@@ -178,15 +174,4 @@ function drawBase(map, addresses) {
       L.geoJSON(outlines, { style, interactive: false, pane: "base", renderer }).addTo(map);
     }).catch(() => {}); // without it the areas still stand where they are
   }
-}
-
-/** Let the drawing have the patterns that styles fill states with; once for each map. */
-function patterns(map) {
-  const svg = map.getPane("overlayPane").querySelector("svg");
-  if (!svg || svg.querySelector("defs")) return;
-  const drawn = Object.entries(PATTERNS).map(([state, path]) =>
-    `<pattern id="fill-${state}" class="pattern-${state}" width="8" height="8" patternUnits="userSpaceOnUse">${path}</pattern>`);
-  const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
-  defs.innerHTML = drawn.join(""); // ours, to the letter
-  svg.prepend(defs);
 }

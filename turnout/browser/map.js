@@ -2,23 +2,24 @@
 // Opens, reads, and takes reports and marks without signal; each is kept on the phone until the
 // server has acknowledged it, and the page says so.
 //
-//   mountMap(root, {event, zone, at, map, liveUrl, areasUrl, base, tiles, ask, lang, words})
-//     map  the areas as the server had them; framed: true in a blog's iframe, which only looks
+//   mountMap(root, {event, zone, at, map, liveUrl, areasUrl, base, tiles, lines, ask, lang, words})
+//     map  the areas as the server had them; base, tiles, lines: as map-look.js has them
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { cardOf } from "./map-card.js";
 import { dataOf } from "./map-data.js";
 import { filters } from "./map-filter.js";
 import { openKept } from "./map-kept.js";
-import { daysOf, List, ordered } from "./map-list.js";
+import { daysOf, headline, List, ordered } from "./map-list.js";
+import { openLook } from "./map-look.js";
 import { queueLines, sentSentence } from "./map-queue.js";
 import { startSending } from "./map-send.js";
 import { withTold } from "./map-told.js";
-import { openMap } from "./map-view.js";
 import { clock } from "./when.js";
 import { speaker } from "./words.js";
 
 const FORMS_AFTER_MS = 2_000;
+const ROOMY = "(min-width: 900px) and (pointer: fine)"; // where a map is moved by hand at once
 const TAKEN_BACK_MS = 12 * 3_600_000; // the day's last word can be taken back, not last month's
 
 export async function mountMap(root, options) {
@@ -39,34 +40,35 @@ class Page {
     this.data.take(options.map);
     this.#choose(wanted);
     this.#listen();
-    if (options.framed) return;
     this.kept = await openKept(options.event);
     await this.data.recall(this.kept);
     await this.#look();
     this.sending = startSending({ ...options, kept: this.kept, onChange: () => this.#look(), onSent: (...sent) => this.#wasSent(...sent) });
     this.kept.onChange(() => this.#look());
     this.#serveWithoutSignal();
-    setTimeout(forms, FORMS_AFTER_MS);
+    if (!navigator.serviceWorker) setTimeout(forms, FORMS_AFTER_MS); // else that keeps them at hand
     await this.data.whoAmI();
     if (wanted && this.chosen === null && !this.form) this.#choose(wanted); // it is on this phone alone
   }
 
   #build() {
-    const { t, options: { base, tiles, framed } } = this;
+    const { t, options: { base, tiles, lines } } = this;
     this.filters = filters(t, () => this.#draw());
     this.canvas = el("div", { class: "map" });
     this.report = el("button", { class: "button report", type: "button", text: t("map.report") });
-    this.report.onclick = () => this.#fill(({ placeForm }, told) => placeForm(this.view, t, { ...told, me: this.data.me, ask: this.options.ask }), true);
+    this.report.onclick = () => this.#fill(({ placeForm }, told, view) => placeForm(view, t, { ...told, me: this.data.me, ask: this.options.ask }), true);
     this.status = el("p", { class: "lost", role: "status", hidden: "" });
     this.queue = el("ul", { class: "queue" });
     this.spoken = el("p", { class: "spoken", role: "status" });
     this.panel = el("section", { class: "panel", tabindex: "-1", hidden: "" });
     this.list = new List(t, (id) => this.#choose(id, true));
     this.empty = el("p", { class: "aside", hidden: "" });
-    const side = el("div", { class: "map-side" }, ...(framed ? [] : [this.queue, this.report]), this.panel, this.filters.legend,
+    const side = el("div", { class: "map-side" }, this.queue, this.report, this.panel, this.filters.legend,
       this.filters.others, this.empty, this.list.root);
     this.root.replaceChildren(this.canvas, side, this.status, this.spoken);
-    this.view = openMap(this.canvas, { label: t("map.label"), base, tiles, onSelect: (id) => !this.form && this.#choose(id, true) });
+    this.view = openLook(this.canvas, { label: t("map.label"), move: t("map.move"), base, tiles, lines,
+      onSelect: (id) => !this.form && this.#choose(id, true) });
+    if (matchMedia(ROOMY).matches) this.view.whole();
   }
 
   #listen() {
@@ -115,16 +117,8 @@ class Page {
     const lines = queueLines(t, { acts, last: me.role ? last : null, sent, sending: this.sending?.current, lasts: kept?.lasts },
       (act) => this.#titleOf(act), this.#doingOfQueue());
     this.queue.replaceChildren(...lines);
-    this.#headline();
+    headline(t, this.all);
     if (!this.form) this.#card();
-  }
-
-  #headline() {
-    const need = this.all.filter(({ properties: { state, waiting } }) => state !== "cleaned" && !waiting).length;
-    const n = this.all.filter(({ properties: { waiting } }) => !waiting).length;
-    const say = (id, sentence) => document.getElementById(id) && setText(document.getElementById(id), sentence);
-    say("map-need", this.t(need ? "map.need_help" : n ? "map.need_none" : "map.need_unknown", { n: need }));
-    say("map-clean", n ? this.t("map.cleaned_of", { n, clean: n - need }) : "");
   }
 
   #titleOf({ title, area }) {
@@ -148,7 +142,7 @@ class Page {
     const feature = this.all.find((each) => each.id === id);
     this.chosen = feature ? id : null;
     this.view.select(this.chosen);
-    remember(this.chosen, this.options);
+    remember(this.chosen);
     this.#draw();
     if (!byHand || !feature) return;
     this.panel.focus({ preventScroll: true });
@@ -159,13 +153,13 @@ class Page {
     const feature = this.all.find(({ id }) => id === this.chosen);
     this.panel.hidden = !feature;
     if (!feature) return;
-    const { t, data: { me, dates }, options: { event, zone, framed } } = this;
+    const { t, data: { me, dates }, options: { event, zone } } = this;
     const date = dates.find((each) => each.event === feature.properties.date);
     const version = JSON.stringify([feature.id, feature.properties, date, me.role]);
     if (this.panel.dataset.version === version) return; // what is read, or opened, stays
     this.panel.dataset.version = version;
     const held = this.panel.contains(document.activeElement);
-    this.panel.replaceChildren(...cardOf(t, feature, { event, zone, date, me, doing: framed ? null : this.#doing(feature) }));
+    this.panel.replaceChildren(...cardOf(t, feature, { event, zone, date, me, doing: this.#doing(feature) }));
     if (held) this.panel.focus({ preventScroll: true });
   }
 
@@ -175,7 +169,7 @@ class Page {
       confirm: () => this.#keep({ kind: "confirm", area: id, was: state, title }),
       clean: () => this.#fill(({ cleanForm }, told) => cleanForm(this.t, feature, told)),
       reopen: () => this.#fill(({ reopenForm }, told) => reopenForm(this.t, feature, told)),
-      change: () => this.#fill(({ changeForm }, told) => changeForm(this.view, this.t, feature, told), true),
+      change: () => this.#fill(({ changeForm }, told, view) => changeForm(view, this.t, feature, told), true),
       close: () => {
         this.#choose(null);
         this.list.focus(id);
@@ -185,13 +179,14 @@ class Page {
 
   /** Open a form in the card's place; onMap: it is filled in with the map in view. */
   async #fill(open, onMap = false) {
-    const known = await forms();
-    if (!known) return setText(this.status, this.t("map.form_without_signal"));
+    const [known, view] = await Promise.all([forms(), onMap && this.view.whole()]);
+    if (!known || view === null) return setText(this.status, this.t("map.form_without_signal"));
     if (this.form) return undefined;
-    this.form = open(known, { onEnd: () => this.#end(), onKeep: async (act, photos) => {
+    const told = { onEnd: () => this.#end(), onKeep: async (act, photos) => {
       const { key } = await this.#keep(act, photos);
       this.#end(act.kind === "put" ? key : this.chosen);
-    } });
+    } };
+    this.form = open(known, told, view);
     this.panel.dataset.version = "";
     this.panel.hidden = false;
     this.panel.replaceChildren(this.form.root);
@@ -242,8 +237,7 @@ const forms = () => import("./map-forms.js").catch(() => null);
 const asked = () => Number(new URLSearchParams(location.search).get("area")) || null;
 
 /** Let the address name the area that is chosen: a reload, and who is sent it, see the same. */
-function remember(id, { framed }) {
-  if (framed) return;
+function remember(id) {
   const address = new URL(location.href);
   if (typeof id === "number") address.searchParams.set("area", id);
   else address.searchParams.delete("area");

@@ -7,7 +7,7 @@ from typing import Any
 
 from turnout.formats.picture import stamp
 from turnout.model.areas import Area, AreaPhoto, Atlas, Cleaning, MapArea, MapDate, Neighbourhood
-from turnout.model.places import geometry
+from turnout.model.places import Shape, geometry
 
 
 def collection(atlas: Atlas) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _feature(each: MapArea) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": area.id,
-        "geometry": geometry(area.shape),
+        "geometry": geometry(_rounded(area.shape)),
         "properties": {
             "title": area.title,
             "text": area.text,
@@ -58,6 +58,12 @@ def _feature(each: MapArea) -> dict[str, Any]:
             "photos": [photo(area.event, area.id, one) for one in each.photos],
         },
     }
+
+
+def _rounded(shape: Shape) -> Shape:
+    """Return a shape as it is drawn: phones write fifteen digits, and six are 11 centimetres."""
+    rings = (tuple((round(lon, 6), round(lat, 6)) for lon, lat in ring) for ring in shape.rings)
+    return Shape(shape.kind, tuple(rings))
 
 
 def photo(event: str, area: int, one: AreaPhoto) -> dict[str, Any]:

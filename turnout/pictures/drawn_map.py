@@ -1,14 +1,13 @@
 """A map of areas drawn for print and cards: each state by its pattern and sign, colour last."""
 
-import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from PIL import Image, ImageChops, ImageDraw
 
-from turnout import browser
+from turnout.formats.base_map import rings
 from turnout.model.areas import AreaState
 from turnout.model.places import LINE, POINT, Box, LonLat, Ring, Shape, bounds
 
@@ -68,7 +67,7 @@ def drawn(
     large = (size[0] * FINE, size[1] * FINE)
     picture = Image.new("RGB", large, COLOURS["card"])
     draw, view = ImageDraw.Draw(picture), _view([shape for _, shape in placed], large)
-    for ring in _rings(outlines):
+    for ring in rings(outlines):
         draw.line(view.ring(ring), COLOURS["line"], 2 * FINE)
     ordered = sorted(placed, key=lambda each: each[0] is AreaState.CLEANED)
     for state, shape in ordered:
@@ -192,20 +191,3 @@ def _pattern(state: AreaState, size: tuple[int, int]) -> Image.Image:
 def _middle(view: View, shape: Shape) -> Spot:
     # As browsers do it: the middle of what is seen, not of the ground.
     return view.at(bounds(shape).middle)
-
-
-@cache
-def _rings(outlines: str) -> list[Ring]:
-    """Return every line of a file of outlines."""
-    told = json.loads(browser.read(outlines))
-    return [ring for each in told["features"] for ring in _rings_of(each["geometry"])]
-
-
-def _rings_of(geometry: dict[str, object]) -> Iterator[Ring]:
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        polygons = [polygons]
-    assert isinstance(polygons, list)  # a file of our own
-    for polygon in polygons:
-        for ring in polygon:
-            yield tuple((float(lon), float(lat)) for lon, lat, *_ in ring)

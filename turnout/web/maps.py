@@ -19,7 +19,7 @@ from turnout.errors import NotAllowed, Refused
 from turnout.formats.area_words import headline, needed
 from turnout.formats.atlas import collection
 from turnout.formats.atlas import waiting as waiting_collection
-from turnout.formats.base_map import outlines
+from turnout.formats.base_map import lines, outlines
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import Atlas
@@ -35,12 +35,20 @@ FILES = (
         f"{name}.js"
         for name in ("map", "map-card", "map-data", "map-draw", "map-fields", "map-filter")
     ),
-    *(f"{name}.js" for name in ("map-forms", "map-kept", "map-leaflet", "map-list", "map-many")),
+    *(f"{name}.js" for name in ("map-forms", "map-kept", "map-leaflet", "map-list", "map-look")),
+    *(f"{name}.js" for name in ("map-many", "map-patterns", "map-picture")),
     *(f"{name}.js" for name in ("map-queue", "map-send", "map-told", "map-view", "shrink")),
     *(f"{name}.js" for name in ("dom", "live", "new-key", "when", "words")),
 )
 # Of the other screens' sentences, those it says; of the map's, those it does not.
 _LIGHT_WORDS = ("light.last_heard", "light.copied")
+_LOOKING = (
+    *("map.after", "map.any_", "map.bags_told", "map.before", "map.by_volunteers", "map.cleaned_"),
+    *("map.coming", "map.empty", "map.filter", "map.happened", "map.history_", "map.join"),
+    *("map.label", "map.m2", "map.move", "map.need_", "map.none_shown", "map.only_mine"),
+    *("map.photo_", "map.scheduled_for", "map.show_more", "map.size_", "map.state_"),
+    *("map.steward", "map.unsent", "map.waiting", "map.wanted", "light.last_heard"),
+)
 _AREAS_OWN = ("map.step_", "map.reason_", "map.area_title")
 
 
@@ -130,19 +138,21 @@ def _boot(
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "areasUrl": f"/api/v1/events/{event.slug}/areas",
         "base": [browser.address(outlines(each.area.shape for each in seen.areas))],
+        "lines": [] if tiles else lines(each.area.shape for each in seen.areas),
         "tiles": {"url": tiles, "attribution": whose} if tiles else None,
         "ask": event.ask_contact != "no",
-        "framed": framed,
         "lang": lang,
-        "words": _said(lang),
+        "words": _said(lang, framed),
     }
 
 
-def _said(lang: str) -> dict[str, Any]:
-    """Return the sentences the page's scripts say, without those of an area's own page."""
+def _said(lang: str, framed: bool) -> dict[str, Any]:
+    """Return the sentences the page's scripts say, without those of an area's own page; framed:
+    those alone that are said where one can only look."""
     said = words.for_browser(lang, "light", "map")
     ours = (key for key in said if key in _LIGHT_WORDS or key.startswith("map."))
-    return {key: said[key] for key in ours if not key.startswith(_AREAS_OWN)}
+    named = {key: said[key] for key in ours if not key.startswith(_AREAS_OWN)}
+    return {key: of for key, of in named.items() if not framed or key.startswith(_LOOKING)}
 
 
 def let_in(response: Response, tiles: str) -> None:
