@@ -236,6 +236,8 @@ def test_half_a_letter_is_answered_like_any_other(client, desk, field):
         {"kind": "clean", "area": 1, "age": -1},
         {"kind": "clean", "area": 1, "bags": "3"},
         {"kind": "clean", "area": 1, "key": "short"},
+        {"kind": ["clean"], "area": 1},
+        {"kind": {}, "area": 1},
     ],
 )
 def test_what_no_phone_of_ours_says_is_refused_and_harms_nothing(say, odd):
@@ -475,6 +477,25 @@ def test_the_page_may_show_photos_that_were_just_taken(client, desk):
     assert (
         "img-src 'self' data: blob:;" in client.get("/e/ks/map").headers["content-security-policy"]
     )
+
+
+def test_a_dates_map_is_its_campaigns_once_that_has_areas(client, desk):
+    a_rally(desk, "dec-5", parent="ks", title="River clean-up")
+    assert client.get("/e/dec-5/map").status_code == 200
+
+    an_area(desk, a_steward(desk))
+
+    for path, to in (("map?area=1", "map?area=1"), ("map/embed", "map/embed")):
+        moved = client.get(f"/e/dec-5/{path}", follow_redirects=False)
+        assert (moved.status_code, moved.headers["location"]) == (307, f"/e/ks/{to}")
+
+
+def test_a_site_with_areas_of_its_own_keeps_its_map(client, desk):
+    a_rally(desk, "park", parent="ks")
+    for event in ("ks", "park"):
+        an_area(desk, an_organizer(desk, event), event=event, key=f"key-of-area-of-{event:x<6}")
+
+    assert client.get("/e/park/map", follow_redirects=False).status_code == 200
 
 
 @pytest.mark.parametrize("script, path", [("map-embed.js", "map/embed"), ("map.js", "map")])

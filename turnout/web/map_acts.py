@@ -54,9 +54,9 @@ def _answer(desk: Desk, doer: Doer, lang: str, act: Any) -> Act:
 
 
 def _done(desk: Desk, doer: Doer, lang: str, act: Any) -> Act:
-    if not isinstance(act, dict):
+    kind = act.get("kind") if isinstance(act, dict) else None
+    if not isinstance(kind, str):
         raise Refused("area", "not_step")
-    kind = act.get("kind")
     if kind == "undo":
         area, of = _whole(act, "area"), _whole(act, "of")
         return _told(areas.undo(desk, doer, area, of, _text(act, "key")).result())

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from turnout import browser, words
 from turnout.desk import area_photos, atlas, doers, links, rallies
@@ -107,6 +107,10 @@ def worker(request: Request) -> Response:
 
 def _page(request: Request, template: str, framed: bool = False) -> Response:
     event, lang = rallies.event(house().desk, request.path_params["event"]), asked.language(request)
+    if campaign := _map_of(event):
+        asked_for = f"?{request.url.query}" if request.url.query else ""
+        tail = "/embed" if framed else ""
+        return RedirectResponse(f"/e/{campaign}/map{tail}{asked_for}", 307, NOT_KEPT)
     seen = atlas.atlas(house().desk, event.slug)
     told = collection(seen)
     response = pages.page(
@@ -123,6 +127,15 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
     )
     let_in(response, house().settings.map_tiles)
     return response
+
+
+def _map_of(event: Event) -> str:
+    """Return the campaign whose map a date is on: its areas are there, and a report to the date's
+    own would be seen by nobody. Empty for an event with a map of its own."""
+    desk = house().desk
+    if not event.parent or not atlas.is_empty(desk, event.slug):
+        return ""
+    return "" if atlas.is_empty(desk, event.parent) else event.parent
 
 
 def _boot(
