@@ -9,18 +9,27 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
 from tests.mast import Mast, kept_for_good, served_by
-from turnout.desk import areas, atlas, links, looks, series, thanks
+from turnout.desk import areas, atlas, links, looks, neighbourhoods, place_stories, series, thanks
 from turnout.desk.areas import Said
+from turnout.desk.neighbourhoods import Plan
+from turnout.desk.place_stories import Told
 from turnout.desk.rallies import found
 from turnout.model import Role
 from turnout.model.areas import Step
 from turnout.model.places import Shape
-from turnout.store import neighbourhoods
+from turnout.store import neighbourhoods as rows
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 HERE = {"latitude": 39.05, "longitude": -95.68, "accuracy": 12}
+AROUND = (
+    (-95.9, 38.9),
+    (-95.4, 38.9),
+    (-95.4, 39.3),
+    (-95.9, 39.3),
+    (-95.9, 38.9),
+)  # of all seeded
 ROUTED = {"service_workers": "block"}  # what passes a worker by, a test cannot hold up
 PHOTO = {"name": "spot.jpg", "mimeType": "image/jpeg", "buffer": a_jpeg()}
 
@@ -372,9 +381,14 @@ def test_more_areas_than_a_screen_can_show_are_counted_until_one_looks_closer(ph
     expect(page.locator(".areas li")).to_have_count(360)
 
 
-@pytest.mark.parametrize("path, most", [("/e/ks/map", 80_000), ("/e/ks/map/embed", 65_000)])
+@pytest.mark.parametrize(
+    "path, most",
+    [("/e/ks/map", 80_000), ("/e/ks/map/embed", 65_000), ("/e/ks/groups/north", 55_000)],
+)
 def test_the_map_is_light(path, most, new_context, served, desk):
     seed(desk, 40)
+    plan = Plan("North", "", Shape("polygon", (AROUND,)))
+    neighbourhoods.add(desk, an_organizer(desk), "key-of-group-0001", plan).result()
     page, weights = new_context(viewport=PHONE, **ROUTED).new_page(), {}
     page.on(
         "response",
@@ -384,7 +398,7 @@ def test_the_map_is_light(path, most, new_context, served, desk):
         ),
     )
     page.goto(f"{served}{path}")
-    expect(page.locator(".area-line[aria-pressed]").first).to_be_visible()
+    expect(page.locator(".picture .area-sign").first).to_be_visible()
     page.wait_for_load_state("load")
 
     assert sum(weights.values()) < most
@@ -406,6 +420,28 @@ def test_a_picture_of_the_map_is_chosen_from_and_opens_when_somebody_wants_to_mo
     expect(page.locator(".map.leaflet-container")).to_be_visible()
     expect(page.locator(".picture")).to_have_count(0)
     expect(page.locator(".map .area-sign.chosen")).to_have_count(1)
+
+
+def test_a_groups_page_shows_its_map_as_a_picture_that_opens_with_its_landmarks(
+    new_context, served, desk
+):
+    organizer = an_organizer(desk)
+    area = an_area(desk, organizer).area
+    plan = Plan("North", "", CORNER)
+    neighbourhoods.add(desk, organizer, "key-of-group-0001", plan).result()
+    spot = "39.05, -95.68"
+    mill = Told("key-of-story-0001", "landmark", "The <i>old</i> mill", "", spot, of="north")
+    place_stories.tell(desk, organizer, mill).result()
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{served}/e/ks/groups/north")
+    expect(page.locator(".picture .landmark")).to_have_attribute("title", "The <i>old</i> mill")
+    assert checks.grave(page) == []
+
+    moving(page)
+    expect(page.locator(".leaflet-marker-pane .landmark")).to_have_count(1)
+    page.locator(".map .area-sign").first.click()
+
+    expect(page).to_have_url(f"{served}/e/ks/areas/{area}")
 
 
 def test_without_signal_the_picture_stays_and_opens_once_there_is_some(phone, desk):
@@ -451,7 +487,7 @@ def test_the_map_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
     put_on = Said("key-of-step-number-1", 1, Step.SCHEDULE, date="dec-5")
     areas.say(desk, an_organizer(desk), put_on).result()
     group = ("north", "<i>North</i> side", "", CORNER, 0)
-    desk.store.write(lambda tx: neighbourhoods.insert(tx, found(tx, "ks").id, *group)).result()
+    desk.store.write(lambda tx: rows.insert(tx, found(tx, "ks").id, *group)).result()
     page = phone("wichita_teachers", color_scheme=scheme, locale=locale)
     expect(page.locator(".filters .state")).to_be_visible()
     expect(page.locator(".group-name")).to_have_text("<i>North</i> side")

@@ -1,6 +1,6 @@
 // Which areas are shown: by state in the legend, which counts them; by date, by steward, and only
 // one's own. Each is there only where there is something to choose.
-import { el, setText } from "./dom.js";
+import { el, setStressed } from "./dom.js";
 import { choiceField } from "./map-fields.js";
 import { startsAt } from "./when.js";
 import { number } from "./words.js";
@@ -13,9 +13,9 @@ export function filters(t, onChange) {
   const legend = el("fieldset", { class: "states" }, el("legend", { class: "spoken", text: t("map.filter") }));
   for (const state of STATES) {
     const box = el("input", { type: "checkbox", checked: "" });
-    const count = el("b");
+    const count = el("span");
     const root = el("label", { class: `state state-${state}` }, box,
-      el("i", { class: `area-sign sign-${state}`, "aria-hidden": "true" }), el("span", {}, count, ` ${t(`map.state_${state}`)}`));
+      el("i", { class: `area-sign sign-${state}`, "aria-hidden": "true" }), count);
     box.onchange = onChange;
     boxes.set(state, { box, count, root });
     legend.append(root);
@@ -31,7 +31,7 @@ export function filters(t, onChange) {
     count(features, dates, mine) {
       boxes.forEach(({ count, root }, state) => {
         const n = features.filter(({ properties }) => properties.state === state).length;
-        setText(count, number(t.lang, n));
+        setStressed(count, t(`map.count_${state}`, { n }).replace(number(t.lang, n), (found) => `*${found}*`));
         root.hidden = n === 0;
       });
       const on = new Set(features.map(({ properties }) => properties.date));

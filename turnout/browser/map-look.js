@@ -1,8 +1,9 @@
 // The map as one meets it: a picture, until somebody wants to move it. Then the map itself is
 // fetched and takes the picture's place; where it cannot be, the picture stays.
 //
-//   openLook(root, {label, move, base, tiles, lines, onSelect})
+//   openLook(root, {label, move, base, tiles, lines, landmarks, onSelect, onWhole})
 //     as openMap and openPicture have it; move: what the button says
+//     onWhole(view)  the map itself was opened
 //   returns {draw(features), drawGroups(groups), select(id), whole()}
 //     whole() opens the map itself; returns it, or null without signal
 import { el } from "./dom.js";
@@ -17,7 +18,7 @@ class Look {
     root.setAttribute("aria-label", options.label);
     this.button = el("button", { class: "button-quiet move", type: "button", text: options.move });
     this.button.onclick = () => this.#moved();
-    this.shown = openPicture(root, { lines: options.lines, onSelect: options.onSelect, onWish: () => this.#moved() });
+    this.shown = openPicture(root, { lines: options.lines, landmarks: options.landmarks, onSelect: options.onSelect, onWish: () => this.#moved() });
     root.append(this.button);
     if (options.tiles) this.whole(); // a picture has no streets, and who set them wants them seen
   }
@@ -54,6 +55,7 @@ class Look {
     this.shown.drawGroups(this.groups);
     this.shown.draw(this.features);
     if (this.selected !== null) this.shown.select(this.selected);
+    this.options.onWhole?.(this.shown);
     return this.shown;
   }
 

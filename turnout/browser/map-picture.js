@@ -1,8 +1,9 @@
 // The map as a picture: the same areas, patterns and signs, drawn without what moves a map, which
 // weighs more than all the rest of the page.
 //
-//   openPicture(root, {lines, onSelect, onWish})
-//     lines     [[longitude, latitude], ...] of outlines to find one's way by
+//   openPicture(root, {lines, landmarks, onSelect, onWish})
+//     lines      [[longitude, latitude], ...] of outlines to find one's way by
+//     landmarks  on a group's page, where all of the group is seen: [{title, at: [longitude, latitude]}]
 //     onWish()  somebody wants to move it, or to see more than a picture shows
 //   returns {draw(features), drawGroups(groups), select(id), close()}
 import { el } from "./dom.js";
@@ -61,11 +62,19 @@ class Picture {
     return at === undefined ? this.onWish() : this.onSelect(this.features[at].id);
   }
 
+  /** Return the corners of what is shown: of the first areas, and the view never jumps; of all of a group. */
+  #around() {
+    const { features, groups, landmarks } = this;
+    const corners = (shown) => shown.flatMap(({ geometry }) => cornersOf(geometry));
+    if (landmarks) return [...corners([...groups, ...features]), ...landmarks.map(({ at }) => at)];
+    if (features.length) this.first ??= corners(features);
+    return this.first ?? KANSAS;
+  }
+
   #draw() {
     const { clientWidth: wide, clientHeight: high } = this.root;
     if (!wide || !high) return;
-    if (this.features.length) this.around ??= this.features.flatMap(({ geometry }) => cornersOf(geometry)); // the view never jumps
-    const to = viewOf(this.around ?? KANSAS, wide, high);
+    const to = viewOf(this.#around(), wide, high);
     const small = this.features.length > MOST_SIGNS ? " dot" : "";
     const clean = ({ properties }) => properties.state === "cleaned";
     const order = this.features.map((feature, at) => [feature, at]).sort(([a], [b]) => clean(a) - clean(b));
@@ -77,6 +86,7 @@ class Picture {
     patterns(this.drawing);
     this.signs.replaceChildren(
       ...this.groups.map(({ name, geometry }) => placed(el("span", { class: "group-name", text: name }), middleOf(geometry, to))),
+      ...(this.landmarks ?? []).map(({ title, at }) => placed(el("span", { class: "landmark", title }), to(at))),
       ...order.map(([{ geometry, properties: { state } }, at]) =>
         placed(el("i", { class: `area-sign sign-${state}${small}`, "data-at": at }), middleOf(geometry, to))));
     this.select(this.selected);

@@ -2,7 +2,7 @@
 
 from turnout.formats.area_account import AreaAccount, Sums, Week
 from turnout.model.areas import AreaState
-from turnout.words import date, number, say
+from turnout.words import date, say
 
 
 def headline(lang: str, told: AreaAccount) -> str:
@@ -27,10 +27,7 @@ def how(lang: str) -> str:
 
 def picture(lang: str, told: AreaAccount) -> str:
     """Return what a picture of the map shows, for who cannot see it: each state with its number."""
-    each = [
-        f"{number(lang, of)} {say(lang, f'map.state_{AreaState(state)}')}"
-        for state, of in told.states.items()
-    ]
+    each = [say(lang, f"map.count_{AreaState(state)}", n=of) for state, of in told.states.items()]
     return say(lang, "cleaned.picture", states=", ".join(each))
 
 

@@ -27,13 +27,14 @@ def area(request: Request) -> Response:
     shown, steps = atlas.one(desk, event.slug, number)
     dates = {each.event.slug: each for each in atlas.atlas(desk, event.slug).dates}
     photos = [photo(event.slug, shown.area.id, each) for each in shown.photos]
+    state, *facts = area_words.facts(lang, event, shown, dates.get(shown.area.date))
     return pages.page(
         request,
         "area.html",
         event=event,
         **telling.of_area(request, shown),
         area=shown.area,
-        facts=list(area_words.facts(lang, event, shown, dates.get(shown.area.date))),
+        facts=[state[:1].upper() + state[1:], *facts],  # it stands by itself, as a sentence
         join=area_words.join_address(dates.get(shown.area.date), shown.area.id),
         photos={kind: [of for of in photos if of["kind"] == kind] for kind in area_photos.KINDS},
         steps=[_told(lang, event, step, dates) for step in reversed(steps)],

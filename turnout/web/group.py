@@ -10,7 +10,7 @@ from starlette.responses import Response
 from turnout import browser, words
 from turnout.desk import neighbourhoods
 from turnout.formats.atlas import collection, photo
-from turnout.formats.base_map import outlines
+from turnout.formats.base_map import lines, outlines
 from turnout.house import house
 from turnout.model.areas import AreaState, Atlas, MapDate
 from turnout.model.neighbourhoods import GroupPage, Lately, StoryKind
@@ -129,7 +129,9 @@ def _boot(lang: str, whole: Atlas, seen: GroupPage) -> Markup:
             "landmarks": landmarks,
             "at": f"/e/{seen.event.slug}/areas/",
             "label": words.say(lang, "map.label"),
+            "move": words.say(lang, "map.move"),
             "base": [browser.address(outlines(shapes))],
+            "lines": [] if tiles else lines(shapes),
             "tiles": {"url": tiles, "attribution": whose} if tiles else None,
         }
     )

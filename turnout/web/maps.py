@@ -44,7 +44,15 @@ FILES = (
 _LIGHT_WORDS = ("light.last_heard", "light.copied")
 _LOOKING = (
     *("map.after", "map.any_", "map.bags_told", "map.before", "map.by_volunteers", "map.cleaned_"),
-    *("map.coming", "map.empty", "map.filter", "map.happened", "map.history_", "map.join"),
+    *(
+        "map.coming",
+        "map.count_",
+        "map.empty",
+        "map.filter",
+        "map.happened",
+        "map.history_",
+        "map.join",
+    ),
     *("map.label", "map.m2", "map.move", "map.need_", "map.none_shown", "map.only_mine"),
     *("map.photo_", "map.scheduled_for", "map.show_more", "map.size_", "map.state_"),
     *("map.steward", "map.unsent", "map.waiting", "map.wanted", "light.last_heard"),
