@@ -42,7 +42,7 @@ def test_a_card_counts_and_says_in_words_what_it_shows():
     said = cards.said("es", a_map([AreaState.CLEANED, AreaState.CLEANED, AreaState.REPORTED]), "a")
 
     assert said.headline == "2 de 3 zonas limpias"
-    assert [text for _, text in said.legend] == ["2 limpia", "1 con aviso"]
+    assert [text for _, text in said.legend] == ["2 limpias", "1 con aviso"]
 
 
 def test_a_card_with_nothing_on_its_map_asks_for_the_first_report():

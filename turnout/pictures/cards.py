@@ -16,7 +16,7 @@ from turnout.model.areas import AreaState, Atlas
 from turnout.model.places import Shape
 from turnout.pictures import drawn_map
 from turnout.pictures.drawn_map import COLOURS
-from turnout.words import number, say
+from turnout.words import say
 
 SIZE = WIDTH, HEIGHT = 1200, 630  # what networks ask for; others crop it
 MARGIN, GAP = 56, 40
@@ -42,7 +42,7 @@ def said(lang: str, atlas: Atlas, address: str) -> Card:
     """Return what the card of a map says; address: where the map is, as people type it."""
     counted = Counter(each.area.state for each in atlas.areas)
     legend = tuple(
-        (AreaState(state), f"{number(lang, counted[AreaState(state)])} {say(lang, _key(state))}")
+        (AreaState(state), say(lang, f"mapwork.counted_{state}", n=counted[AreaState(state)]))
         for state in ORDER
         if counted[AreaState(state)]
     )
@@ -152,7 +152,3 @@ def _lines(
         draw.text((x, y), line, colour, font)
         y += font.size * leading
     return y
-
-
-def _key(state: str) -> str:
-    return f"map.state_{state}"
