@@ -1,6 +1,8 @@
 """areas check, as an operator types it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from click.testing import CliRunner
 from tests.bad_maps import BAD
 from tests.builders import a_desk, a_rally
 from turnout.commands import turnout
-from turnout.settings import settings
+from turnout.settings import ROOT, settings
 
 SHARED = Path(__file__).parents[2] / "shared" / "map"
 BOWTIE = [[[-94.6, 39], [-94.59, 39.01], [-94.59, 39], [-94.6, 39.01], [-94.6, 39]]]
@@ -121,6 +123,19 @@ def test_what_was_changed_or_left_out_is_told(tmp_path):
     assert "we closed it" in one["reason"]
     assert "Upload the photo itself" in one["reason"]
     assert "left out" in done.stderr
+
+
+def test_looking_at_a_file_reads_nothing_of_the_store():
+    code = """import sys
+from turnout.commands import turnout
+turnout(["areas", "check", "--help"], standalone_mode=False)
+print(*(name for name in ("turnout.house", "turnout.store", "pandas") if name in sys.modules))"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert done.stdout.splitlines()[-1] == ""
 
 
 def test_the_store_is_left_alone(file, tmp_path):

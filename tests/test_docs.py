@@ -69,6 +69,21 @@ def test_every_source_kind_is_in_the_developers_table():
     ] == []
 
 
+def test_every_link_between_the_docs_leads_to_a_heading_that_is_there():
+    headings = {
+        name: {_anchor(line) for line in text.splitlines() if line.startswith("#")}
+        for name, text in DOCS.items()
+    }
+    links = [
+        (page, (target or page).removeprefix("docs/"), anchor)
+        for page, text in DOCS.items()
+        for target, anchor in re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", text)
+    ]
+
+    assert links
+    assert [each for each in links if each[2] not in headings[each[1]]] == []
+
+
 def test_every_target_of_make_in_the_readme_exists():
     makefile = (ROOT / "Makefile").read_text("utf-8")
 
@@ -157,9 +172,17 @@ def inside(route: Mount) -> list[BaseRoute]:
     return list(layer.routes)
 
 
+def _anchor(heading: str) -> str:
+    """Return what a link to a heading ends with."""
+    return re.sub(r"[^\w -]", "", heading.lstrip("# ").lower()).replace(" ", "-")
+
+
 def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield the commands that do something, by the words that call them: "event add"."""
-    for name, command in group.commands.items():
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{above}{name} ")
         else:

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     imports,
     kill,
     live,
+    mapfiles,
     maps,
     paint,
     phrases,
@@ -34,6 +35,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "feeds": feeds.measure,
     "phrases": phrases.measure,
     "map": maps.measure,
+    "mapfiles": mapfiles.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -46,6 +48,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "feeds": lambda: feeds.measure(rounds=2),
     "phrases": phrases.measure,
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
+    "mapfiles": lambda: mapfiles.measure(dict(list(mapfiles.worst().items())[-9:])),
 }
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tests import bad_maps
 from tests.benchmarks import __main__ as command
 from tests.benchmarks import (
     api,
@@ -12,6 +13,7 @@ from tests.benchmarks import (
     imports,
     kill,
     live,
+    mapfiles,
     maps,
     phrases,
     rally,
@@ -66,6 +68,16 @@ def test_what_the_api_acknowledged_under_load_is_stored():
 
     assert report.broken == []
     assert all(row[1] > 0 for row in report.rows)
+
+
+def test_what_a_wrong_map_file_takes_is_told_of_the_command_and_its_reader():
+    report = mapfiles.measure({"a bomb": ("a.kml", bad_maps.BOMB)})
+
+    ((what, cpu, seconds, megabytes),) = report.rows
+    assert what == "a bomb"
+    assert cpu > 0
+    assert seconds > 0
+    assert megabytes > 30  # of either alone
 
 
 def test_a_changed_area_reaches_an_open_map_within_a_second():

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from tests.builders import a_lead, a_rally, commit
+from tests.builders import a_lead, a_rally, an_area, commit
 from tests.pages.conftest import ORGANIZER, text
 from turnout.desk import cards, leads, letting_in, links, rallies
 from turnout.model import Grant, Role
@@ -105,6 +105,23 @@ def test_the_desk_says_what_needs_the_organizer_first(desk, open_page):
     page = text(open_page("desk", ORGANIZER))
 
     assert page.index("One sign-up waits for a look") < page.index("One lead has no link")
+
+
+def test_a_report_on_the_map_needs_the_organizer_also_at_one_of_its_dates(desk, open_page):
+    a_rally(desk)
+    a_rally(desk, slug="ks-dec-05", parent="ks")
+    an_area(desk)
+
+    for event, grant, told in (
+        ("ks", ORGANIZER, True),
+        ("ks-dec-05", ORGANIZER, True),
+        ("ks-dec-05", Grant(2, Role.ORGANIZER, "ks-dec-05"), False),
+    ):
+        app = open_page("desk", grant, event=event)
+        ways = {each.proto.label: each.proto.query_string for each in app.get("page_link")}
+
+        assert ("One report or photo on the map waits for your look" in text(app)) == told
+        assert ways.get("Look at the map") == ("event=ks&lang=en" if told else None)
 
 
 def test_an_edit_is_kept_and_taken_back_by_one_click(desk, open_page):

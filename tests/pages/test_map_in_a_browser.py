@@ -109,3 +109,39 @@ def test_a_place_is_drawn_by_its_corners_and_stands_on_the_map(server, new_conte
 
     expect(page.get_by_role("button", name="Lot on Quincy Street confirmed")).to_be_visible()
     assert page.outside == []
+
+
+STREETS = "https://maps.example.org"
+STYLE = {
+    "version": 8,
+    "sources": {
+        "river": {"type": "geojson", "data": f"{STREETS}/river.json", "attribution": "Streets Inc"}
+    },
+    "layers": [{"id": "river", "type": "line", "source": "river", "paint": {"line-color": "#15c"}}],
+}
+RIVER = {"type": "LineString", "coordinates": [[-95.8, 39.0], [-95.6, 39.1]]}
+
+
+def test_a_style_that_the_operator_chose_is_drawn_with_whose_it_is(tmp_path, shared, new_context):
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
+    a_rally(desk, starts_at=datetime.now() + timedelta(days=13))
+    an_area(desk, an_organizer(desk))
+    answers, asked = {"style.json": STYLE, "river.json": RIVER}, set()
+
+    def answer(route):
+        name = route.request.url.rpartition("/")[2]
+        asked.add(name)
+        route.fulfill(json=answers[name], headers={"Access-Control-Allow-Origin": "*"})
+
+    style = {"TURNOUT_MAP_STYLE": f"{STREETS}/style.json", "TURNOUT_MAP_ATTRIBUTION": "Their maps"}
+    with shared.on(desk, **style) as server:
+        context = new_context(viewport={"width": DESK[0], "height": DESK[1]})
+        context.route(f"{STREETS}/**", answer)
+        server.enter(context)
+        page = context.new_page()
+        page.goto(f"{server.url}/map?event=ks")
+
+        figure = page.get_by_test_id("stDeckGlJsonChart")
+        expect(figure.get_by_text("Streets Inc")).to_be_visible(timeout=LOADED_MS)
+        expect(page.get_by_text("Their maps")).to_be_visible()
+        assert asked == set(answers)

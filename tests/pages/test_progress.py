@@ -20,6 +20,30 @@ def a_full_rally(desk, **fields):
     leads.declare(desk, "ks", "wichita_teachers", total=100).result()
 
 
+@pytest.mark.parametrize(
+    "has_areas, grant, leads_to",
+    [
+        (True, ORGANIZER, ["event=ks&lang=en"]),
+        (False, ORGANIZER, []),
+        (True, Grant(2, Role.FUNDER, "ks-dec-05"), []),
+    ],
+)
+def test_a_date_leads_to_its_campaign_whose_the_areas_are(
+    has_areas, grant, leads_to, desk, open_page
+):
+    a_rally(desk)
+    a_lead(desk)
+    if has_areas:
+        an_area(desk, a_steward(desk))
+    a_rally(desk, slug="ks-dec-05", parent="ks")
+
+    links = [
+        each.proto for each in open_page("progress", grant, event="ks-dec-05").get("page_link")
+    ]
+
+    assert [link.query_string for link in links if "campaign" in link.label] == leads_to
+
+
 def bar(app):
     return next(each["picture"] for each in components(app) if "picture" in each)
 

@@ -41,6 +41,12 @@ def test_nothing_is_left_when_all_is_done():
     assert ready(steps(Preparation(**READY), NOW))
 
 
+def test_what_strangers_told_of_the_map_waits_beside_the_posts():
+    found = names(a_situation(held=1, reports=2, posts=3, stories=1, failing_feeds=1))
+
+    assert found == ["held", "reports", "posts", "stories", "feeds"]
+
+
 @pytest.mark.parametrize(
     "facts, left",
     [

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from turnout.model import Event, EventState
-from turnout.ui.choice import _soonest
+from turnout.ui.choice import _names, _soonest
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -25,3 +25,15 @@ def test_a_cancelled_event_stands_behind_all_others():
     ordered = sorted([cancelled, an_event(20), an_event(-1)], key=lambda one: _soonest(one, NOW))
 
     assert [event.slug for event in ordered] == ["in-20", "in--1", "in-3"]
+
+
+def test_dates_of_a_series_are_told_apart_by_their_day():
+    first, second = (replace(an_event(days), title="River clean-up") for days in (3, 17))
+
+    names = _names([first, second, replace(an_event(20), title="Rally")])
+
+    assert names == {
+        "in-3": "River clean-up, Wed, Nov 25",
+        "in-17": "River clean-up, Wed, Dec 9",
+        "in-20": "Rally",
+    }

@@ -96,3 +96,14 @@ def test_a_view_fits_all_areas_and_is_never_closer_than_a_street():
     assert wide.at == (-98.3, 38.5)
     assert wide.zoom < 7
     assert close == View((-95.69, 39.05), map_deck.CLOSEST)
+
+
+def test_a_view_for_a_phone_shows_from_farther_what_a_desk_shows():
+    ends = [an_area(1, at=(-95.75, 39.0)), an_area(2, at=(-95.60, 39.0))]
+
+    desk, phone = map_deck.fitted(ends), map_deck.fitted(ends, map_deck.PHONE)
+
+    assert phone.at == desk.at
+    # A world of 512 pixels at zoom 0, doubled with each: both ends are within the phone's width.
+    assert (-95.60 - -95.75) / 360 * 512 * 2**phone.zoom <= map_deck.PHONE[0]
+    assert (-95.60 - -95.75) / 360 * 512 * 2**desk.zoom > map_deck.PHONE[0]

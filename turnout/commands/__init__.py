@@ -2,35 +2,36 @@
 
 import click
 
-from turnout.commands.areas import areas
-from turnout.commands.carrying import export, import_
-from turnout.commands.cleanups import cleanup
-from turnout.commands.doctor import doctor
-from turnout.commands.events import event
-from turnout.commands.feeds import feed
-from turnout.commands.groups import group
-from turnout.commands.importing import import_people
-from turnout.commands.keeping import backup, check, erase, restore
-from turnout.commands.keys import key
-from turnout.commands.leads import lead
-from turnout.commands.mending import purge, undo
-from turnout.commands.review import held
-from turnout.commands.running import demo, serve
 from turnout.commands.terminal import Sentences
 
+HOMES = {
+    "event": "events:event",
+    "lead": "leads:lead",
+    "key": "keys:key",
+    "feed": "feeds:feed",
+    "held": "review:held",
+    "areas": "areas:areas",
+    "cleanup": "cleanups:cleanup",
+    "group": "groups:group",
+    "serve": "running:serve",
+    "demo": "running:demo",
+    "doctor": "doctor:doctor",
+    "check": "keeping:check",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
+    "erase": "keeping:erase",
+    "export": "carrying:export",
+    "import": "carrying:import_",
+    "import-people": "importing:import_people",
+    "undo": "mending:undo",
+    "purge": "mending:purge",
+}
 
-@click.group(cls=Sentences)
+
+@click.group(cls=Sentences, homes=HOMES)
 def turnout() -> None:
     """Keep a rally: its events, leads, keys and feeds, and its store.
 
     Settings are environment variables, see docs/operator.md.
     Exit status: 0 done, 1 something differs, 2 refused or failed.
     """
-
-
-for command in (
-    *(event, lead, key, feed, held, areas, cleanup, group),
-    *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
-    *(undo, purge),
-):
-    turnout.add_command(command)

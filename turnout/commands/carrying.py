@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from turnout.commands.terminal import answer, as_json, say, tell, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, say, tell
 from turnout.desk import carrying
 from turnout.errors import Refused
 from turnout.formats.table import csv_table

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from turnout.commands.areas import areas
 from turnout.commands.events import local
-from turnout.commands.terminal import Row, answer, as_json, rows, say, tell, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import Row, answer, as_json, rows, say, tell
 from turnout.desk import cleanups, rallies, series, thanks
 from turnout.desk.cleanups import CleanUp
 from turnout.formats.mailmerge import mail_merge
@@ -87,7 +87,7 @@ def thanks_(event: str, told: bool, json_wanted: bool) -> None:
         tell("command.unreached", n=len(found) - len(reached))
 
 
-@areas.command()
+@click.command()
 @click.argument("event")
 @click.argument("area", type=int)
 @click.argument("date")
@@ -100,7 +100,7 @@ def put(event: str, area: int, date: str, json_wanted: bool) -> None:
                                           area=str(area), date=date))  # fmt: skip
 
 
-@areas.command()
+@click.command()
 @click.argument("event")
 @click.argument("area", type=int)
 @click.argument("date")

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from turnout.commands.terminal import answer, as_json, rows, say, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, rows, say
 from turnout.desk import rallies
 from turnout.errors import Refused
 from turnout.model import NEEDS

@@ -6,6 +6,7 @@ import sys
 import click
 
 from turnout import collect, words
+from turnout.commands.opened import the_desk
 from turnout.commands.terminal import (
     Row,
     answer,
@@ -13,7 +14,6 @@ from turnout.commands.terminal import (
     rows,
     say,
     tell,
-    the_desk,
     why_failed,
 )
 from turnout.desk import feeds, posts

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from turnout.commands.terminal import answer, as_json, rows, say, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, rows, say
 from turnout.desk import neighbourhoods, places
 from turnout.desk.area_acts import Doer
 from turnout.desk.neighbourhoods import Plan

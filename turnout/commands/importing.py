@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from turnout.commands.terminal import answer, as_json, say, tell, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, say, tell
 from turnout.desk import import_jobs, importing
 from turnout.desk.comparing import KINDS
 from turnout.desk.desk import Desk

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from turnout.commands import restoring
-from turnout.commands.terminal import answer, as_json, plain, say, tell, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, plain, say, tell
 from turnout.desk import backups, keeping
 from turnout.settings import settings
 

@@ -2,7 +2,8 @@
 
 import click
 
-from turnout.commands.terminal import answer, as_json, rows, say, tell, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, rows, say, tell
 from turnout.desk import links
 from turnout.desk.desk import Desk
 from turnout.model import Role

@@ -2,7 +2,8 @@
 
 import click
 
-from turnout.commands.terminal import answer, as_json, rows, say, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, rows, say
 from turnout.desk import leads
 
 COLUMNS = ("handle", "name", "goal", "recruited_by", "shown")

@@ -2,7 +2,8 @@
 
 import click
 
-from turnout.commands.terminal import answer, as_json, say, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import answer, as_json, say
 from turnout.desk import corrections, forgetting
 
 

@@ -3,7 +3,8 @@
 import click
 
 from turnout import words
-from turnout.commands.terminal import Row, answer, as_json, rows, say, the_desk
+from turnout.commands.opened import the_desk
+from turnout.commands.terminal import Row, answer, as_json, rows, say
 from turnout.desk import reviews
 from turnout.model import Door, ReviewState
 from turnout.rules.phrases import MOST

@@ -2,15 +2,14 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import click
 
-from turnout import house, words
-from turnout.desk.desk import Desk
+from turnout import words
+from turnout.commands.later import Later
 from turnout.errors import NotAllowed, NotFound, Reason, Refused, SourceFailed, TurnoutError
 from turnout.formats.picture import stamp
 from turnout.settings import settings
@@ -20,7 +19,7 @@ Row = dict[str, Any]
 REFUSED = 2  # the exit status of what was refused or failed; click's own for a wrong option
 
 
-class Sentences(click.Group):
+class Sentences(Later):
     """A group that says our errors in one sentence each, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -33,16 +32,6 @@ class Sentences(click.Group):
 
 
 as_json = click.option("--json", "json_wanted", is_flag=True, help="Answer as JSON.")
-
-
-@contextmanager
-def the_desk() -> Iterator[Desk]:
-    """Open the store of this command; what was written is on disk at the end."""
-    home = house.open_house(settings())
-    try:
-        yield home.desk
-    finally:
-        home.close()
 
 
 def say(key: str, **values: object) -> str:

@@ -25,7 +25,7 @@ from turnout.formats.report import (
 from turnout.model import Count, Event, Grant, PacePoint, Progress, Role
 from turnout.rules import access, disclosure
 from turnout.rules.standings import plus
-from turnout.store import Reading, events, grants, log, records
+from turnout.store import Reading, areas, events, grants, log, records
 
 READERS = (Role.ORGANIZER, Role.FUNDER)
 MOST_PAST = 12  # events that are over, the latest first
@@ -64,16 +64,17 @@ def report(desk: Desk, slug: str, visitor: Iterable[Grant]) -> Report:
         if not may_read(held, event):
             raise NotAllowed(f"progress of {slug}")
         family = Family(look, _root(look, event))
-        branch = family.branches[slug]
+        branch, around = family.branches[slug], _around(family, event, held)
         return Report(
             line=family.line(branch),
             first_at=records.first_at(look, event.id),
             sites=tuple(map(family.line, branch.children)),
-            campaign=tuple(map(family.line, _around(family, event, held))),
+            campaign=tuple(map(family.line, around)),
             past=tuple(_past(look, family, held, desk.clock())),
             doors=tuple(_doors(branch, family.tell)),
             over_time=tuple(_over_time(looks.pace_in(look, event), event, family.told(branch))),
             areas=area_account.account(look, event),
+            areas_of=next((_map_of(look, above) for above in around[:1]), ""),
             **_who(branch.progress, family.tell),
         )
 
@@ -96,6 +97,12 @@ def _around(family: Family, event: Event, held: tuple[Grant, ...]) -> list[Branc
         return []
     above = family.branches[event.parent]
     return [above, *(site for site in above.children if site.slug != event.slug)]
+
+
+def _map_of(look: Reading, branch: Branch) -> str:
+    """Return the short name of an event that has areas on its map; empty where it has none."""
+    event = branch.progress.event
+    return event.slug if areas.counted_by_state(look, event.id) else ""
 
 
 def _past(look: Reading, family: Family, held: tuple[Grant, ...], now: datetime) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from turnout.desk import backups, feeds, moderation, reviews
+from turnout.desk import area_photos, atlas, backups, feeds, moderation, place_stories, reviews
 from turnout.desk.cards import Card
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
@@ -30,9 +30,14 @@ def left(desk: Desk, event: Event, of_leads: list[Card]) -> list[Step]:
     return checklist.steps(facts, desk.clock())
 
 
-def needs(desk: Desk, event: Event, of_leads: list[Card]) -> list[Need]:
-    """Return what needs an organizer of the rally now, the most urgent first. Raises NotFound."""
-    now = desk.clock()
+def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") -> list[Need]:
+    """Return what needs an organizer of the rally now, the most urgent first.
+
+    campaign: whose map they look after, where that is not their own event's.
+    Raises NotFound.
+    """
+    now, mapped = desk.clock(), campaign or event.slug
+    photos = area_photos.held(desk, mapped).values()
     facts = Situation(
         starts_at=event.starts_at,
         ends_at=event.ends_at,
@@ -44,6 +49,8 @@ def needs(desk: Desk, event: Event, of_leads: list[Card]) -> list[Need]:
         keep_contacts_until=event.keep_contacts_until,
         today=now.astimezone(ZoneInfo(event.zone)).date(),
         leads=tuple(map(_facts, of_leads)),
+        reports=len(atlas.waiting(desk, mapped)) + sum(map(len, photos)),
+        stories=len(place_stories.waiting(desk, mapped)),
     )
     return checklist.needs(facts, now)
 

@@ -87,7 +87,8 @@ class Point:
 class Report:
     """All that funders are told of one event, as of `line.seq`.
 
-    areas: of a map with any on it, which nothing is hidden of.
+    areas: of a map with any on it, which nothing is hidden of. areas_of: the campaign that this one
+        is a date of, where the map is its and may be read.
     leads, own, unnamed, and where there are sites those, add up to coming; so do doors.
     campaign: the event this one is a site of, and its other sites. past: events that are over.
     """
@@ -104,6 +105,7 @@ class Report:
     doors: tuple[DoorLine, ...]
     over_time: tuple[Point, ...]
     areas: AreaAccount | None = None
+    areas_of: str = ""
 
 
 def drawn(told: Told) -> Count:

@@ -42,7 +42,7 @@ def said(lang: str, atlas: Atlas, address: str) -> Card:
     """Return what the card of a map says; address: where the map is, as people type it."""
     counted = Counter(each.area.state for each in atlas.areas)
     legend = tuple(
-        (AreaState(state), say(lang, _key(state), n=counted[AreaState(state)]))
+        (AreaState(state), say(lang, f"map.count_{state}", n=counted[AreaState(state)]))
         for state in ORDER
         if counted[AreaState(state)]
     )
@@ -152,7 +152,3 @@ def _lines(
         draw.text((x, y), line, colour, font)
         y += font.size * leading
     return y
-
-
-def _key(state: str) -> str:
-    return f"map.count_{state}"

@@ -77,6 +77,8 @@ class Situation:
     keep_contacts_until: date | None
     today: date  # in the event's zone
     leads: tuple[LeadFacts, ...] = ()
+    reports: int = 0  # and photos, of places that need cleaning
+    stories: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,10 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("over")
     elif not over and of.starts_at - now <= timedelta(days=1):
         yield Need("tomorrow")
-    for name, n in (("held", of.held), ("posts", of.posts), ("feeds", of.failing_feeds)):
+    for name, n in (
+        *(("held", of.held), ("reports", of.reports), ("posts", of.posts)),
+        *(("stories", of.stories), ("feeds", of.failing_feeds)),
+    ):
         if n:
             yield Need(name, n)
     if of.keep_contacts_until and _soon(of.keep_contacts_until, of.today):

@@ -1,13 +1,15 @@
 """Which event a page shows: the one in the address, else the next one coming."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import streamlit as st
 
 from turnout.model import Event, EventState, Role
-from turnout.ui.language import here
+from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
+from turnout.words import day
 
 
 def event(visitor: Visitor, now: datetime, *roles: Role) -> Event | None:
@@ -34,11 +36,23 @@ def _switch(slugs: list[str], current: str, events: dict[str, Event]) -> None:
         here("frame.which_event"),
         slugs,
         key="which_event",
-        format_func=lambda slug: events[slug].title,
+        format_func=_names(events.values()).__getitem__,
         on_change=_choose,
         width=420,
         label_visibility="collapsed",
     )
+
+
+def _names(events: Iterable[Event]) -> dict[str, str]:
+    """Return what each event is called in the switch: dates of a series also by their day."""
+    known = list(events)
+    times = Counter(each.title for each in known)
+    return {
+        each.slug: each.title if times[each.title] == 1 else here(
+            "frame.which_day", title=each.title, day=day(lang(), each.starts_at, each.zone)
+        )
+        for each in known
+    }  # fmt: skip
 
 
 def _choose() -> None:

@@ -21,9 +21,11 @@ COLUMNS = ("cleaned", "square_metres", "bags", "volunteers")
 
 
 def account(report: Report) -> None:
-    """Draw what is told of the areas of a campaign; nothing where it has none."""
+    """Draw what is told of the areas of a campaign, and of a date where that is told; nothing
+    where there are none."""
     told = report.areas
     if told is None:
+        _elsewhere(report)
         return
     st.header(here("cleaned.title"), anchor=False)
     left, right = st.columns(2, gap="large")
@@ -35,6 +37,14 @@ def account(report: Report) -> None:
         _by_week(report, told.weeks)
     if told.pairs:
         _pairs(told.pairs)
+
+
+def _elsewhere(report: Report) -> None:
+    """Draw the way from a date to its campaign, whose the areas are."""
+    if report.areas_of:
+        st.header(here("cleaned.title"), anchor=False)
+        query = {"event": report.areas_of, "lang": lang()}
+        st.page_link("pages/progress.py", label=here("cleaned.elsewhere"), query_params=query)
 
 
 def _numbers(told: AreaAccount) -> None:

@@ -24,8 +24,10 @@ MOST_DRAWN = 1_000  # one by one; beyond that a browser and a line are slow, and
 PLACES = 5  # of a degree: a metre
 CLOSEST = 15.0
 KANSAS = Box(-102.1, 36.9, -94.5, 40.1)
-# What a figure is fitted into before it is known how large it is: a narrow desk's.
-_WIDE, _HIGH, _AIR = 560, 460, 0.8
+# Pixels that a figure is fitted into, as nobody knows how large it will be: a narrow desk's, and
+# what frame.css leaves of a phone.
+DESK, PHONE = (560, 460), (340, 400)
+_AIR = 0.8
 _TILE = 512  # pixels that the world is wide at zoom 0
 _FILLS = {
     AreaState.REPORTED: ("signal", 255),
@@ -101,8 +103,11 @@ def deck(
     )
 
 
-def fitted(areas: Iterable[MapArea]) -> View:
-    """Return the view that shows all `areas`; without any, the state we have counties of."""
+def fitted(areas: Iterable[MapArea], within: tuple[int, int] = DESK) -> View:
+    """Return the view that shows all `areas`; without any, the state we have counties of.
+
+    within: how wide and high the figure is, in pixels.
+    """
     boxes = [bounds(each.area.shape) for each in areas] or [KANSAS]
     whole = Box(
         min(box.west for box in boxes),
@@ -113,7 +118,7 @@ def fitted(areas: Iterable[MapArea]) -> View:
     lon, lat = whole.middle
     wide = max(whole.east - whole.west, 1e-6)
     high = max(whole.north - whole.south, 1e-6) / math.cos(math.radians(lat))
-    zoom = math.log2(_AIR * 360 / _TILE * min(_WIDE / wide, _HIGH / high))
+    zoom = math.log2(_AIR * 360 / _TILE * min(within[0] / wide, within[1] / high))
     return View((round(lon, PLACES), round(lat, PLACES)), round(min(zoom, CLOSEST), 2))
 
 

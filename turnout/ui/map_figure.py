@@ -65,10 +65,16 @@ def _deck(seen: Seen, wanted: Wanted, ring: MapArea | None, look: Look) -> map_d
 def _view(seen: Seen) -> View:
     """Return where this visitor's map began: nothing that comes in moves it."""
     if _VIEW not in st.session_state or not st.session_state.get("map-had-areas"):
-        st.session_state[_VIEW] = map_deck.fitted(seen.areas.values())
+        st.session_state[_VIEW] = map_deck.fitted(seen.areas.values(), _size())
         st.session_state["map-had-areas"] = bool(seen.areas)
     view: View = st.session_state[_VIEW]
     return view
+
+
+def _size() -> tuple[int, int]:
+    """Return about how large the figure is drawn, by what the browser says of itself."""
+    is_phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    return map_deck.PHONE if is_phone else map_deck.DESK
 
 
 def _clicked() -> None:

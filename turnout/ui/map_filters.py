@@ -42,9 +42,7 @@ def _states(seen: Seen) -> frozenset[AreaState]:
         selection_mode="multi",
         key="map-states",
         label_visibility="collapsed",
-        format_func=lambda name: here(
-            "mapwork.state_of", n=counts[AreaState(name)], state=here(f"map.state_{name}")
-        ),
+        format_func=lambda name: here(f"map.count_{name}", n=counts[AreaState(name)]),
     )
     return frozenset(map(AreaState, chosen or ()))
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from turnout import words
 from turnout.desk import affairs, cards, reviews
+from turnout.desk.cards import Card
 from turnout.errors import NotFound
 from turnout.house import house
 from turnout.model import Door, Event, Held, ReviewState, Role
@@ -22,7 +23,7 @@ def line(event: Event, visitor: Visitor) -> None:
     nothing does."""
     if not visitor.may(event.slug, Role.ORGANIZER):
         return
-    found = affairs.needs(house().desk, event, cards.cards(house().desk, event.slug))
+    found = needs(event, visitor, cards.cards(house().desk, event.slug))
     if not found:
         return
     with st.container(key="needs"):
@@ -30,6 +31,17 @@ def line(event: Event, visitor: Visitor) -> None:
         label = here(key, first=_named(found[0]), n=len(found) - 1)
         query = {"event": event.slug, "lang": lang()}
         st.page_link("pages/desk.py", label=label, query_params=query)
+
+
+def needs(event: Event, visitor: Visitor, of_leads: list[Card]) -> list[Need]:
+    """Return what needs an organizer now; for a date also on its campaign's map, if they may."""
+    return affairs.needs(house().desk, event, of_leads, campaign(event, visitor))
+
+
+def campaign(event: Event, visitor: Visitor) -> str:
+    """Return whose map an organizer of `event` looks after: the campaign's, where they may."""
+    parent = event.parent or event.slug
+    return parent if visitor.may(parent, Role.ORGANIZER) else event.slug
 
 
 def held(event: Event, visitor: Visitor) -> None:

@@ -24,6 +24,12 @@ _WHERE = {
     "unopened": "leads",
     "silent": "leads",
 }
+# And on a page of its own, in which section: the map and what is told of it are the campaign's.
+_PAGES = {
+    "posts": ("pages/review.py", ""),
+    "reports": ("pages/map.py", ""),
+    "stories": ("pages/desk.py", "neighbourhoods"),
+}
 _STEP_WHERE = {"lead": "leads", "link": "leads", "feed": "feeds"}
 
 
@@ -34,7 +40,7 @@ def section(visitor: Visitor, event: Event) -> None:
     def lists(picture: Picture) -> None:
         desk, current = house().desk, rallies.event(house().desk, event.slug)
         of_leads = cards.cards(desk, event.slug)
-        _needs(affairs.needs(desk, current, of_leads), visitor, current)
+        _needs(waiting.needs(current, visitor, of_leads), visitor, current)
         _steps(affairs.left(desk, current, of_leads), current)
 
     lists()
@@ -48,18 +54,20 @@ def _needs(found: list[Need], visitor: Visitor, event: Event) -> None:
         if need.name == "held":
             waiting.held(event, visitor)
         else:
-            _need(need, event)
+            _need(need, event, waiting.campaign(event, visitor))
 
 
-def _need(need: Need, event: Event) -> None:
+def _need(need: Need, event: Event, campaign: str) -> None:
     with st.container(key=f"need-{need.name}", gap="xsmall"):
         paper.strong(here(f"desk.need_{need.name}", n=need.n))
         paper.notes(*_about(need), here(f"desk.need_{need.name}_next"))
         if need.name in _WHERE:
             _go(_WHERE[need.name], f"need-{need.name}-go")
-        elif need.name == "posts":
-            label, query = here("desk.need_posts_go"), {"event": event.slug, "lang": lang()}
-            st.page_link("pages/review.py", label=label, query_params=query)
+        elif need.name in _PAGES:
+            page, section = _PAGES[need.name]
+            of = event.slug if need.name == "posts" else campaign
+            query = {"event": of, "lang": lang(), **({"section": section} if section else {})}
+            st.page_link(page, label=here(f"desk.need_{need.name}_go"), query_params=query)
         elif need.name == "tomorrow":
             address = f"/e/{event.slug}/board?lang={lang()}"
             paper.link_line([(address, here("rally.open_wall"))])
