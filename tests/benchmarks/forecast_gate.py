@@ -29,7 +29,7 @@ def forecast(history: pd.DataFrame, commitments: pd.DataFrame, as_of: Any) -> di
     taught = fit(_past(history), as_of.days_to_event, withdrawals_known)
     now = commitments.assign(showed=0, withdrawn_days=np.nan)
     told = total(taught, _rows(now))
-    inner, outer = lead_heads(taught, told)
+    inner, outer = lead_heads(taught, told, np.arange(len(told.promised.leads)))
     names = {_number(name): name for name in commitments.lead.unique()}
     leads = [names[number] for number in told.promised.leads.tolist()]
     return {

@@ -10,7 +10,7 @@ import numpy as np
 
 from turnout.model.forecasting import Assumptions, Spread
 from turnout.rules.forecast.priors import Floats
-from turnout.rules.forecast.rows import Bools, Ints, Past, Rows
+from turnout.rules.forecast.rows import Bools, Ints, Past, Rows, distinct
 from turnout.rules.forecast.sums import summed
 
 # Six sign-up curves: 8 to 32 % came in the last 7 days, 24 to 62 % in the last 14. Of all who show,
@@ -197,7 +197,7 @@ def _by_lead(
     those on their own and for new ones; and what idle leads bring."""
     every, own = history.rows, len(history.rows.leads)
     cell = history.event * (own + 1) + every.lead
-    keys, of = np.unique(cell, return_inverse=True)
+    keys, of = distinct(cell, len(history) * (own + 1))
     late = summed(of[later], every.showed[later], len(keys))
     stand = summed(of[early], every.party[early], len(keys))
     lead = keys % (own + 1)

@@ -9,6 +9,7 @@ from turnout.rules.forecast import quantiles
 from turnout.rules.forecast.arrivals import shares
 from turnout.rules.forecast.fitted import Fit
 from turnout.rules.forecast.priors import Floats
+from turnout.rules.forecast.rows import Ints
 from turnout.rules.forecast.totals import Total
 
 # From which share of heads on each of SHARE_WORDS is said, from the second word on.
@@ -23,9 +24,9 @@ def by_lead(fit: Fit, told: Total) -> Mapping[int, LeadForecast]:
     few = sums.heads[:-1] < FEWEST_FOR_A_RANGE
     words = np.searchsorted(WORDS_FROM, sums.mean / np.maximum(sums.heads, 1), side="right")
     large = np.flatnonzero(~few)
-    committed, final = lead_heads(fit, told)
-    inner = dict(zip(large.tolist(), map(quantiles.as_range, committed[large]), strict=True))
-    outer = dict(zip(large.tolist(), map(quantiles.as_range, final[large]), strict=True))
+    committed, final = lead_heads(fit, told, large)
+    inner = dict(zip(large.tolist(), map(quantiles.as_range, committed), strict=True))
+    outer = dict(zip(large.tolist(), map(quantiles.as_range, final), strict=True))
     return {
         lead: LeadForecast(
             int(sums.heads[place]), inner.get(place), outer.get(place), SHARE_WORDS[words[place]]
@@ -35,15 +36,16 @@ def by_lead(fit: Fit, told: Total) -> Mapping[int, LeadForecast]:
     }
 
 
-def lead_heads(fit: Fit, told: Total) -> tuple[Floats, Floats]:
-    """Return whole heads at LEVELS, a row for each of the leads, small ones too."""
+def lead_heads(fit: Fit, told: Total, places: Ints) -> tuple[Floats, Floats]:
+    """Return whole heads at LEVELS, of those committed and in the end: a row for each of `places`
+    among the leads of `told`."""
     sums = told.moments
-    heads, mean = sums.heads[:-1], sums.mean[:-1]
-    variance = (sums.own + sums.weight**2 * fit.effects.middle_variance)[:-1]
+    heads, mean = sums.heads[places], sums.mean[places]
+    variance = sums.own[places] + sums.weight[places] ** 2 * fit.effects.middle_variance
     inner = quantiles.within(heads, mean, variance)
     inner = quantiles.whole(inner, 0, heads[:, None])
     coming = told.coming
-    late = coming.mean * shares(fit.arrivals, told.promised.leads, sums.heads)[:-1]
+    late = coming.mean * shares(fit.arrivals, told.promised.leads, sums.heads)[places]
     miss2 = (coming.day + coming.rates) / max(coming.mean, 1e-9) ** 2 + LEAD_MISS2
     doubt = variance + fit.arrivals.phi * late + late**2 * miss2
     outer = quantiles.above(mean + late, doubt)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from turnout.rules.forecast.priors import Floats
-from turnout.rules.forecast.rows import Ints, Rows
+from turnout.rules.forecast.rows import Ints, Rows, distinct
 from turnout.rules.forecast.sums import summed
 
 
@@ -53,13 +53,12 @@ def outcomes(every: Rows, event: Ints, events: int) -> Outcomes:
 
 def cells(seen: Outcomes, level: Ints, levels: int) -> Cells:
     """Return the cells of `level`, one of `levels` for each row."""
-    keys, of = np.unique(seen.event * levels + level, return_inverse=True)
+    keys, of = distinct(seen.event * levels + level, seen.events * levels)
     heads = summed(of, seen.heads, len(keys))
-    pairs, inside = np.unique(of * (seen.own + 1) + seen.lead, return_inverse=True)
+    groups = seen.own + 1
+    pairs, inside = distinct(of * groups + seen.lead, len(keys) * groups)
     by_lead = summed(inside, seen.heads, len(pairs))
-    with_lead = pairs % (seen.own + 1) != seen.own
-    alike = summed(
-        pairs // (seen.own + 1), np.where(with_lead, by_lead * (by_lead - 1), 0), len(keys)
-    )
+    with_lead = pairs % groups != seen.own
+    alike = summed(pairs // groups, np.where(with_lead, by_lead * (by_lead - 1), 0), len(keys))
     share = alike / np.maximum(heads * (heads - 1), 1)
     return Cells(of, keys % levels, heads, np.clip(share, 0, 1))

@@ -1,7 +1,7 @@
 """Ranges from a mean and a variance, in closed form and in whole people."""
 
 import numpy as np
-from scipy.special import betaincinv, gammainc, gammaincinv
+from scipy.special import betaincinv, gammaincinv
 
 from turnout.model.forecasting import LEVELS, Range
 from turnout.rules.forecast.priors import Floats
@@ -26,13 +26,6 @@ def above(mean: Floats, variance: Floats) -> Floats:
     """Return heads at LEVELS, a row for each mean, where no most is known: gamma."""
     shape, scale = _shape(mean, variance)
     return np.asarray(gammaincinv(shape[:, None], _LEVELS) * scale[:, None])
-
-
-def chance_above(mean: float, variance: float, shift: float, least: int) -> float:
-    """Return the chance of `least` people or more, of a gamma moved by `shift`."""
-    shape, scale = _shape(np.array([mean]), np.array([variance]))
-    reached = max(least - 0.5 - shift, 0.0)
-    return float(1 - gammainc(shape[0], reached / scale[0]))
 
 
 def centred(heads: Floats, middle: Floats) -> Floats:

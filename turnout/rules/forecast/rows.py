@@ -192,6 +192,20 @@ def _or_nan(days: float | None) -> float:
     return np.nan if days is None else days
 
 
+def distinct(keys: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return the distinct `keys`, ascending, and each one's place among them.
+
+    keys: from 0 up to but not `most`. Counting is many times faster than sorting where there are
+    not many more possible keys than rows.
+    """
+    if most > 8 * len(keys) + 10_000:
+        found, places = np.unique(keys, return_inverse=True)
+        return found, places.astype(np.int64)
+    there = np.zeros(most, bool)
+    there[keys] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
+
+
 def _places(lead_ids: Ints) -> tuple[Ints, Ints]:
     leads, places = np.unique(lead_ids, return_inverse=True)
     if len(leads) and leads[0] < 0:
