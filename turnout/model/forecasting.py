@@ -105,9 +105,9 @@ class Assumptions:
 
     # A hard yes showed 63 and 64 % at one hackathon in two years; the rule of halves says 50.
     yes: float = 0.6
-    # Where "can't make it" is easy to say, who is still on the list comes more often: midway, in
-    # log odds, between sign-ups of free events (72 %) and promises of the same day (95 %), which
-    # nothing had time to come between.
+    # Where "can't make it" is easy to say, who is still on the list on the day comes more often:
+    # midway, in log odds, between sign-ups of free events (72 %) and promises of the same day
+    # (95 %), which nothing had time to come between. Days before, not all have said so yet.
     yes_withdrawals_known: float = 0.88
     # A confirmation is a promise made anew a few days before, and a promise of so few days ahead
     # shows 0.5 to 0.7 log odds better: 60 % becomes 71 to 75.
