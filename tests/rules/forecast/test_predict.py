@@ -150,6 +150,16 @@ def test_one_person_is_one_person():
     assert (told.committed.low95, told.committed.high95) == (0, 1)
 
 
+def test_a_doubtful_crowd_never_lowers_the_median():
+    few = many(4, "confirmed", lead=None)
+    crowd = Pledge(1, "form", "maybe", 60, 20.0)
+
+    before, after = predict(fit([], 7), few), predict(fit([], 7), [*few, crowd])
+
+    assert after.final.median >= before.final.median
+    assert after.committed.median >= before.committed.median
+
+
 def test_the_track_says_how_often_the_range_held():
     taught = fit([event(at, came=60) for at in range(5)], 7)
 

@@ -67,7 +67,7 @@ class Arrivals:
     def typical(self) -> float:
         """The median over the mean of what comes: a few events with very many lift the mean.
 
-        Of a gamma: Banneheka & Ekanayake, Viyodaya Journal of Science 14 (2009).
+        Of a gamma: Banneheka & Ekanayake, Vidyodaya Journal of Science 14 (2009).
         """
         miss2 = self.miss2 * (1 + 1 / self.events) if self.events else GUESS_SD**2
         return max(3 / miss2 - 0.8, LEAST_TYPICAL) / (3 / miss2 + 0.2)
