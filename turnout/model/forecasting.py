@@ -229,7 +229,8 @@ class Forecast:
     """How many will come: of those committed so far, and in the end.
 
     heads: promised so far, of every status. guess: there was no past event to learn from, so
-    everything rests on `assumptions`. chance_of_goal: 0 to 1, None without a goal or history.
+    everything rests on `assumptions`. guess_to_come: so it is for who has not promised yet, as no
+    past event tells who promised when. chance_of_goal: 0 to 1, None without a goal or history.
     """
 
     heads: int
@@ -243,6 +244,7 @@ class Forecast:
     track: Track = field(default_factory=Track)
     committed_spread: Spread = NOBODY
     final_spread: Spread = NOBODY
+    guess_to_come: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,20 @@ def test_a_table_typed_in_teaches_too():
     assert taught.committed.median < predict(fit([], 7), many(100)).committed.median - 10
 
 
+def test_a_table_leaves_who_promises_late_a_guess():
+    tables = [PastEvent.typed_in(at, DAY, [TypedIn(100, 60)]) for at in range(3)]
+
+    assert predict(fit(tables, 7), many(100)).guess_to_come
+    assert not predict(fit([event(0, came=60)], 7), many(100)).guess_to_come
+
+
+def test_a_table_is_no_test_of_what_was_said_a_week_before():
+    tables = [PastEvent.typed_in(at, DAY, [TypedIn(100, 60)]) for at in range(3)]
+
+    assert fit(tables, 7).track.events == 0
+    assert fit(tables, 0).track.events == 2
+
+
 def test_a_table_by_lead_tells_leads_apart():
     lines = [TypedIn(60, 55, lead=1), TypedIn(60, 10, lead=2)]
     taught = fit([PastEvent.typed_in(at, DAY, lines) for at in range(3)], 7)
