@@ -48,6 +48,8 @@ LIBRARIES = {
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),
     "shapely": ("turnout/rules/",),
+    "numpy": ("turnout/rules/",),
+    "scipy": ("turnout/rules/forecast/",),
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
     # Cards and codes are drawn in pictures; a stranger's photo is a source, and read in the child.
     "PIL": ("turnout/pictures/", "turnout/sources/photo.py"),

@@ -12,6 +12,7 @@ import click
 from tests.benchmarks import (
     api,
     feeds,
+    forecast,
     imports,
     kill,
     live,
@@ -36,6 +37,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "phrases": phrases.measure,
     "map": maps.measure,
     "mapfiles": mapfiles.measure,
+    "forecast": forecast.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -49,6 +51,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "phrases": phrases.measure,
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
     "mapfiles": lambda: mapfiles.measure(dict(list(mapfiles.worst().items())[-9:])),
+    "forecast": lambda: forecast.measure(count=40, judged=False),
 }
 
 
