@@ -142,20 +142,6 @@ def present(look: Reading, event: int) -> list[Any]:
     )
 
 
-def since(look: Reading, event: int, seq: int) -> list[Present]:
-    """Return what came to stand at `event` after record `seq`, oldest first."""
-    rows = look.rows(
-        _WORD
-        + """
-        JOIN present ON present.seq = arrival.seq
-        WHERE present.event = ? AND present.seq > ?
-        ORDER BY present.seq
-        """,
-        (event, seq),
-    )
-    return [_present(row) for row in rows]
-
-
 def heads(look: Reading, event: int) -> Came:
     """Return how many came to `event` itself, without its sites, counted from `present`."""
     row = look.row(
@@ -232,17 +218,15 @@ def of_person(person: int) -> str:
     return f"person:{person}"
 
 
-def insert_head_count(
-    tx: Transaction, seq: int, event: int, method: str, low: int, heads: int, high: int,
-    detail: dict[str, object],
-) -> None:  # fmt: skip
-    """Store a head count; an empty method: the one before was taken back, and none stands."""
+def insert_head_count(tx: Transaction, seq: int, event: int, count: HeadCount | None) -> None:
+    """Store a head count as record `seq`; None: the one before was taken back, and none stands."""
+    told = (count.method.value, count.low, count.heads, count.high) if count else ("", 0, 0, 0)
     tx.run(
         """
         INSERT INTO head_count (seq, event, method, low, heads, high, detail)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        (seq, event, method, low, heads, high, json.dumps(detail, sort_keys=True)),
+        (seq, event, *told, json.dumps(count.detail if count else {}, sort_keys=True)),
     )
 
 
