@@ -103,6 +103,14 @@ def test_both_phones_are_told_of_one_family_and_the_later_word_stands(desk, at_t
     assert looks.progress(desk, "ks").came == Came(checked=3)
 
 
+def test_of_one_phones_words_the_one_it_sent_last_stands_however_slow_the_first(desk, at_the_door):
+    party = "walkin:" + "w" * 20
+    said(at_the_door, in_(party, 3, key="key-of-a-tap-slow1", age=1))
+    said(at_the_door, in_(party, 0, key="key-of-a-tap-fast1", age=5))
+
+    assert looks.progress(desk, "ks").came is None
+
+
 @pytest.mark.parametrize(
     "tap",
     [

@@ -47,9 +47,10 @@ export class DoorKept extends Kept {
     });
   }
 
-  /** Keep a word of this phone; returns its tap. Throws where the phone keeps nothing. */
+  /** Keep a word of this phone, on a party or a crowd; returns its tap. Throws where the phone keeps nothing. */
   say(tap) {
     const kept = this.add(tap);
+    if (!tap.subject) return kept; // a crowd was counted, which is told elsewhere
     const said = [...this.said(), { key: kept.key, at: kept.at, ...tap }].slice(-MOST_SAID);
     write(`${this.root}said`, said);
     return kept;

@@ -93,7 +93,7 @@ function buildRow(t, one, { say, time }) {
   const other = () => button(t(stood.stands?.came ? "door.change" : "door.other"), () => {
     open = true;
     draw(stood.stands, stood.lead);
-  }, "small", t("door.other_label", { name: name.textContent }));
+  }, "small", t(stood.stands?.came ? "door.change_label" : "door.other_label", { name: name.textContent }));
   const numbers = () => {
     const came = stood.stands?.came ?? 0;
     const most = Math.min(WIDEST, Math.max(one.party + 2, came + 1, 4));

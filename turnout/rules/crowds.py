@@ -46,7 +46,7 @@ class Square:
 
 @dataclass(frozen=True)
 class Crowd:
-    """How many there are: `heads`, and surely between `low` and `high`."""
+    """How many there are: `heads`, and between `low` and `high`."""
 
     low: int
     heads: int

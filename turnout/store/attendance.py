@@ -11,7 +11,7 @@ from typing import Any
 
 from turnout.model.attendance import Came, HeadCount, Method
 from turnout.store.contract import Reading, Transaction
-from turnout.store.times import read
+from turnout.store.times import read, read_or_none
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,19 @@ def newest(look: Reading, event: int, subject: str) -> Present | None:
 def one(look: Reading, seq: int) -> Present:
     """Return the word of record `seq`, which is known to be an arrival."""
     return _present(look.row(_WORD + "WHERE arrival.seq = ?", (seq,)))
+
+
+def last_said_at(look: Reading, event: int, subject: str, phone: str) -> datetime | None:
+    """Return when `phone` last said anything of `subject`, or None."""
+    row = look.row(
+        """
+        SELECT max(log.said_at) FROM arrival
+        JOIN log USING (seq)
+        WHERE arrival.event = ? AND arrival.subject = ? AND arrival.phone = ?
+        """,
+        (event, subject, phone),
+    )
+    return read_or_none(row[0])
 
 
 def before_it(look: Reading, event: int, subject: str, seq: int) -> int:
