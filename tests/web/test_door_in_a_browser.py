@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import commit
 from tests.mast import Mast, kept_for_good, served_by
+from turnout import browser
 from turnout.desk import door, links, looks
 from turnout.model import Came, Role
 from turnout.store import attendance
@@ -173,6 +174,27 @@ def test_a_code_finds_its_party_and_the_phones_own_camera_may_bring_it(desk, pho
     page.get_by_label("Name or code").fill("")
     page.goto(f"{served}/e/ks/door#{code}")
     expect(page.locator(".parties .row-name")).to_have_text(["Amina"])
+
+
+def test_our_reader_reads_the_code_of_a_supporters_page(desk, phone, served, new_context):
+    person = commit(desk, name="Amina").person
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{served}/e/ks/mine#{links.personal(desk, 'ks', person)}")
+    expect(page.locator(".door-code .code")).to_be_visible()
+
+    read = page.evaluate(
+        """async (reader) => {
+          const { decodeQR } = await import(reader);
+          const code = document.querySelector(".door-code .qr");
+          const pen = Object.assign(document.createElement("canvas"), { width: 320, height: 320 })
+            .getContext("2d");
+          await code.decode();
+          pen.drawImage(code, 0, 0, 320, 320);
+          return decodeQR(pen.getImageData(0, 0, 320, 320));
+        }""",
+        browser.address("qr/decode.js"),
+    )
+    assert read == f"{served}/e/ks/door#{door.code(desk, 1, person)}"
 
 
 def test_a_link_taken_back_leaves_no_name_and_names_what_was_lost(desk, phone):
