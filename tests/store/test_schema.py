@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_areas import migrations
+from turnout.store.schema_attendance import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -116,6 +116,11 @@ MADE = {
     "m070_neighbourhood_review": "50454b7108c9338d",
     "m071_story": "8c61f2f2b2e7fe9a",
     "m072_neighbourhood_record": "8a20cae4ea2533cc",
+    "m080_arrival": "8b7e431faadf8f93",
+    "m081_present": "cfd022a6b3679384",
+    "m082_came": "c80be5892fde0ab1",
+    "m083_head_count": "3d3a903aed3bdb4c",
+    "m084_merged_person": "21cd9ed4627cdf43",
 }
 
 
