@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_areas import migrations
+from turnout.store.schema_forecast import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -115,6 +115,9 @@ MADE = {
     "m058_area_import": "d514406a570201f8",
     "m070_neighbourhood_review": "50454b7108c9338d",
     "m071_story": "8c61f2f2b2e7fe9a",
+    "m100_event_forecast": "a4ffe8776640cf78",
+    "m101_past_event": "23a5f9ea2e24e1c8",
+    "m102_assumption": "6e5995d28b7fd923",
 }
 
 

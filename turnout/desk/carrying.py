@@ -30,6 +30,7 @@ from turnout.store import (
     commitments,
     events,
     leads,
+    pasts,
     people,
     records,
     reviews,
@@ -170,6 +171,8 @@ class _Import:
             "review": self._review,
             "area": self._on_map,
             "area_import": self._on_map,
+            "past_event": self._past_event,
+            "assumption": self._assumption,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -241,6 +244,21 @@ class _Import:
             self._settle(tx, entry, commitments.one(tx, new)["person"])
         else:
             book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _past_event(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        past = given["past"]
+        if isinstance(past, dict):
+            day = date.fromisoformat(past["day"]).isoformat()
+            pasts.insert(tx, entry.seq, self.event, past["title"], day, past["source"])
+            pasts.insert_rows(tx, entry.seq, [tuple(row) for row in past["rows"]])
+        else:
+            pasts.turn(tx, entry.seq, self.seqs[past])
+        self._mark(tx, entry, given)
+
+    def _assumption(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        name, value = given["assumed"]
+        pasts.assume(tx, entry.seq, self.event, name, value)
+        self._mark(tx, entry, given)
 
     def _settle(self, tx: Transaction, entry: Entry, person: int) -> None:
         before = commitments.current(tx, self.event, person)

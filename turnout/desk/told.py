@@ -18,6 +18,7 @@ from turnout.store.times import read
 
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
+    *("past_event", "assumption"),
     *("move", "postpone", "cancel", "resume"),
 )
 
