@@ -115,9 +115,14 @@ MADE = {
     "m058_area_import": "d514406a570201f8",
     "m070_neighbourhood_review": "50454b7108c9338d",
     "m071_story": "8c61f2f2b2e7fe9a",
-    "m100_event_forecast": "a4ffe8776640cf78",
-    "m101_past_event": "23a5f9ea2e24e1c8",
-    "m102_assumption": "6e5995d28b7fd923",
+    "m080_arrival": "8b7e431faadf8f93",
+    "m081_present": "cfd022a6b3679384",
+    "m082_came": "c80be5892fde0ab1",
+    "m083_head_count": "3d3a903aed3bdb4c",
+    "m084_merged_person": "21cd9ed4627cdf43",
+    "m100_event_forecast": "69768499b077e0e7",
+    "m101_past_event": "d8083a7a2ae606ac",
+    "m102_assumption": "316b2b72a4b9f13b",
 }
 
 
