@@ -105,9 +105,10 @@ class Assumptions:
 
     # A hard yes showed 63 and 64 % at one hackathon in two years; the rule of halves says 50.
     yes: float = 0.6
-    # Where "can't make it" is easy to say, who is still on the list comes more often: from the 60 %
-    # of all who promised most of the way to the 95 % of who promised the same day.
-    yes_withdrawals_known: float = 0.8
+    # Where "can't make it" is easy to say, who is still on the list comes more often: midway, in
+    # log odds, between sign-ups of free events (72 %) and promises of the same day (95 %), which
+    # nothing had time to come between.
+    yes_withdrawals_known: float = 0.88
     # A confirmation is a promise made anew a few days before, and a promise of so few days ahead
     # shows 0.5 to 0.7 log odds better: 60 % becomes 71 to 75.
     confirmed: float = 0.75
@@ -220,6 +221,9 @@ class Spread:
         return self.own + self.day + self.rates
 
 
+NOBODY = Spread(0, 0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Forecast:
     """How many will come: of those committed so far, and in the end.
@@ -236,9 +240,9 @@ class Forecast:
     assumptions: Assumptions
     by_lead: Mapping[int, LeadForecast] = field(default_factory=dict)
     chance_of_goal: float | None = None
-    track: Track = Track()
-    committed_spread: Spread = Spread(0, 0, 0, 0)
-    final_spread: Spread = Spread(0, 0, 0, 0)
+    track: Track = field(default_factory=Track)
+    committed_spread: Spread = NOBODY
+    final_spread: Spread = NOBODY
 
 
 @dataclass(frozen=True)
