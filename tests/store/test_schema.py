@@ -123,6 +123,7 @@ MADE = {
     "m100_event_forecast": "69768499b077e0e7",
     "m101_past_event": "d8083a7a2ae606ac",
     "m102_assumption": "316b2b72a4b9f13b",
+    "m103_lead_user": "e3ad3af215e4efdc",
 }
 
 

@@ -18,6 +18,7 @@ from turnout.model.pasts import Assumed, PastLine, PastTable
 from turnout.rules.pasttable import by_headings, check_past, past_lines
 from turnout.sources import spreadsheet
 from turnout.store import Reading, Transaction, events, pasts
+from turnout.store.forecasts import NEVER
 
 # What each may be set to: a rate of none or all would be certain, and no event could teach it.
 LIMITS = {
@@ -33,10 +34,12 @@ def past_events(desk: Desk) -> list[PastTable]:
         return [table for table, _ in standing(look)]
 
 
-def standing(look: Reading) -> list[tuple[PastTable, int]]:
+def standing(look: Reading, until: str = NEVER) -> list[tuple[PastTable, int]]:
     """Return the past events that stand, newest first, each with the event that alone may learn
-    of it: 0 for every event, else a quiet one."""
-    return [(_table(look, row), row["event"] if row["quiet"] else 0) for row in pasts.every(look)]
+    of it: 0 for every event, else a quiet one. until: a moment, as it is written."""
+    return [
+        (_table(look, row), row["event"] if row["quiet"] else 0) for row in pasts.every(look, until)
+    ]
 
 
 def add_past(
@@ -84,12 +87,12 @@ def assumptions(desk: Desk, slug: str) -> list[Assumed]:
         return assumed(look, found(look, slug))
 
 
-def assumed(look: Reading, event: Event) -> list[Assumed]:
+def assumed(look: Reading, event: Event, until: str = NEVER) -> list[Assumed]:
     """Return what forecasts of `event` take for granted, as this one look has it."""
     said = {}
     above = events.find(look, event.parent) if event.parent else None
     for each in (above, event):
-        for row in pasts.assumed(look, each.id) if each else ():
+        for row in pasts.assumed(look, each.id, until) if each else ():
             if row["value"] is not None:
                 said[row["name"]] = (row["value"], row["seq"])
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from turnout.store.contract import Reading, Transaction
+from turnout.store.forecasts import NEVER
 
 
 def insert(tx: Transaction, seq: int, event: int, title: str, day: str, source: str) -> None:
@@ -38,9 +39,9 @@ def turn(tx: Transaction, seq: int, of: int) -> None:
     _turn(tx, seq, row["past_event"], 1 - row["stands"])
 
 
-def every(look: Reading) -> list[Any]:
+def every(look: Reading, until: str = NEVER) -> list[Any]:
     """Return the past events that stand: (id, event, quiet, title, day, source), newest first;
-    quiet: whether the event it was typed in for is."""
+    quiet: whether the event it was typed in for is. until: a moment, as it is written."""
     return look.rows(
         """
         SELECT past_event.id, past_event.event, event.quiet, past_event.title, past_event.day,
@@ -49,11 +50,13 @@ def every(look: Reading) -> list[Any]:
         JOIN event ON event.id = past_event.event
         WHERE 1 = (
             SELECT past_turn.stands FROM past_turn
-            WHERE past_turn.past_event = past_event.id
+            JOIN log ON log.seq = past_turn.seq
+            WHERE past_turn.past_event = past_event.id AND log.at <= ?
             ORDER BY past_turn.seq DESC LIMIT 1
         )
         ORDER BY past_event.day DESC, past_event.id DESC
-        """
+        """,
+        (until,),
     )
 
 
@@ -89,15 +92,20 @@ def assume(tx: Transaction, seq: int, event: int, name: str, value: float | None
     )
 
 
-def assumed(look: Reading, event: int) -> list[Any]:
-    """Return the newest of each thing assumed for `event`: (seq, name, value)."""
+def assumed(look: Reading, event: int, until: str = NEVER) -> list[Any]:
+    """Return the newest of each thing assumed for `event` by a moment: (seq, name, value)."""
     return look.rows(
         """
         SELECT seq, name, value FROM assumption
-        WHERE seq IN (SELECT max(seq) FROM assumption WHERE event = ? GROUP BY name)
+        WHERE seq IN (
+            SELECT max(said.seq) FROM assumption AS said
+            JOIN log ON log.seq = said.seq
+            WHERE said.event = ? AND log.at <= ?
+            GROUP BY said.name
+        )
         ORDER BY name
         """,
-        (event,),
+        (event, until),
     )
 
 

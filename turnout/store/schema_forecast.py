@@ -73,3 +73,9 @@ def m102_assumption(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX assumption_event ON assumption (event, name, seq)")
+
+
+@migrations()
+def m103_lead_user(db: Database) -> None:
+    """A lead is known again at other events by the same handle."""
+    db.execute("CREATE INDEX lead_user ON lead (user, host)")
