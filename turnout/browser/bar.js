@@ -1,12 +1,18 @@
 // THE promise bar: confirmed | yes | by count | maybe, empty up to the goal, a tick where
-// the goal was promised. Everything that shows people coming is drawn here. Styles: bar.css.
+// the goal was promised; under it a bracket for the range expected on the day.
+// Everything that shows people coming is drawn here. Styles: bar.css.
 import { el } from "./dom.js";
 
 const PARTS = ["confirmed", "yes", "by_count", "maybe"]; // in order of certainty
 
+const BEYOND = 1.25; // so much wider may a range make a bar; what goes on has no end drawn
+
 /** Return the number that makes a bar's whole width: the goal, or what goes on past it. */
-export const reach = (heads) =>
-  Math.max(heads.goal || 0, heads.confirmed + heads.yes + heads.by_count + heads.maybe, 1);
+export function reach(heads) {
+  const { confirmed, yes, by_count, maybe, goal, forecast } = heads;
+  const known = Math.max(goal || 0, confirmed + yes + by_count + maybe, 1);
+  return Math.max(known, Math.min(forecast?.high ?? 0, BEYOND * known));
+}
 
 /**
  * Draw `heads` ({confirmed, yes, by_count, maybe, goal}) into `element`; again for each change.
@@ -25,6 +31,28 @@ export function drawBar(element, heads, { scale, label } = {}) {
   }
   place(pieces.goal, heads.goal || 0, heads.goal || 0, whole);
   pieces.goal.hidden = !heads.goal;
+  drawExpected(element, pieces.expected, heads.forecast, whole);
+}
+
+/** Draw the bracket for the range expected on the day, with its middle. */
+function drawExpected(element, bracket, forecast, whole) {
+  const shown = Boolean(forecast?.high);
+  element.classList.toggle("foretold", shown);
+  place(bracket, shown ? Math.min(forecast.low, whole) : 0, shown ? Math.min(forecast.high, whole) : 0, whole);
+  if (!shown) return;
+  const width = Math.max(Math.min(forecast.high, whole) - forecast.low, 1);
+  bracket.style.setProperty("--mid", (100 * (Math.min(forecast.mid, whole) - forecast.low)) / width);
+  bracket.classList.toggle("beyond", forecast.high > whole);
+  bracket.classList.toggle("guess", forecast.guess);
+}
+
+/** Return what is expected in a sentence, "" for nothing. who: "public", "lead", or "": its own. */
+export function expects(t, forecast, who = "") {
+  if (forecast?.word) return t(`forecast.lead_${forecast.word}`);
+  if (!forecast?.high) return "";
+  const { low, high, guess } = forecast;
+  if (who === "lead") return t(`forecast.lead${guess ? "_guess" : ""}`, { low, high });
+  return t(guess ? (who ? "forecast.guess_public" : "forecast.guess") : "forecast.expect", { low, high });
 }
 
 /** Return the legend's entries in words, without the parts nobody is in. */
@@ -43,7 +71,7 @@ function build(element) {
   element.classList.add("bar");
   element.setAttribute("role", "img");
   const pieces = {};
-  for (const name of ["track", ...PARTS, "goal"]) pieces[name] = el("i", { class: name });
+  for (const name of ["track", ...PARTS, "goal", "expected"]) pieces[name] = el("i", { class: name });
   element.replaceChildren(...Object.values(pieces));
   return pieces;
 }

@@ -8,6 +8,7 @@ from turnout.commands.cleanups import cleanup
 from turnout.commands.doctor import doctor
 from turnout.commands.events import event
 from turnout.commands.feeds import feed
+from turnout.commands.forecast import forecast, past
 from turnout.commands.groups import group
 from turnout.commands.importing import import_people
 from turnout.commands.keeping import backup, check, erase, restore
@@ -31,6 +32,6 @@ def turnout() -> None:
 for command in (
     *(event, lead, key, feed, held, areas, cleanup, group),
     *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
-    *(undo, purge),
+    *(undo, purge, forecast, past),
 ):
     turnout.add_command(command)

@@ -5,10 +5,15 @@ A total over 50,000 promises then looks at no object and no table.
 
 from datetime import datetime
 
-import numpy as np
-
-from turnout.desk.forecast_rows import altered, beside, declared, named, placed
 from turnout.model import Event
+from turnout.rules.forecast.promises import (
+    all_leads,
+    altered,
+    beside,
+    declared,
+    named,
+    placed,
+)
 from turnout.rules.forecast.rows import Manner, Rows
 from turnout.store import Reading, forecasts, standings
 from turnout.store.contract import Row
@@ -62,7 +67,7 @@ class Book:
         said = forecasts.said(look, self._event)
         self._start = event.starts_at
         self._leads = forecasts.leads_of(look, self._event)
-        self._every = np.array(sorted(set(self._leads.values())), np.int64)
+        self._every = all_leads(self._leads)
         self._manners: dict[Manner, int] = {}
         self._told = forecasts.declared(look, self._event)
         self._named = self._placed(named(said, event.starts_at, self._leads))

@@ -4,20 +4,27 @@ Never a quiet event's to another, never what the demo made up. An event is seen 
 days before it began: who had promised by then, and what they had said.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import numpy as np
-
-from turnout.desk.forecast_rows import coming_heads, declared, named
 from turnout.desk.pasts import standing as typed_in
 from turnout.model import Event, EventState, end_of
 from turnout.model.forecasting import PastEvent, TypedIn
 from turnout.model.pasts import PastTable
 from turnout.rules.contact import handle_of
-from turnout.rules.forecast.rows import Past, Rows, chosen, joined, rows, visible
+from turnout.rules.forecast.promises import (
+    as_seen,
+    coming_heads,
+    declared,
+    gathered,
+    named,
+    stood,
+    with_showed,
+    with_walk_ins,
+)
+from turnout.rules.forecast.rows import Past, Rows, joined
 from turnout.rules.forecast.rows import past as as_past
 from turnout.store import Reading, events, forecasts, standings
 from turnout.store.forecasts import NEVER
@@ -26,7 +33,6 @@ from turnout.store.times import written
 MOST_EVENTS = 20  # older ones were run by other people on other lists, and cost as much to read
 # A door that looked at fewer was tried out, and not staffed: it says nothing of who stayed away.
 LEAST_CHECKED, LEAST_SHARE = 3, 0.05
-JUST_BEFORE = 1e-6  # days: what was typed in later than the moment was not seen at it
 NEW_LEADS_FROM = 10**12  # leads of typed-in tables whom no event here knows; ids are far below
 
 
@@ -89,14 +95,7 @@ def seen(look: Reading, past: History, days: float) -> Past:
         _of_store(look, one.event, days, past.until) if one.event else _of_table(look, one)
         for one in past.known
     ]
-    every = [one for one, _, _ in each]
-    return Past(
-        rows=joined(every) if every else rows(()),
-        event=np.repeat(np.arange(len(every)), [len(one) for one in every]).astype(np.int64),
-        ids=tuple(one.number for one in past.known),
-        walk_ins=np.array([walk_ins for _, walk_ins, _ in each], float),
-        coarse=np.array([coarse for _, _, coarse in each], bool),
-    )
+    return gathered([one.number for one in past.known], each)
 
 
 def _family(look: Reading, event: Event) -> set[int]:
@@ -132,16 +131,16 @@ def _of_store(look: Reading, event: Event, days: float, until: str) -> tuple[Row
     """Return (promises with who showed, walk-ins, whether only sums are known)."""
     then, later = _snapshot(look, event, days, until)
     leads = forecasts.leads_of(look, event.id)
-    names = _as_seen(named([*then, *later], event.starts_at, leads), len(then), days)
+    names = as_seen(named([*then, *later], event.starts_at, leads), len(then), days)
     counts = forecasts.declared(look, event.id, _until(event.starts_at, days))
-    beyond = declared(counts, event.starts_at, leads, _seen(names, days))
+    beyond = declared(counts, event.starts_at, leads, stood(names, days))
     came, crowd = forecasts.came(look, event.id, until), forecasts.counted(look, event.id, until)
     checked = sum(row["came"] for row in came)
     if crowd and crowd[0] > checked:  # surely not everybody was checked in
         heads = coming_heads(names) + int(beyond.heads)
         return _sums(event.id, event.starts_at.date(), [TypedIn(heads, crowd[1])])
-    names = _shown(came, names, [row["person"] for row in (*then, *later)])
-    both = joined([names, _walked_in(came, beyond, leads)])
+    names = with_showed(came, names, [row["person"] for row in (*then, *later)])
+    both = joined([names, with_walk_ins(came, beyond, leads)])
     return both, max(0, checked - int(both.showed.sum())), False
 
 
@@ -157,45 +156,6 @@ def _snapshot(look: Reading, event: Event, days: float, until: str) -> tuple[lis
 
 def _until(start: datetime, days: float) -> str:
     return written(start - timedelta(days=days))
-
-
-def _as_seen(rows: Rows, first: int, moment: float) -> Rows:
-    """Return `rows`, where those from place `first` on were not seen at the moment, nor that any
-    other was taken back later; whatever day that is said to be of."""
-    least = max(moment - JUST_BEFORE, 0.0)
-    later = np.arange(len(rows)) >= first
-    stood = later | ~(rows.withdrawn >= moment)
-    return replace(
-        rows,
-        days=np.where(later, np.minimum(rows.days, least), rows.days),
-        withdrawn=np.where(stood, np.minimum(rows.withdrawn, least), rows.withdrawn),
-    )
-
-
-def _seen(rows: Rows, moment: float) -> Rows:
-    """Return the promises that stood at the moment."""
-    stood = chosen(rows, visible(rows, moment))
-    return replace(stood, withdrawn=np.full(len(stood), np.nan))
-
-
-def _shown(came: Sequence[Any], names: Rows, persons: Sequence[int]) -> Rows:
-    """Return `names`, of these persons, with who came; nobody's party shows more than it was."""
-    heads = {row["person"]: row["came"] for row in came if not row["walk_in"]}
-    showed = np.array([heads.get(person, 0) for person in persons], float)
-    return replace(names, showed=np.minimum(showed, names.party))
-
-
-def _walked_in(came: Sequence[Any], counts: Rows, leads: Mapping[int, int]) -> Rows:
-    """Return what leads had counted beyond names, shown by those who came with them and had
-    given no name."""
-    walked: dict[int, int] = {}
-    for row in came:
-        if row["walk_in"] and row["lead"] in leads:
-            known = leads[row["lead"]]
-            walked[known] = walked.get(known, 0) + row["came"]
-    ids = np.append(counts.leads, -1)[counts.lead]
-    heads = np.array([walked.get(lead, 0) for lead in ids.tolist()], float)
-    return replace(counts, showed=np.minimum(heads, counts.party))
 
 
 def _of_table(look: Reading, known: Known) -> tuple[Rows, int, bool]:

@@ -12,7 +12,6 @@ from turnout.desk import pasts
 from turnout.desk.desk import Desk
 from turnout.desk.forecast_history import History, seen
 from turnout.desk.forecast_history import history as known_past
-from turnout.desk.forecast_rows import DAY_SECONDS, declared, named
 from turnout.desk.rallies import found
 from turnout.model import Event, Lead
 from turnout.model.forecasting import (
@@ -26,6 +25,7 @@ from turnout.rules.contact import Handle
 from turnout.rules.forecast import explain as explaining
 from turnout.rules.forecast.fit import Fit, fit
 from turnout.rules.forecast.predict import predict
+from turnout.rules.forecast.promises import DAY_SECONDS, declared, named
 from turnout.rules.forecast.rows import Rows, joined
 from turnout.rules.forecast.sites import together
 from turnout.store import Reading, events, forecasts, leads, standings
@@ -77,9 +77,17 @@ def forecast(
     as_of: as it stood then, by what had been recorded; nothing later is seen. by_lead: also for
     each lead, by the number under which `leads_of` has them. Raises NotFound.
     """
+    return told(desk, slug, as_of, by_lead=by_lead)[1]
+
+
+def told(
+    desk: Desk, slug: str, as_of: datetime | None = None, *, by_lead: bool = True
+) -> tuple[Stand, Forecast]:
+    """Return `forecast` with what it was made from."""
     with desk.foreseen.lock:
         stand = standing(desk, slug, as_of)
-        return desk.foreseen.told.get((stand.key, by_lead), lambda: _told(stand, by_lead))
+        made = desk.foreseen.told.get((stand.key, by_lead), lambda: _made(stand, by_lead))
+        return stand, made
 
 
 def what_if(desk: Desk, slug: str, changes: Changes) -> Forecast:
@@ -87,11 +95,11 @@ def what_if(desk: Desk, slug: str, changes: Changes) -> Forecast:
     with desk.foreseen.lock:
         stand = standing(desk, slug)
         shared = _shared([part.rows.heads for part in stand.parts], changes)
-        told = [
+        each = [
             explaining.what_if(part.fit, part.rows, change, part.event.goal or None)
             for part, change in zip(stand.parts, shared, strict=True)
         ]
-        return told[0] if len(told) == 1 else together(told, stand.event.goal or None)
+        return each[0] if len(each) == 1 else together(each, stand.event.goal or None)
 
 
 def explain(desk: Desk, slug: str, target: int) -> Moves:
@@ -105,8 +113,8 @@ def explain(desk: Desk, slug: str, target: int) -> Moves:
 
 def of_leads(desk: Desk, slug: str) -> dict[str, LeadForecast]:
     """Return what to expect of each lead who has promised anything, by handle. Raises NotFound."""
-    told, known = forecast(desk, slug).by_lead, leads_of(desk, slug)
-    return {known[number].handle: told[number] for number in told if number in known}
+    each, known = forecast(desk, slug).by_lead, leads_of(desk, slug)
+    return {known[number].handle: each[number] for number in each if number in known}
 
 
 def leads_of(desk: Desk, slug: str) -> Mapping[int, Lead]:
@@ -150,6 +158,23 @@ def standing(desk: Desk, slug: str, as_of: datetime | None = None) -> Stand:
     return Stand(event, parts, past, (slug, as_of, made_from, past.version, assumed), seq)
 
 
+def learning(desk: Desk, look: Reading, slug: str) -> tuple[History, Assumptions]:
+    """Return what forecasts of `slug` learn from, and what they take for granted.
+
+    Raises NotFound.
+    """
+    event = found(look, slug)
+    assumed = pasts.as_assumptions(pasts.assumed(look, event))
+    return known_past(look, event, desk.clock()), assumed
+
+
+def fitted(desk: Desk, look: Reading, past: History, days: float, taken: Assumptions) -> Fit:
+    """Return what `past` taught, as seen so many days before; to be called with the lock held."""
+    return desk.foreseen.fits.get(
+        (past.version, days, taken), lambda: _fit(look, past, days, taken)
+    )
+
+
 def moment_of(days: float) -> float:
     """Return for which moment so many days before an event is taken, that a fit serves a while."""
     if days >= WHOLE_DAYS_FROM:
@@ -157,7 +182,7 @@ def moment_of(days: float) -> float:
     return max(0, int(days * EIGHTHS)) / EIGHTHS
 
 
-def _told(stand: Stand, by_lead: bool) -> Forecast:
+def _made(stand: Stand, by_lead: bool) -> Forecast:
     goal = stand.event.goal or None
     alone = len(stand.parts) == 1
     each = [
@@ -166,11 +191,11 @@ def _told(stand: Stand, by_lead: bool) -> Forecast:
     ]
     if alone:
         return each[0]
-    told = together(each, goal)
+    whole = together(each, goal)
     if not by_lead:
-        return told
+        return whole
     of_all = predict(stand.parts[0].fit, _all_rows(stand), goal)
-    return replace(told, by_lead=of_all.by_lead, track=of_all.track)
+    return replace(whole, by_lead=of_all.by_lead, track=of_all.track)
 
 
 def _part(
@@ -178,9 +203,7 @@ def _part(
 ) -> Part:  # fmt: skip
     days = moment_of((event.starts_at - now).total_seconds() / DAY_SECONDS)
     taken = pasts.as_assumptions(pasts.assumed(look, event, until))
-    taught = desk.foreseen.fits.get(
-        (past.version, days, taken), lambda: _fit(look, past, days, taken)
-    )
+    taught = fitted(desk, look, past, days, taken)
     seq = standings.total(look, event.id)[0]
     if until == forecasts.NEVER:
         return Part(event, desk.foreseen.book(event.id).at(look, event), taught, seq)

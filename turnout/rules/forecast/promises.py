@@ -7,13 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from turnout.desk.ledger import COMING, ON_THEIR_OWN
-from turnout.rules.forecast.rows import Manner, Rows, columns
-from turnout.store.times import read
+from turnout.model import Status
+from turnout.rules.forecast.rows import (
+    Ints,
+    Manner,
+    Past,
+    Rows,
+    chosen,
+    columns,
+    joined,
+    rows,
+    visible,
+)
 
 DAY_SECONDS = 86_400.0
+JUST_BEFORE = 1e-6  # days: what was typed in later than the moment was not seen at it
 DECLARED: Manner = ("", "declared")  # what a lead's total tells of beyond the people named
-_COMING = [status.value for status in COMING]
+_COMING = (Status.YES.value, Status.CONFIRMED.value)
 
 Leads = Mapping[int, int]  # the event's own number of a lead -> that by which they are known
 
@@ -22,12 +32,15 @@ def days_before(start: datetime, at: str | datetime | None) -> float:
     """Return how many days before `start` something was said; NaN for never. Not below 0."""
     if at is None:
         return float("nan")
-    moment = read(at) if isinstance(at, str) else at
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
     return max(0.0, (start - moment).total_seconds() / DAY_SECONDS)
 
 
 def named(said: Sequence[Any], start: datetime, leads: Leads) -> Rows:
-    """Return what people promised (rows of `store.forecasts.said`) as columns, in that order."""
+    """Return what people promised as columns, in that order.
+
+    said: (lead, party, status, door, pledged_at, withdrawn_at) each, times in ISO 8601.
+    """
     return columns(
         lead=[leads.get(row["lead"]) for row in said],
         manner=[(row["door"], row["status"]) for row in said],
@@ -40,13 +53,13 @@ def named(said: Sequence[Any], start: datetime, leads: Leads) -> Rows:
 
 
 def declared(told: Sequence[Any], start: datetime, leads: Leads, of_names: Rows) -> Rows:
-    """Return what leads' totals (rows of `store.forecasts.declared`) tell of beyond the people
-    named in `of_names`, as columns: single heads, of each lead in one row."""
+    """Return what leads' totals tell of beyond the people named in `of_names`, as columns: single
+    heads, of each lead in one row. told: (lead, people, said_at) each."""
     named_heads = coming_by_lead(of_names)
     beyond = [
         (known, row["people"] - named_heads.get(known, 0), row["said_at"])
         for row in told
-        if row["lead"] != ON_THEIR_OWN and (known := leads.get(row["lead"])) is not None
+        if (known := leads.get(row["lead"])) is not None
     ]
     more = [each for each in beyond if each[1] > 0]
     return columns(
@@ -71,7 +84,7 @@ def coming_heads(rows: Rows) -> int:
     return int(_coming(rows).sum())
 
 
-def _coming(rows: Rows) -> np.ndarray:
+def _coming(rows: Rows) -> Ints:
     """Return the heads that are coming by name: of each lead, and last of people on their own."""
     counts = np.array([status in _COMING for status in rows.statuses], bool)
     coming = np.isnan(rows.withdrawn)
@@ -80,7 +93,12 @@ def _coming(rows: Rows) -> np.ndarray:
     return np.bincount(rows.lead[coming], rows.party[coming], len(rows.leads) + 1).astype(int)
 
 
-def placed(rows: Rows, leads: np.ndarray, manners: dict[Manner, int]) -> Rows:
+def all_leads(leads: Leads) -> Ints:
+    """Return all by which leads are known, ascending."""
+    return np.array(sorted(set(leads.values())), np.int64)
+
+
+def placed(rows: Rows, leads: Ints, manners: dict[Manner, int]) -> Rows:
     """Return `rows` with their places among `leads`, all there are (ascending), and `manners`,
     which grows by those it has not."""
     among = np.append(np.searchsorted(leads, rows.leads), len(leads)).astype(np.int64)
@@ -111,3 +129,55 @@ def altered(rows: Rows, at: Sequence[int], fresh: Rows) -> Rows:
         column[list(at)] = getattr(fresh, name)
         changed[name] = column
     return replace(rows, manners=fresh.manners, **changed)
+
+
+def as_seen(rows: Rows, first: int, moment: float) -> Rows:
+    """Return `rows`, where those from place `first` on were not seen at the moment, nor that any
+    other was taken back later; whatever day that is said to be of."""
+    least = max(moment - JUST_BEFORE, 0.0)
+    later = np.arange(len(rows)) >= first
+    stood = later | ~(rows.withdrawn >= moment)
+    return replace(
+        rows,
+        days=np.where(later, np.minimum(rows.days, least), rows.days),
+        withdrawn=np.where(stood, np.minimum(rows.withdrawn, least), rows.withdrawn),
+    )
+
+
+def stood(rows: Rows, moment: float) -> Rows:
+    """Return the promises that stood at the moment."""
+    stood = chosen(rows, visible(rows, moment))
+    return replace(stood, withdrawn=np.full(len(stood), np.nan))
+
+
+def with_showed(came: Sequence[Any], names: Rows, persons: Sequence[int]) -> Rows:
+    """Return `names`, of these persons, with who came; nobody's party shows more than it was."""
+    heads = {row["person"]: row["came"] for row in came if not row["walk_in"]}
+    showed = np.array([heads.get(person, 0) for person in persons], float)
+    return replace(names, showed=np.minimum(showed, names.party))
+
+
+def with_walk_ins(came: Sequence[Any], counts: Rows, leads: Mapping[int, int]) -> Rows:
+    """Return what leads had counted beyond names, shown by those who came with them and had
+    given no name."""
+    walked: dict[int, int] = {}
+    for row in came:
+        if row["walk_in"] and row["lead"] in leads:
+            known = leads[row["lead"]]
+            walked[known] = walked.get(known, 0) + row["came"]
+    ids = np.append(counts.leads, -1)[counts.lead]
+    heads = np.array([walked.get(lead, 0) for lead in ids.tolist()], float)
+    return replace(counts, showed=np.minimum(heads, counts.party))
+
+
+def gathered(ids: Sequence[int], events: Sequence[tuple[Rows, int, bool]]) -> Past:
+    """Return past events in one, oldest first: (promises, walk-ins, whether only sums are known)
+    of each."""
+    every = [promised for promised, _, _ in events]
+    return Past(
+        rows=joined(every) if every else rows(()),
+        event=np.repeat(np.arange(len(every)), [len(one) for one in every]).astype(np.int64),
+        ids=tuple(ids),
+        walk_ins=np.array([walk_ins for _, walk_ins, _ in events], float),
+        coarse=np.array([coarse for _, _, coarse in events], bool),
+    )
