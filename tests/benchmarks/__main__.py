@@ -12,6 +12,7 @@ import click
 from tests.benchmarks import (
     api,
     feeds,
+    forecast,
     imports,
     kill,
     live,
@@ -34,6 +35,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "feeds": feeds.measure,
     "phrases": phrases.measure,
     "map": maps.measure,
+    "forecast": forecast.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -46,6 +48,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "feeds": lambda: feeds.measure(rounds=2),
     "phrases": phrases.measure,
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
+    "forecast": lambda: forecast.measure(count=40, judged=False),
 }
 
 

@@ -9,6 +9,7 @@ from tests.benchmarks import __main__ as command
 from tests.benchmarks import (
     api,
     feeds,
+    forecast,
     imports,
     kill,
     live,
@@ -75,6 +76,13 @@ def test_a_changed_area_reaches_an_open_map_within_a_second():
     assert [row[:2] for row in report.rows] == [
         [30, "our page"], [30, "plain st.pydeck_chart"], [30, "the light page's GeoJSON"],
     ]  # fmt: skip
+
+
+def test_drawn_rallies_are_scored_on_both_questions():
+    report = forecast.measure(count=3, leads=100, promises=500, judged=False)
+
+    assert report.broken == []
+    assert [row[1] for row in report.rows] == ["committed", "final"] * len(forecast.WORLDS)
 
 
 def test_a_store_filled_in_bulk_equals_its_ledger():

@@ -105,9 +105,9 @@ class Assumptions:
 
     # A hard yes showed 63 and 64 % at one hackathon in two years; the rule of halves says 50.
     yes: float = 0.6
-    # Where "can't make it" is easy to say, who is still on the list comes more often: midway, in
-    # log odds, between sign-ups of free events (72 %) and promises of the same day (95 %), which
-    # nothing had time to come between.
+    # Where "can't make it" is easy to say, who is still on the list on the day comes more often:
+    # midway, in log odds, between sign-ups of free events (72 %) and promises of the same day
+    # (95 %), which nothing had time to come between. Days before, not all have said so yet.
     yes_withdrawals_known: float = 0.88
     # A confirmation is a promise made anew a few days before, and a promise of so few days ahead
     # shows 0.5 to 0.7 log odds better: 60 % becomes 71 to 75.
@@ -229,7 +229,8 @@ class Forecast:
     """How many will come: of those committed so far, and in the end.
 
     heads: promised so far, of every status. guess: there was no past event to learn from, so
-    everything rests on `assumptions`. chance_of_goal: 0 to 1, None without a goal or history.
+    everything rests on `assumptions`. guess_to_come: so it is for who has not promised yet, as no
+    past event tells who promised when. chance_of_goal: 0 to 1, None without a goal or history.
     """
 
     heads: int
@@ -243,6 +244,7 @@ class Forecast:
     track: Track = field(default_factory=Track)
     committed_spread: Spread = NOBODY
     final_spread: Spread = NOBODY
+    guess_to_come: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class Arrivals:
     def typical(self) -> float:
         """The median over the mean of what comes: a few events with very many lift the mean.
 
-        Of a gamma: Banneheka & Ekanayake, Viyodaya Journal of Science 14 (2009).
+        Of a gamma: Banneheka & Ekanayake, Vidyodaya Journal of Science 14 (2009).
         """
         miss2 = self.miss2 * (1 + 1 / self.events) if self.events else GUESS_SD**2
         return max(3 / miss2 - 0.8, LEAST_TYPICAL) / (3 / miss2 + 0.2)
@@ -75,8 +75,8 @@ class Arrivals:
 
 @dataclass(frozen=True)
 class Stood:
-    """What had been promised at a moment. expected: how many of them show. pace: heads promised
-    between k and 2k days before."""
+    """What had been promised at a moment. expected: how many of them show. pace: heads that said
+    by name between k and 2k days before that they come."""
 
     heads: float
     pace: float
@@ -85,8 +85,7 @@ class Stood:
 
 def stood(every: Rows, days: float, expected: float) -> Stood:
     """Return what stands in `every`, so many `days` before the event."""
-    fresh = (every.days >= days) & (every.days < 2 * days)
-    return Stood(every.heads, float(every.party[fresh].sum()), expected)
+    return Stood(every.heads, float(every.party[_fresh(every, days)].sum()), expected)
 
 
 def arrivals(history: Past, days: float, then: Bools) -> Arrivals:
@@ -99,7 +98,7 @@ def arrivals(history: Past, days: float, then: Bools) -> Arrivals:
     def per_event(where: Bools, values: Floats) -> Floats:
         return summed(history.event[where], values[where], count)[use]
 
-    fresh = early & (every.days >= days) & (every.days < 2 * days)
+    fresh = early & _fresh(every, days)
     heads, pace = per_event(early, every.party), per_event(fresh, every.party)
     came = per_event(later, every.showed) + history.walk_ins[use]
     x = np.log(np.stack([heads + 10, pace + 10], axis=1))
@@ -155,6 +154,14 @@ def shares(known: Arrivals, leads: Ints, heads: Floats) -> Floats:
     weight = known.late[at] * (LEAD_HEADS + heads) / (LEAD_HEADS + known.stood[at])
     weight[heads <= 0] = 0
     return np.asarray(weight / max(weight.sum(), 1e-9) * (1 - known.idle))
+
+
+def _fresh(every: Rows, days: float) -> Bools:
+    """Return which rows tell the pace: a maybe is no arrival, and a count is set, not signed up."""
+    if not len(every):
+        return np.zeros(0, bool)
+    sure = np.array([status != "maybe" for status in every.statuses], bool)[every.manner]
+    return np.asarray(sure & ~every.single & (every.days >= days) & (every.days < 2 * days))
 
 
 def _pull(x: Floats, came: Floats) -> tuple[Floats, Floats]:

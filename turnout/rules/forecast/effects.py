@@ -57,9 +57,11 @@ class _Factor:
         return 1 / self.precision
 
 
-def effects(seen: Outcomes, assumptions: Assumptions, withdrawals_known: bool) -> Effects:
-    """Return what `seen` taught, starting from the priors; with no rows those themselves."""
-    factors = _factors(seen, assumptions, withdrawals_known)
+def effects(
+    seen: Outcomes, assumptions: Assumptions, withdrawals_known: bool, days: float
+) -> Effects:
+    """Return what `seen`, as it stood so many days before, taught; with no rows the priors."""
+    factors = _factors(seen, assumptions, withdrawals_known, days)
     middle, bucket, channel, status, lead = factors
     rho, information = together.PRIOR, [np.zeros(len(each.prior)) for each in factors]
     eta = np.sum([each.effect[each.level] for each in factors], axis=0)
@@ -103,10 +105,10 @@ def _step(factor: _Factor, seen: Outcomes, eta: Floats, rho: Correlations) -> Fl
 
 
 def _factors(
-    seen: Outcomes, assumptions: Assumptions, withdrawals_known: bool
+    seen: Outcomes, assumptions: Assumptions, withdrawals_known: bool, days: float
 ) -> tuple[_Factor, ...]:
     every = seen.rows
-    middle = np.array([priors.middle(assumptions, withdrawals_known)])
+    middle = np.array([priors.middle(assumptions, withdrawals_known, days)])
     spread = np.array([1 / priors.middle_variance(assumptions, withdrawals_known)])
     bucket = np.full(len(priors.BUCKET_MEANS), priors.BUCKET_SD**-2)
     bucket[0] = priors.PINNED

@@ -135,13 +135,13 @@ def _changed(every: Rows, status: str, to: str | None, heads: int) -> Rows:
 
 
 def _new_yeses(fit: Fit, heads: int) -> Rows:
-    """Return `heads` people on their own who say yes at the day of `fit`."""
+    """Return `heads` people on their own who say yes at the day of `fit`, each by themselves."""
     return columns(
-        lead=[None],
-        manner=[("", "yes")],
-        days=np.array([fit.days]),
-        party=np.array([float(heads)]),
-        single=np.array([True]),
-        withdrawn=np.array([np.nan]),
-        showed=np.zeros(1),
+        lead=[None] * heads,
+        manner=[("", "yes")] * heads,
+        days=np.full(heads, fit.days),
+        party=np.ones(heads),
+        single=np.zeros(heads, bool),
+        withdrawn=np.full(heads, np.nan),
+        showed=np.zeros(heads),
     )

@@ -34,7 +34,7 @@ def fitted(known: Past, days: float, withdrawals_known: bool, assumptions: Assum
     return Fit(
         days=days,
         assumptions=assumptions,
-        effects=effects(seen, assumptions, withdrawals_known),
+        effects=effects(seen, assumptions, withdrawals_known, days),
         arrivals=late.arrivals(known, days, then),
         events=len(known),
     )

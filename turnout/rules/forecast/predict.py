@@ -35,6 +35,7 @@ def predict(
         track=fit.track,
         committed_spread=told.committed_spread,
         final_spread=told.final_spread,
+        guess_to_come=not fit.arrivals.events,
     )
 
 

@@ -26,6 +26,8 @@ LEAD_SD = 0.6  # two in three leads lie within 45 and 73 % where the middle is 6
 PINNED = 1e12  # the precision of what is not to be learned: a level that says "unknown"
 # How many take the trouble to say "can't make it" differs from one organization to the next too.
 DOUBT_WHERE_WITHDRAWALS_KNOWN = 1.5  # times the spread
+# Of those who will say so, half have by a week before; sign-ups come late in the same way.
+HALF_HAVE_SAID_SO_DAYS = 7.0
 LEAST_SPREAD = 0.05  # log odds: who is surer than that of a show rate has not counted one
 LEAST_RATE, MOST_RATE = 0.002, 0.998  # an assumption of 0 or 1 could never be unlearned
 
@@ -36,9 +38,14 @@ def logit(rate: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def middle(assumptions: Assumptions, withdrawals_known: bool) -> float:
-    """Return the log odds that a yes of two to four weeks ahead shows."""
-    return logit(assumptions.yes_withdrawals_known if withdrawals_known else assumptions.yes)
+def middle(assumptions: Assumptions, withdrawals_known: bool, days: float) -> float:
+    """Return the log odds that a yes of two to four weeks ahead shows, if it still stands so many
+    days before the event."""
+    silent = logit(assumptions.yes)
+    if not withdrawals_known:
+        return silent
+    said = 1 / (1 + days / HALF_HAVE_SAID_SO_DAYS)
+    return silent + said * (logit(assumptions.yes_withdrawals_known) - silent)
 
 
 def middle_variance(assumptions: Assumptions, withdrawals_known: bool) -> float:

@@ -35,6 +35,7 @@ def together(forecasts: Sequence[Forecast], goal: int | None = None) -> Forecast
         chance_of_goal=None if guess else chance_of(outer, goal),
         committed_spread=committed,
         final_spread=final,
+        guess_to_come=any(each.guess_to_come for each in forecasts) or not forecasts,
     )
 
 

@@ -27,9 +27,11 @@ def factor(misses: Sequence[float]) -> float:
 def tracked(known: Past, days: float, withdrawals_known: bool, assumptions: Assumptions) -> Track:
     """Return how each of the last events would have been forecast from those before it.
 
-    The first event had none before, and is no test of a method that learns.
+    The first event had none before, and is no test of a method that learns; nor is a table, which
+    does not say what stood on a day before the event.
     """
-    last = range(max(1, len(known) - MOST_EVENTS), len(known))
+    told = [at for at in range(1, len(known)) if days < 1 or not known.coarse[at]]
+    last = told[-MOST_EVENTS:]
     each = [_scored(known, place, days, withdrawals_known, assumptions) for place in last]
     return Track(
         scored=tuple(one for one, _, _ in each),
