@@ -13,6 +13,7 @@ from tests.benchmarks import (
     api,
     feeds,
     forecast,
+    forecast_live,
     imports,
     kill,
     live,
@@ -35,6 +36,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "feeds": feeds.measure,
     "phrases": phrases.measure,
     "map": maps.measure,
+    "forecast_live": forecast_live.measure,
     "forecast": forecast.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
@@ -48,6 +50,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "feeds": lambda: feeds.measure(rounds=2),
     "phrases": phrases.measure,
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
+    "forecast_live": lambda: forecast_live.measure(100, 1_000, 20, 4, 5),
     "forecast": lambda: forecast.measure(count=40, judged=False),
 }
 

@@ -32,6 +32,10 @@ class Newest(Generic[Made]):
             self._kept.popitem(last=False)
         return self._kept[key]
 
+    def forget(self) -> None:
+        """Make everything anew next time."""
+        self._kept.clear()
+
 
 class Memory:
     """Books of events, fits by history and day, forecasts by what they were made of.
