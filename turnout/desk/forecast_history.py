@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from turnout.desk.forecast_newest import Newest
 from turnout.desk.pasts import standing as typed_in
 from turnout.model import Event, EventState, end_of
 from turnout.model.forecasting import PastEvent, TypedIn
@@ -30,6 +31,7 @@ from turnout.store import Reading, events, forecasts, standings
 from turnout.store.forecasts import NEVER
 from turnout.store.times import written
 
+MOST_KEPT = 1_000  # events, as they stand
 MOST_EVENTS = 20  # older ones were run by other people on other lists, and cost as much to read
 # A door that looked at fewer was tried out, and not staffed: it says nothing of who stayed away.
 LEAST_CHECKED, LEAST_SHARE = 3, 0.05
@@ -71,8 +73,15 @@ class History:
         return {each.number: each for each in self.known}
 
 
-def history(look: Reading, event: Event, now: datetime, until: str = NEVER) -> History:
-    """Return what `event` may learn from at `now`: the newest, oldest first."""
+def history(
+    look: Reading, event: Event, now: datetime, until: str = NEVER,
+    kept: Newest[bool] | None = None,
+) -> History:  # fmt: skip
+    """Return what `event` may learn from at `now`: the newest, oldest first.
+
+    kept: where it is remembered of each event as it stands whether it took attendance.
+    """
+    kept = Newest(MOST_KEPT) if kept is None else kept
     family = _family(look, event)
     known = [
         Known(table.day, table=table)
@@ -82,7 +91,7 @@ def history(look: Reading, event: Event, now: datetime, until: str = NEVER) -> H
     known += [
         Known(each.starts_at.date(), event=each)
         for each in events.every(look)
-        if _may_teach(each, event, family, now) and _took_attendance(look, each, until)
+        if _may_teach(each, event, family, now) and _took_attendance(look, each, until, kept)
     ]
     newest = sorted(known, key=lambda each: (each.day, each.number))[-MOST_EVENTS:]
     seqs = tuple((each.number, _seq(look, each)) for each in newest)
@@ -117,7 +126,12 @@ def _may_teach(each: Event, event: Event, family: set[int], now: datetime) -> bo
     )
 
 
-def _took_attendance(look: Reading, event: Event, until: str) -> bool:
+def _took_attendance(look: Reading, event: Event, until: str, kept: Newest[bool]) -> bool:
+    stands = (event.id, standings.total(look, event.id)[0], until)
+    return kept.get(stands, lambda: _has_attendance(look, event, until))
+
+
+def _has_attendance(look: Reading, event: Event, until: str) -> bool:
     if forecasts.is_made_up(look, event.id):
         return False
     if forecasts.counted(look, event.id, until):

@@ -148,7 +148,7 @@ def standing(desk: Desk, slug: str, as_of: datetime | None = None) -> Stand:
     until = written(as_of) if as_of else forecasts.NEVER
     with desk.store.reading() as look:
         event = found(look, slug)
-        past = known_past(look, event, now, until)
+        past = known_past(look, event, now, until, desk.foreseen.taught)
         parts = tuple(
             _part(desk, look, each, past, now, until) for each in _with_sites(look, event)
         )
@@ -165,7 +165,7 @@ def learning(desk: Desk, look: Reading, slug: str) -> tuple[History, Assumptions
     """
     event = found(look, slug)
     assumed = pasts.as_assumptions(pasts.assumed(look, event))
-    return known_past(look, event, desk.clock()), assumed
+    return known_past(look, event, desk.clock(), kept=desk.foreseen.taught), assumed
 
 
 def fitted(desk: Desk, look: Reading, past: History, days: float, taken: Assumptions) -> Fit:
