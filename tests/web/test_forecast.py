@@ -89,6 +89,17 @@ def test_the_public_picture_tells_it_only_where_the_organizer_says_so(client, de
     assert json.loads(live.picture("ks").data) == told
 
 
+def test_the_public_page_says_it_without_a_script(client, desk, monkeypatch):
+    monkeypatch.setattr(foreseeing, "AFTER_SECONDS", 0.0)
+    some_commit(desk, 30)
+    assert "A first guess" not in client.get("/e/ks").text.partition("<script")[0]
+
+    rallies.change(desk, "ks", forecast_public=True).result()
+    live = house.house().live
+    live.foreseeing.wait("ks", live.picture("ks").seq, 10)
+    assert "A first guess" in client.get("/e/ks").text.partition("<script")[0]
+
+
 def test_a_leads_pocket_tells_of_that_leads_people(client, desk, monkeypatch):
     monkeypatch.setattr(foreseeing, "AFTER_SECONDS", 0.0)
     other = a_lead(desk, "topeka_nurses@mastodon.social", name="Topeka Nurses")
