@@ -8,6 +8,7 @@ from turnout.model import Role
 from turnout.rules.access import WORKBENCH
 from turnout.ui import bar, choice, empty, heading, waiting
 from turnout.ui.doors import doors
+from turnout.ui.expected import with_forecast
 from turnout.ui.language import here
 from turnout.ui.pace import pace
 from turnout.ui.pulse import Picture, pulse
@@ -29,7 +30,7 @@ def rally(picture: Picture) -> None:
     waiting.line(event, visitor)
     left, right = st.columns(2, gap="large")
     with left:
-        bar.total(picture)
+        bar.total(with_forecast(picture, visitor))
         heading.links(event)
         bar.just_in(picture)
     with right:

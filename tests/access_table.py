@@ -141,6 +141,7 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("POST", f"{API}/commitments"): Row(frozenset({"api"}), {"json": {"name": "Bo"}}),
     ("POST", f"{API}/sms"): Row(frozenset({"api"}), posted(From="+17855550101", Body="HELP")),
     ("GET", f"{API}/progress"): Row(),
+    ("GET", f"{API}/forecast"): Row(ORGANIZERS),
     ("GET", f"{API}/areas"): Row(),
     ("GET", f"{API}/live"): Row(),
     ("GET", "/api/v1/health"): Row(),

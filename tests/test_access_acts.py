@@ -6,7 +6,7 @@ A screen may stand open while its link is taken back; a new act without a row he
 import importlib
 import inspect
 import pkgutil
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -25,6 +25,7 @@ from turnout.desk import (
     letting_in,
     merging,
     moderation,
+    pasts,
     photos,
     posts,
     rallies,
@@ -53,6 +54,15 @@ ACTS = {
     ),
     "corrections.undo": (
         lambda at, by, seq: corrections.undo(at, seq, by=by, event="ks"), ORGANIZERS
+    ),
+    "pasts.add_past": (
+        lambda at, by, seq: pasts.add_past(
+            at, "ks", "Spring", date(2026, 4, 11), [{"committed": 4, "came": 2}], by=by
+        ),
+        ORGANIZERS,
+    ),
+    "pasts.set_assumption": (
+        lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
     ),
     "corrections.fix": (
         lambda at, by, seq: corrections.fix(

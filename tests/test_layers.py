@@ -45,6 +45,7 @@ LIBRARIES = {
         "turnout/store/schema_leads.py",
         "turnout/store/schema_areas.py",
         "turnout/store/schema_attendance.py",
+        "turnout/store/schema_forecast.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),

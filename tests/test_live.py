@@ -4,7 +4,7 @@ import json
 import pytest
 
 from tests.builders import a_desk, a_lead, a_rally, commit
-from turnout.desk import rallies
+from turnout.desk import foreseeing, rallies
 from turnout.desk.desk import open_desk
 from turnout.errors import NotFound, StoreFailed
 from turnout.live import Live, beat_seconds
@@ -228,3 +228,49 @@ def test_the_picture_is_built_once_a_seq(desk):
 def test_a_beat_is_slower_where_the_network_must_carry_more():
     assert beat_seconds(2_000, 10) == 0.25
     assert 0.25 < beat_seconds(10_000, 1_000) < beat_seconds(40_000, 1_000) == 2.0
+
+
+def test_a_forecast_comes_after_the_counts_and_moves_no_seq(desk, monkeypatch):
+    monkeypatch.setattr(foreseeing, "AFTER_SECONDS", 0.3)
+    rallies.change(desk, "ks", forecast_public=True).result()
+    for n in range(30):
+        commit(desk, f"many{n}", contact=f"m{n}@example.org")
+
+    async def scene(live):
+        listener = await live.listen("ks")
+        seq = commit(desk, "last", contact="last@example.org").seq
+        counts = await until(listener, seq)
+        foretold = await until(listener, seq)
+        listener.close()
+        return counts, foretold
+
+    counts, foretold = watched(desk, scene)
+    assert counts.seq == foretold.seq
+    assert counts.tag != foretold.tag
+    expected = json.loads(foretold.data)["forecast"]
+    assert json.loads(foretold.forecast) == expected
+    assert expected["low"] <= expected["mid"] <= expected["high"]
+    assert {**json.loads(foretold.data), "forecast": None} == {
+        **json.loads(counts.data), "forecast": None,
+    }  # fmt: skip
+
+
+def test_no_forecast_is_made_for_who_may_not_see_it(desk, monkeypatch):
+    monkeypatch.setattr(foreseeing, "AFTER_SECONDS", 0.0)
+    for n in range(30):
+        commit(desk, f"many{n}", contact=f"m{n}@example.org")
+
+    async def scene(live):
+        live.picture("ks")
+        await asyncio.sleep(0.3)
+        return live.picture("ks")
+
+    picture = watched(desk, scene)
+    assert json.loads(picture.data)["forecast"] is None
+    assert picture.tag == str(picture.seq)
+
+
+def test_a_picture_that_is_waited_for_waits_for_no_forecast(desk):
+    rallies.change(desk, "ks", forecast_public=True).result()
+    with desk.foreseen.lock:  # as long as one is being made
+        assert Live(desk).picture("ks").seq

@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from turnout.desk import looks
 from turnout.desk.desk import Desk
+from turnout.desk.foreseeing import Foreseeing
 from turnout.errors import StoreFailed
-from turnout.formats.picture import encode
+from turnout.formats.picture import encode, encode_expected, with_forecast
 
 LOOK_SECONDS = 0.1  # how late a change by another process may show: within a blink
 HEARTBEAT_SECONDS = 15.0  # under the minute after which proxies and phones drop a silent line
@@ -19,15 +21,31 @@ VENUE_BYTES_A_SECOND = 20_000_000
 SLOWEST_BEAT_SECONDS = 2.0
 AGAIN_SECONDS = 1.0  # after a picture failed, a full disk or a locked file mostly
 
+NO_FORECAST = encode_expected(None)
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The live picture of one event at one seq, encoded once."""
+    """The live picture of one event at one seq, encoded once.
+
+    forecast: what of it is made a little later than the rest, as `data` ends with it. It moves no
+    seq: a screen that has the counts of this seq needs only this. foretold: whether it may be
+    shown here at all.
+    """
 
     seq: int
     data: bytes
+    forecast: bytes = NO_FORECAST
+    foretold: bool = False
+
+    @property
+    def tag(self) -> str:
+        """Its name, the same in every process: its seq, and where it has a forecast, of which."""
+        if self.forecast == NO_FORECAST:
+            return str(self.seq)
+        return f"{self.seq}-{zlib.crc32(self.forecast):x}"
 
 
 class Listener:
@@ -64,6 +82,7 @@ class _Crowd:
 
     listeners: set[Listener] = field(default_factory=set)
     given: int = -1
+    foretold: bytes = NO_FORECAST
     next_beat: float = 0.0
 
 
@@ -80,6 +99,7 @@ class Live:
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.closing = False
+        self.foreseeing = Foreseeing(desk)
 
     @property
     def listeners(self) -> int:
@@ -89,6 +109,7 @@ class Live:
     def picture(self, slug: str) -> Picture:
         """Return the live picture of an event, built anew only when it moved; thread-safe.
 
+        It never waits for a forecast, which is asked for here and shown once it is ready.
         Raises NotFound, StoreFailed.
         """
         seq = looks.seq(self._desk, slug)
@@ -96,13 +117,15 @@ class Live:
             known = self._pictures.get(slug)
             if known is None or known.seq != seq:
                 progress = looks.progress(self._desk, slug)
-                known = self._pictures[slug] = Picture(progress.seq, encode(progress))
+                public = progress.event.forecast_public
+                known = Picture(progress.seq, encode(progress), foretold=public)
+            known = self._pictures[slug] = self._foretold(slug, known)
         return known
 
     async def listen(self, slug: str) -> Listener:
         """Return a listener that has the current picture to begin with. Raises NotFound."""
         picture = self.picture(slug)  # a read of 0.2 ms: a thread would cost more
-        crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq))
+        crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq, foretold=picture.forecast))
         listener = Listener(lambda gone: self._forget(slug, gone))
         crowd.listeners.add(listener)
         listener.give(picture)
@@ -112,6 +135,7 @@ class Live:
         """Begin to watch the clock; called in the event loop."""
         loop = asyncio.get_running_loop()
         self._desk.store.on_commit(lambda: _tell(loop, self._woken))
+        self.foreseeing.ready = lambda _: _tell(loop, self._woken)
         self._task = loop.create_task(self._watch())
 
     def close_listeners(self) -> None:
@@ -126,6 +150,21 @@ class Live:
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        await asyncio.to_thread(self.foreseeing.close)
+
+    def _foretold(self, slug: str, picture: Picture) -> Picture:
+        """Return `picture` with the newest forecast there is, where it may be shown."""
+        if not picture.foretold:
+            return picture
+        self.foreseeing.ask(slug, picture.seq)
+        now = encode_expected(self.foreseeing.expected(slug, picture.seq))
+        if now == picture.forecast:
+            return picture
+        data = with_forecast(picture.data, picture.forecast, now)
+        return replace(picture, data=data, forecast=now)
+
+    def _pause(self, picture: Picture, crowd: _Crowd) -> float:
+        return beat_seconds(len(picture.data), len(crowd.listeners))
 
     def _forget(self, slug: str, listener: Listener) -> None:
         crowd = self._crowds.get(slug)
@@ -163,11 +202,11 @@ class Live:
 
     def _beat(self, own: bool) -> None:
         now = asyncio.get_running_loop().time()
-        moved = self._desk.store.moved()
-        if own or moved or self._owing():
+        moved, heartbeat = self._desk.store.moved(), now >= self._next_heartbeat
+        if own or moved or heartbeat or self._owing():  # with each heartbeat: an hour may be over
             for slug, crowd in list(self._crowds.items()):
                 self._serve(slug, crowd, now)
-        if now >= self._next_heartbeat:
+        if heartbeat:
             self._next_heartbeat = now + self._heartbeat_seconds
             self._wake_all()
 
@@ -179,11 +218,12 @@ class Live:
         if now < crowd.next_beat:
             return
         picture = self.picture(slug)
-        if picture.seq == crowd.given:
-            crowd.next_beat = 0.0
+        moved = picture.seq != crowd.given
+        # A forecast of what they have is a few bytes, and puts off no count that comes after it.
+        crowd.next_beat = now + self._pause(picture, crowd) if moved else 0.0
+        if not moved and picture.forecast == crowd.foretold:
             return
-        crowd.given = picture.seq
-        crowd.next_beat = now + beat_seconds(len(picture.data), len(crowd.listeners))
+        crowd.given, crowd.foretold = picture.seq, picture.forecast
         for listener in crowd.listeners:
             listener.give(picture)
 

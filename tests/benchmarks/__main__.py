@@ -13,6 +13,7 @@ from tests.benchmarks import (
     api,
     feeds,
     forecast,
+    forecast_live,
     imports,
     kill,
     live,
@@ -37,6 +38,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "phrases": phrases.measure,
     "map": maps.measure,
     "mapfiles": mapfiles.measure,
+    "forecast_live": forecast_live.measure,
     "forecast": forecast.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
@@ -51,6 +53,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "phrases": phrases.measure,
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
     "mapfiles": lambda: mapfiles.measure(dict(list(mapfiles.worst().items())[-9:])),
+    "forecast_live": lambda: forecast_live.measure(100, 1_000, 20, 4, 5),
     "forecast": lambda: forecast.measure(count=40, judged=False),
 }
 

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     api,
     feeds,
     forecast,
+    forecast_live,
     imports,
     kill,
     live,
@@ -95,6 +96,13 @@ def test_drawn_rallies_are_scored_on_both_questions():
 
     assert report.broken == []
     assert [row[1] for row in report.rows] == ["committed", "final"] * len(forecast.WORLDS)
+
+
+def test_a_forecast_beside_the_counts_keeps_none_from_any_listener():
+    report = forecast_live.measure(20, 200, 5, 3, 3)
+
+    assert report.broken == []
+    assert all(row[1] > 0 for row in report.rows)
 
 
 def test_a_store_filled_in_bulk_equals_its_ledger():

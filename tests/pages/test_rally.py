@@ -4,8 +4,9 @@ import pytest
 
 from tests.builders import NOON, a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, components, parts, text
-from turnout.desk import feeds
+from turnout.desk import feeds, foreseeing
 from turnout.model import Grant, Role
+from turnout.ui import expected
 
 LEAD = "wichita_teachers@mastodon.social"
 
@@ -164,3 +165,22 @@ def test_the_page_speaks_spanish_to_those_who_read_it(desk, open_page):
     assert "Compromisos a lo largo del tiempo" in shown
     assert "sáb, 5 de dic" in shown
     assert "Commitments" not in shown
+
+
+@pytest.mark.parametrize(
+    "role, sees", [(Role.ORGANIZER, True), (Role.LEAD, True), (Role.FUNDER, False)]
+)
+def test_what_is_expected_is_shown_to_who_runs_or_leads_it(
+    role, sees, desk, open_page, monkeypatch
+):
+    monkeypatch.setattr(foreseeing, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(expected, "PATIENCE_SECONDS", 10.0)
+    a_rally(desk)
+    for n in range(20):
+        commit(desk, f"{n}", name=f"P {n}", contact=f"p{n}@example.org")
+
+    forecast = picture(open_page("", Grant(1, role, "ks")))["forecast"]
+
+    assert (forecast is not None) is sees
+    if sees:
+        assert forecast["guess"]

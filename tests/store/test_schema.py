@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_attendance import migrations
+from turnout.store.schema_forecast import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -121,6 +121,10 @@ MADE = {
     "m082_came": "c80be5892fde0ab1",
     "m083_head_count": "3d3a903aed3bdb4c",
     "m084_merged_person": "21cd9ed4627cdf43",
+    "m100_event_forecast": "69768499b077e0e7",
+    "m101_past_event": "d8083a7a2ae606ac",
+    "m102_assumption": "316b2b72a4b9f13b",
+    "m103_lead_user": "e3ad3af215e4efdc",
 }
 
 

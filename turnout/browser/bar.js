@@ -1,13 +1,19 @@
 // THE promise bar: confirmed | yes | by count | maybe, empty up to the goal, a tick where
-// the goal was promised; on the day a second, solid line under it for who came, with walk-ins
-// marked. Everything that shows people coming is drawn here. Styles: bar.css.
+// the goal was promised; under it a bracket for the range expected on the day, and on the day a
+// second, solid line for who came, with walk-ins marked. Everything that shows people coming is
+// drawn here. Styles: bar.css.
 import { el } from "./dom.js";
 
 const PARTS = ["confirmed", "yes", "by_count", "maybe"]; // in order of certainty
 
+const BEYOND = 1.25; // so much wider may a range make a bar; what goes on has no end drawn
+
 /** Return the number that makes a bar's whole width: the goal, or what goes on past it. */
-export const reach = (heads) => Math.max(heads.goal || 0,
-  heads.confirmed + heads.yes + heads.by_count + heads.maybe, heads.came?.heads ?? 0, 1);
+export function reach(heads) {
+  const { confirmed, yes, by_count, maybe, goal, came, forecast } = heads;
+  const known = Math.max(goal || 0, confirmed + yes + by_count + maybe, came?.heads ?? 0, 1);
+  return Math.max(known, Math.min(forecast?.high ?? 0, BEYOND * known));
+}
 
 /**
  * Draw `heads` ({confirmed, yes, by_count, maybe, goal, came}) into `element`; again for each change.
@@ -31,6 +37,28 @@ export function drawBar(element, heads, { scale, label } = {}) {
   place(pieces.came, 0, checked, whole);
   place(pieces.walked, checked, checked + walked, whole);
   element.classList.toggle("with-came", Boolean(heads.came));
+  drawExpected(element, pieces.expected, heads.forecast, whole);
+}
+
+/** Draw the bracket for the range expected on the day, with its middle. */
+function drawExpected(element, bracket, forecast, whole) {
+  const shown = Boolean(forecast?.high);
+  element.classList.toggle("foretold", shown);
+  place(bracket, shown ? Math.min(forecast.low, whole) : 0, shown ? Math.min(forecast.high, whole) : 0, whole);
+  if (!shown) return;
+  const width = Math.max(Math.min(forecast.high, whole) - forecast.low, 1);
+  bracket.style.setProperty("--mid", (100 * (Math.min(forecast.mid, whole) - forecast.low)) / width);
+  bracket.classList.toggle("beyond", forecast.high > whole);
+  bracket.classList.toggle("guess", forecast.guess);
+}
+
+/** Return what is expected in a sentence, "" for nothing. who: "public", "lead", or "": its own. */
+export function expects(t, forecast, who = "") {
+  if (forecast?.word) return t(`forecast.lead_${forecast.word}`);
+  if (!forecast?.high) return "";
+  const { low, high, guess } = forecast;
+  if (who === "lead") return t(`forecast.lead${guess ? "_guess" : ""}`, { low, high });
+  return t(guess ? (who ? "forecast.guess_public" : "forecast.guess") : "forecast.expect", { low, high });
 }
 
 /** Return the legend's entries in words, without the parts nobody is in. */
@@ -61,7 +89,7 @@ function build(element) {
   element.classList.add("bar");
   element.setAttribute("role", "img");
   const pieces = {};
-  for (const name of ["track", ...PARTS, "goal", "came", "walked"]) pieces[name] = el("i", { class: name });
+  for (const name of ["track", ...PARTS, "goal", "came", "walked", "expected"]) pieces[name] = el("i", { class: name });
   element.replaceChildren(...Object.values(pieces));
   return pieces;
 }

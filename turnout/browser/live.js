@@ -37,6 +37,7 @@ class Line {
     source.onopen = () => this.#hear();
     source.onmessage = (event) => this.#take(event);
     source.addEventListener("beat", () => this.#hear());
+    source.addEventListener("forecast", (event) => this.#expect(event));
     source.addEventListener("hello", (event) => this.#greet(event.data));
     // Some errors close an EventSource for good (502, 404): we open the next one ourselves,
     // always, and spread out: a thousand phones must not come back in the same instant.
@@ -64,7 +65,16 @@ class Line {
     if (picture.seq < this.seq && !this.fresh) return;
     this.fresh = false;
     this.seq = picture.seq;
+    this.picture = picture;
     this.tell.onPicture(picture);
+  }
+
+  /** What is expected comes a little after the counts, which are not sent again for it. */
+  #expect(event) {
+    this.#hear();
+    if (!this.picture) return; // the page was drawn with it, and so knows it
+    this.picture = { ...this.picture, forecast: JSON.parse(event.data) };
+    this.tell.onPicture(this.picture);
   }
 
   #greet(build) {

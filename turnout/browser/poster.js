@@ -1,5 +1,5 @@
 // The wall's parts: built once, then only what changed is written.
-import { counted, drawBar, drawLegend, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
@@ -25,6 +25,7 @@ export function buildPoster(frame, t, options) {
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
     counted: el("p", { class: "counted" }),
+    expects: el("p", { class: "expects" }),
     areas: el("p", { class: "areas-told" }),
     toGo: el("strong"),
     needed: el("span"),
@@ -58,7 +59,9 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   parts.number.classList.toggle("grouped", length > 3);
   const past = isPast(picture, now);
   setStressed(parts.phrase, phrase(t, "board", picture, now));
-  drawBar(parts.bar, picture, { label: spoken(t, picture, past) });
+  const seen = past ? { ...picture, forecast: null } : picture;
+  drawBar(parts.bar, seen, { label: spoken(t, picture, past) });
+  setText(parts.expects, expects(t, seen.forecast, "public"));
   drawLegend(parts.legend, picture, t);
   setText(parts.counted, counted(t, picture));
   setText(parts.areas, areasTold(t, picture, now).join(" "));
@@ -86,7 +89,7 @@ function arrange(parts, t) {
         el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)),
       parts.join),
     el("div", { class: "main" },
-      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend, parts.counted,
+      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.expects, parts.legend, parts.counted,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),

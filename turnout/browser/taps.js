@@ -5,7 +5,7 @@
 //     lead   the lead's number; at  "/e/ks/pocket", below which the server answers
 //   returns {t, kept, line, add(tap), onDraw(fn), close()}; fn gets what stands, taps counted in.
 import { announcer } from "./announce.js";
-import { drawBar, drawLegend, spoken } from "./bar.js";
+import { drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo } from "./motion.js";
@@ -177,7 +177,7 @@ function build(t, taps) {
   const parts = {
     status: el("p", { class: "status", role: "status" }),
     number: el("b", { class: "number" }), goal: el("span", { class: "goal-line" }), days: el("span", { class: "days" }),
-    bar: el("div"), legend: el("ul", { class: "legend" }),
+    bar: el("div"), legend: el("ul", { class: "legend" }), expects: el("p", { class: "expects" }),
     stands: el("span"), toDo: el("strong"),
     total: totalForm(t, taps), lastText: el("span"),
     refused: el("ul", { class: "refused", "aria-label": t("pocket.refused_title") }),
@@ -198,7 +198,7 @@ function build(t, taps) {
   parts.last = el("p", { class: "last" }, parts.lastText, undo);
   parts.all = [
     el("div", { class: "sum" }, parts.number, el("p", {}, parts.goal, parts.days)),
-    parts.bar, parts.legend, el("p", { class: "next" }, parts.stands, " ", parts.toDo),
+    parts.bar, parts.expects, parts.legend, el("p", { class: "next" }, parts.stands, " ", parts.toDo),
     el("div", { class: "pair" }, one, tap(5)), parts.total,
   ];
   parts.order = [parts.status, parts.refused, parts.held, ...parts.all, parts.last, parts.spoken];
@@ -227,7 +227,10 @@ function drawSum(parts, t, sum, now) {
   parts.number.style.setProperty("--len", number(t.lang, sum.coming).length);
   setText(parts.goal, sum.goal ? t("pocket.goal", { n: sum.goal }) : "");
   setText(parts.days, toGo(t, sum.event, now));
-  drawBar(parts.bar, sum, { label: spoken(t, sum, isPast(sum.event, now)) });
+  const past = isPast(sum.event, now);
+  const forecast = past ? null : sum.forecast;
+  drawBar(parts.bar, { ...sum, forecast }, { label: spoken(t, sum, past) });
+  setText(parts.expects, expects(t, forecast, "lead"));
   drawLegend(parts.legend, sum, t);
   const [stands, toDo] = next(t, sum, now);
   setText(parts.stands, stands);

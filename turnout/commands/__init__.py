@@ -25,6 +25,8 @@ HOMES = {
     "import-people": "importing:import_people",
     "undo": "mending:undo",
     "purge": "mending:purge",
+    "forecast": "forecast:forecast",
+    "past": "forecast:past",
 }
 
 

@@ -53,6 +53,26 @@ def bearer(desk: Desk, token: str) -> list[Grant]:
     return [grant] if grant and grant.role is Role.FUNDER else []
 
 
+def organizers_bearer(desk: Desk, token: str) -> list[Grant]:
+    """Return what an organizer's program may do with the token of an organizer's link.
+
+    Raises NotAllowed where it is none.
+    """
+    with desk.store.reading() as look:
+        grant = grants.by_token(look, log.token_hash(token), desk.clock())
+        if grant is None or grant.role is not Role.ORGANIZER:
+            raise NotAllowed("token")
+        return grants.with_sites(look, [grant])
+
+
+def must_organize(desk: Desk, visitor: Iterable[Grant], slug: str) -> None:
+    """Raise NotAllowed where the visitor does not run the event, NotFound where there is none."""
+    with desk.store.reading() as look:
+        event = found(look, slug)
+    if not access.organizes(visitor, event.slug):
+        raise NotAllowed(f"forecast of {slug}")
+
+
 def report(desk: Desk, slug: str, visitor: Iterable[Grant]) -> Report:
     """Return what this visitor is told of an event, all of it as of one moment.
 

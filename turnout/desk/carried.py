@@ -6,7 +6,7 @@ from typing import Any
 from turnout.desk.carried_areas import steps_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
-from turnout.store import Reading, claims, leads, records
+from turnout.store import Reading, claims, leads, pasts, records
 from turnout.store.claims import Claim
 
 Values = dict[str, Any]
@@ -43,13 +43,34 @@ def person_of(look: Reading, event: int, row: Any) -> Values:
 
 def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
-    waiting, steps = claims.waiting(look, event), steps_of(look, event)
+    waiting = claims.waiting(look, event)
+    told = steps_of(look, event) | forecasting_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})
-        | steps.get(row["seq"], {})
+        | told.get(row["seq"], {})
         for row in records.of_event(look, event)
     ]
+
+
+def forecasting_of(look: Reading, event: int) -> dict[int, Values]:
+    """Return what each record of an event says of a past event or of what is assumed, by its seq.
+
+    A past event is told whole where it was typed in; what takes it back names that record.
+    """
+    said: dict[int, Values] = {
+        row["seq"]: {"assumed": [row["name"], row["value"]]}
+        for row in pasts.assumptions_of(look, event)
+    }
+    for row in pasts.turns_of(look, event):
+        first = row["seq"] == row["past_event"]
+        said[row["seq"]] = {"past": _past(look, row["seq"]) if first else row["past_event"]}
+    return said
+
+
+def _past(look: Reading, past: int) -> Values:
+    rows = [list(row) for row in pasts.rows_of(look, past)]
+    return {**dict(pasts.one(look, past)), "rows": rows}
 
 
 def _record(row: Any) -> Values:

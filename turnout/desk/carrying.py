@@ -41,6 +41,7 @@ from turnout.store import (
     commitments,
     events,
     leads,
+    pasts,
     people,
     records,
     reviews,
@@ -185,6 +186,8 @@ class _Import:
             **dict.fromkeys(ON_MAP, self._on_map),
             "arrival": self._arrival,
             "head_count": self._head_count,
+            "past_event": self._past_event,
+            "assumption": self._assumption,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -267,6 +270,21 @@ class _Import:
             told = HeadCount(entry.seq, entry.said_at, method, *numbers, detail)
         doors.insert_head_count(tx, entry.seq, self.event, told)
         book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _past_event(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        past = given["past"]
+        if isinstance(past, dict):
+            day = date.fromisoformat(past["day"]).isoformat()
+            pasts.insert(tx, entry.seq, self.event, past["title"], day, past["source"])
+            pasts.insert_rows(tx, entry.seq, [tuple(row) for row in past["rows"]])
+        else:
+            pasts.turn(tx, entry.seq, self.seqs[past])
+        self._mark(tx, entry, given)
+
+    def _assumption(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        name, value = given["assumed"]
+        pasts.assume(tx, entry.seq, self.event, name, value)
+        self._mark(tx, entry, given)
 
     def _settle(self, tx: Transaction, entry: Entry, person: int) -> None:
         before = commitments.current(tx, self.event, person)

@@ -36,6 +36,7 @@ from turnout.store import (
     areas,
     events,
     log,
+    pasts,
     place_stories,
     reviews,
     schedules,
@@ -144,6 +145,8 @@ class _Undo:
             "area_import": self._area_import,
             "arrival": self._arrival,
             "head_count": self._head_count,
+            "past_event": self._past_event,
+            "assumption": self._assumption,
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:
@@ -221,6 +224,20 @@ class _Undo:
     def _told(self, row: Any) -> Receipt:
         entry = self._enter(row, "told")
         tellings.turn(self.tx, entry.seq, row["seq"])
+        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+
+    def _past_event(self, row: Any) -> Receipt:
+        entry = self._enter(row, "past_event")
+        pasts.turn(self.tx, entry.seq, row["seq"])
+        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+
+    def _assumption(self, row: Any) -> Receipt:
+        said = pasts.assumption(self.tx, row["seq"])
+        if pasts.newest_assumption(self.tx, self.event.id, said["name"]) != row["seq"]:
+            raise Refused("seq", "overtaken", given=row["seq"])
+        before = pasts.assumed_before(self.tx, self.event.id, said["name"], row["seq"])
+        entry = self._enter(row, "assumption")
+        pasts.assume(self.tx, entry.seq, self.event.id, said["name"], before)
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _state_before(self, subject: str, seq: int) -> ReviewState:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
+from turnout.desk.forecast_memory import Memory
 from turnout.desk.throttle import Proved, Throttle, household
 from turnout.model import Event, Grant
 from turnout.settings import Settings
@@ -90,6 +91,7 @@ class Desk:
     keys: Briefly[Grant] = field(default_factory=lambda: Briefly(1.0))
     failures: Throttle = field(default_factory=_failures)
     proved: Proved = field(default_factory=Proved)
+    foreseen: Memory = field(default_factory=Memory)
 
 
 def open_desk(store: Store, settings: Settings, clock: Callable[[], datetime] = _now) -> Desk:

@@ -29,8 +29,8 @@ def add(
     ask: str = "", quiet: bool = False, ask_contact: str = "no", contact_required: bool = False,
     most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
     progress_public: bool = False, keep_contacts_until: date | None = None,
-    posts_rule: str = "all", words_shown: bool = False, by: str = "desk",
-    ahead: bool = False,
+    posts_rule: str = "all", words_shown: bool = False, forecast_public: bool = False,
+    by: str = "desk", ahead: bool = False,
 ) -> Future[Event]:  # fmt: skip
     """Make an event; a naive time is in `zone`. Raises Refused with every reason found.
 
@@ -58,6 +58,7 @@ def add(
         keep_contacts_until=keep_contacts_until,
         posts_rule=posts_rule,
         words_shown=words_shown,
+        forecast_public=forecast_public,
     )
     check_shape(given)
     if ahead and end_of(given.starts_at, given.ends_at) <= desk.clock():

@@ -7,7 +7,7 @@ from typing import Any
 
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
-from turnout.model.picture import AreasProgress
+from turnout.model.picture import AreasProgress, Expected
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -45,12 +45,31 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
 
 def encode(progress: Progress) -> bytes:
     """Return the live picture as compact JSON in UTF-8, without a line break."""
     return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def with_forecast(encoded: bytes, before: bytes, now: bytes) -> bytes:
+    """Return an encoded live picture with another forecast; both as `encode_expected` has them.
+
+    A picture of ten thousand leads is encoded once a seq, and not again for six numbers.
+    """
+    return encoded.removesuffix(before + b"}") + now + b"}"
+
+
+def encode_expected(forecast: Expected | None) -> bytes:
+    """Return a forecast as `encode` writes it into the live picture."""
+    return json.dumps(expected(forecast), separators=(",", ":")).encode()
+
+
+def expected(forecast: Expected | None) -> dict[str, Any] | None:
+    """Return a forecast by its names; null where there is none, or none to be shown."""
+    return asdict(forecast) if forecast else None
 
 
 def heads(count: Count) -> dict[str, int]:

@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from turnout.formats import picture
 from turnout.formats.picture import heads, stamp
 from turnout.model import Count, Event, Lead, Standing
+from turnout.model.picture import Expected
+
+
+def expected(of_lead: Expected | str | None) -> dict[str, Any] | None:
+    """Return what is expected of one lead's people: a range, or a word where they are few."""
+    return {"word": of_lead} if isinstance(of_lead, str) else picture.expected(of_lead)
 
 
 def state(

@@ -114,6 +114,22 @@ class AreasProgress:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """How many are expected on the day, in heads: four times in five between `low` and `high`.
+
+    of: "final" for everybody who will be there, "committed" for those who have promised so far.
+    guess: no event has taught it yet. seq: of the record up to which it was made.
+    """
+
+    low: int
+    mid: int
+    high: int
+    of: str
+    guess: bool
+    seq: int
+
+
+@dataclass(frozen=True)
 class Progress:
     """The live picture of one event: all that public screens are built from.
 
@@ -135,6 +151,7 @@ class Progress:
     moved: Moved | None = None
     photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 6
     areas: AreasProgress | None = None  # None where it has none
+    forecast: Expected | None = None  # None until it is ready, or where it may not be shown
     came: Came | None = None  # None while nobody has come; apart from `count`
     own_came: Came | None = None  # of those who came without a lead
     unnamed_came: Came | None = None  # of leads who are not shown

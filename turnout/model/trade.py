@@ -98,6 +98,7 @@ class Event:
     keep_contacts_until: date | None = None  # contacts are purged after this day, in its zone
     posts_rule: str = "all"  # one of POSTS_RULES: whose posts count without a look
     words_shown: bool = False  # words of shown posts may stand on public screens
+    forecast_public: bool = False  # how many we expect may stand on public screens
 
     def is_over(self, now: datetime) -> bool:
         """Return whether it has ended."""

@@ -88,9 +88,10 @@ def insert(tx: Transaction, event: Event, parent: int | None) -> int:
         INSERT INTO event (
             slug, title, ask, starts_at, ends_at, zone, place, goal, hashtag, parent, open, quiet,
             ask_contact, contact_required, most_in_party, needs, state, names_public,
-            progress_public, keep_contacts_until, posts_rule, words_shown
+            progress_public, keep_contacts_until, posts_rule, words_shown,
+            forecast_public
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         _values(event, parent),
@@ -106,7 +107,8 @@ def change(tx: Transaction, event: Event, parent: int | None) -> None:
             slug = ?, title = ?, ask = ?, starts_at = ?, ends_at = ?, zone = ?, place = ?,
             goal = ?, hashtag = ?, parent = ?, open = ?, quiet = ?, ask_contact = ?,
             contact_required = ?, most_in_party = ?, needs = ?, state = ?, names_public = ?,
-            progress_public = ?, keep_contacts_until = ?, posts_rule = ?, words_shown = ?
+            progress_public = ?, keep_contacts_until = ?, posts_rule = ?, words_shown = ?,
+            forecast_public = ?
         WHERE id = ?
         """,
         (*_values(event, parent), event.id),
@@ -148,6 +150,7 @@ def _values(event: Event, parent: int | None) -> tuple[object, ...]:
         event.keep_contacts_until.isoformat() if event.keep_contacts_until else None,
         event.posts_rule,
         int(event.words_shown),
+        int(event.forecast_public),
     )
 
 
@@ -176,6 +179,7 @@ def _event(row: Any) -> Event:
         keep_contacts_until=_day(row["keep_contacts_until"]),
         posts_rule=row["posts_rule"],
         words_shown=bool(row["words_shown"]),
+        forecast_public=bool(row["forecast_public"]),
     )
 
 

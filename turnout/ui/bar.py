@@ -36,6 +36,6 @@ def _draw(part: str, picture: Picture, of: str = "") -> None:
             "part": part,
             "of": of,
             "picture": picture,
-            **spoken(lang(), "light", "rally"),
+            **spoken(lang(), "light", "rally", "forecast"),
         },
     )

@@ -25,7 +25,7 @@ def board(picture: Picture) -> None:
             "qrSvgUrl": f"/e/{slug}/qr.svg" if public_url else None,
             "qrReason": "" if public_url else here("web.qr_no_public_url"),
             "theme": "auto",
-            **spoken(lang(), "light", "board"),
+            **spoken(lang(), "light", "board", "forecast"),
         },
     )
 

@@ -64,7 +64,7 @@ def taps(who: Actor, event: Event) -> None:
             "at": f"/e/{event.slug}/pocket",
             "zone": event.zone,
             "liveUrl": live_address(event.slug),
-            **spoken(lang(), "light", "pocket"),
+            **spoken(lang(), "light", "pocket", "forecast"),
         },
     )
 

@@ -16,6 +16,9 @@ from turnout.live import Listener, Live, Picture
 from turnout.web.progress import OPEN_TO_ALL
 
 BEAT = b"event: beat\ndata: {}\n\n"
+# What is expected, where the picture of that seq is known: it has no id, and so the seq stays what
+# a listener comes back with; and it costs a crowd six numbers, and not the picture again.
+FORECAST = b"event: forecast\ndata: %b\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -49,9 +52,12 @@ class LiveStream:
             picture = await listener.next()
             if picture is None:
                 await _chunk(send, BEAT)
-            elif known != str(picture.seq):
+                continue
+            if known != str(picture.seq):
                 await _chunk(send, self._frame(picture))
-            known = ""
+            elif picture.foretold:
+                await _chunk(send, FORECAST % picture.forecast)
+            known = str(picture.seq)
         await send({"type": "http.response.body", "body": b""})
 
     def _frame(self, picture: Picture) -> bytes:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from turnout.web import schemas
 from turnout.web.operations import JSON, OPERATIONS, PROBLEM, Operation
+from turnout.web.schemas_forecast import EXPECTED, FORECAST
 from turnout.web.schemas_map import ATLAS
 
 PATH = "/openapi.json"
@@ -82,7 +83,15 @@ def document() -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": {**schemas.ALL, "Atlas": ATLAS}, "securitySchemes": _KEYS},
+        "components": {
+            "schemas": {
+                **schemas.ALL,
+                "Atlas": ATLAS,
+                "Expected": EXPECTED,
+                "Forecast": FORECAST,
+            },
+            "securitySchemes": _KEYS,
+        },
     }
 
 

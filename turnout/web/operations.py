@@ -6,6 +6,7 @@ from typing import Any
 
 from turnout.web import areas, sms
 from turnout.web.commitments import MOST_BYTES, commitments
+from turnout.web.forecast import forecast
 from turnout.web.health import health
 from turnout.web.live import live
 from turnout.web.progress import progress
@@ -78,7 +79,7 @@ OPERATIONS = (
         "GET",
         "/v1/events/{event}/progress",
         progress,
-        "The live picture, once. Its ETag is its seq.",
+        "The live picture, once. Its ETag is its seq, and with a forecast of what.",
         {200: (JSON, ref("Progress")), 304: None, **_problems(404, 503)},
         headers=("If-None-Match",),
     ),
@@ -89,9 +90,21 @@ OPERATIONS = (
         live,
         'The live picture, now and whenever it moves: "id" is its seq, "data" the same JSON as '
         '.../progress. "event: hello" comes first with the server\'s build, "event: beat" each '
-        "15 seconds of silence.",
+        '15 seconds of silence. "event: forecast" brings the member `forecast` of the picture '
+        "that is known already, without an id, where the event shows it in public.",
         {200: ("text/event-stream", {"type": "string"}), **_problems(404, 503)},
         headers=("Last-Event-ID",),
+    ),
+    Operation(
+        "forecast",
+        "GET",
+        "/v1/events/{event}/forecast",
+        forecast,
+        "How many will come: in all, of those promised so far, and per lead. For an organizer's "
+        "link, its token as the key. Its ETag is the seq and the hour, and what it learned from.",
+        {200: (JSON, ref("Forecast")), 304: None, **_problems(401, 403, 404, 429, 503)},
+        headers=("If-None-Match",),
+        with_key=True,
     ),
     Operation(
         "areas",

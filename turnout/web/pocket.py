@@ -18,6 +18,7 @@ from turnout.desk import dates, links, pocket, rallies, taps
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
+from turnout.formats import pocket as formats
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
@@ -119,7 +120,7 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share"),
+        "words": words.for_browser(lang, "light", "pocket", "share", "forecast"),
     }
 
 
@@ -199,8 +200,19 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shows_code = house().settings.public_url or asked.from_this_machine(request)
     shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
-    told = {"share": shared, "map": pocket_map.line(desk, lang, event, who)}
+    told = {
+        "forecast": _expected(who, stands["seq"]),
+        "share": shared,
+        "map": pocket_map.line(desk, lang, event, who),
+    }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
+
+
+def _expected(who: Actor, seq: int) -> dict[str, Any] | None:
+    """Return what is expected of the lead's people, as far as it is made: a phone never waits."""
+    foreseeing = house().live.foreseeing
+    foreseeing.ask(who.event, seq, leads=True)
+    return formats.expected(foreseeing.lead(who.event, who.lead))
 
 
 def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""GET /api/v1/events/EVENT/progress: the live picture once, named by its seq."""
+"""GET /api/v1/events/EVENT/progress: the live picture once, named by its seq and forecast."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}  # it is public: any page may
 def progress(request: Request) -> Response:
     """Return the live picture, or 304 when the asker has it."""
     picture = house().live.picture(request.path_params["event"])
-    etag = f'"{picture.seq}"'
+    etag = f'"{picture.tag}"'
     headers = {
         "ETag": etag,
         "Cache-Control": "no-cache",

@@ -234,6 +234,7 @@ PROGRESS = record(
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
 )

@@ -101,6 +101,7 @@ def sees(form: Form) -> None:
     if not form.given["quiet"]:
         form.field("names_public", st.checkbox, value=form.was("names_public", True))
     form.field("progress_public", st.checkbox, value=form.was("progress_public", False))
+    form.field("forecast_public", st.checkbox, value=form.was("forecast_public", False))
     if form.given["quiet"] or form.given.get("ask_contact", "no") != "no":
         starts = form.given["starts_at"].date()
         kept = form.was("keep_contacts_until", None) or starts + timedelta(days=KEEP_DAYS)
