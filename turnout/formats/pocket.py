@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from turnout.formats.picture import heads, stamp
-from turnout.model import Count, Event, Lead, Standing
+from turnout.formats.picture import came_of, heads, stamp
+from turnout.model import Came, Count, Event, Lead, Standing
 
 
 def state(
     seq: int, at: datetime, event: Event, lead: Lead, standing: Standing, count: Count,
-    people: Iterable[Any],
+    people: Iterable[Any], came: Came | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status).
+    """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status);
+    came: None until anybody has come to the event.
 
     Of a quiet event no name leaves for a phone, which may be lost or taken.
     """
@@ -33,6 +34,7 @@ def state(
         "goal": standing.goal,
         "declared": standing.declared,
         **heads(count),
+        "came": came_of(came),
         "people": [
             {
                 "person": row["person"],
