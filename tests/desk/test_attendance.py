@@ -18,6 +18,7 @@ from turnout.desk import (
     links,
     looks,
     merging,
+    pocket,
 )
 from turnout.desk.door_taps import Tap
 from turnout.desk.ledger import enter
@@ -218,3 +219,14 @@ def test_check_finds_who_came_kept_as_others_than_the_ledger_says(desk):
     desk.store.write(lambda tx: tx.run("UPDATE standing SET came = 3")).result()
 
     assert [each.what for each in keeping.check(desk)] == ["standing"]
+
+
+def test_a_lead_sees_who_came_with_them_in_their_pocket(desk):
+    lead = a_lead(desk)
+    who = pocket.Actor("ks", lead.id, Role.LEAD, "desk")
+    assert pocket.state(desk, who)["came"] is None
+
+    a_word(desk, "walkin:1", 2, 1, lead=lead.id)
+    a_word(desk, "walkin:2", 5, 1)
+
+    assert pocket.state(desk, who)["came"] == {"heads": 2, "checked": 0, "walk_ins": 2}

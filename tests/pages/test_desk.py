@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from tests.builders import a_lead, a_rally, an_area, commit
 from tests.pages.conftest import ORGANIZER, text
 from turnout.desk import cards, leads, letting_in, links, rallies
@@ -287,15 +289,18 @@ def test_the_desk_is_closed_to_a_lead(desk, open_page):
     assert "This screen is for the people running the rally." in text(app)
 
 
-def test_a_funder_is_let_in_by_a_link_and_the_link_taken_back(desk, open_page):
+@pytest.mark.parametrize(
+    "role, made", [(Role.FUNDER, "a link for a funder"), (Role.DOOR, "a link for the door")]
+)
+def test_others_are_let_in_by_a_link_and_the_link_taken_back(role, made, desk, open_page):
     a_rally(desk)
     app = open_page("desk", ORGANIZER, event="ks", section="rally")
 
-    button(app, "Make a link for a funder").click().run()
+    button(app, f"Make {made}").click().run()
     assert not app.exception
     (link,) = letting_in.links(desk, "ks")
     token = next(each.value for each in app.code if "/enter#" in each.value).partition("#")[2]
-    assert links.enter(desk, token)[1].role is Role.FUNDER
+    assert links.enter(desk, token)[1].role is role
 
     button(app, f"Take link {link.grant} back").click().run()
 

@@ -78,6 +78,7 @@ def state(desk: Desk, who: Actor) -> dict[str, Any]:
             standing,
             sums.count(standing),
             rows.people(look, event.id, who.lead, MOST_PEOPLE),
+            sums.came_of(standing) if standings.came(look, event.id).heads else None,
         )
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from turnout.formats import picture
-from turnout.formats.picture import heads, stamp
-from turnout.model import Count, Event, Lead, Standing
+from turnout.formats.picture import came_of, heads, stamp
+from turnout.model import Came, Count, Event, Lead, Standing
 from turnout.model.picture import Expected
 
 
@@ -17,9 +17,10 @@ def expected(of_lead: Expected | str | None) -> dict[str, Any] | None:
 
 def state(
     seq: int, at: datetime, event: Event, lead: Lead, standing: Standing, count: Count,
-    people: Iterable[Any],
+    people: Iterable[Any], came: Came | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status).
+    """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status);
+    came: None until anybody has come to the event.
 
     Of a quiet event no name leaves for a phone, which may be lost or taken.
     """
@@ -40,6 +41,7 @@ def state(
         "goal": standing.goal,
         "declared": standing.declared,
         **heads(count),
+        "came": came_of(came),
         "people": [
             {
                 "person": row["person"],
