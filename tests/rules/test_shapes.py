@@ -190,6 +190,19 @@ def test_a_long_walk_stays_a_line():
     assert found.length_m == pytest.approx(length_m(line(*walk)), rel=0.01)
 
 
+def test_a_place_in_the_east_is_offered_put_right_without_any_box():
+    found = judged(point(26.7, -80.1))
+
+    assert (found.decision, found.code) == (REPAIR, "swapped")
+    assert found.offered[0].corners == ((-80.1, 26.7),)
+
+
+def test_nobody_cleans_up_in_antarctica():
+    found = judged(point(-94.6, -85.0))
+
+    assert (found.decision, found.code) == (REFUSED, "antarctica")
+
+
 @pytest.mark.parametrize("box", [None, TOWN])
 def test_exchanged_coordinates_are_offered_put_right(box):
     found = judged(outlines.swapped(polygon(SQUARE)), box)
@@ -199,10 +212,10 @@ def test_exchanged_coordinates_are_offered_put_right(box):
 
 
 def test_the_box_tells_exchanged_coordinates_where_degrees_cannot():
-    lima = Box(-78, -13, -76, -11)
+    nairobi = Box(36, -2, 38, 0)
 
-    assert judged(point(-12, -77)).decision == ACCEPTED
-    assert judged(point(-12, -77), lima).offered == (point(-77, -12),)
+    assert judged(point(-1, 37)).decision == ACCEPTED
+    assert judged(point(-1, 37), nairobi).offered == (point(37, -1),)
 
 
 @pytest.mark.parametrize("shape", [point(-90, 39), point(10, 10), polygon(circle(5, 0.001))])

@@ -64,6 +64,9 @@ class _Sound:
 
 
 USUAL = Limits()
+# South of it is Antarctica, where a place in the east of the United States lands when its latitude
+# and longitude are exchanged: 26 north, 80 west.
+LAST_TOWN = -60.0
 _PERHAPS_MENDED = ("crosses", "crosses_too_much", "swapped", "no_area", "too_large")
 
 
@@ -139,12 +142,15 @@ def _swapped(drawn: Drawn, box: Box | None, limits: Limits) -> Judged | None:
 
 
 def _looks_swapped(shape: Shape, box: Box | None) -> bool:
-    """Return whether `shape` can be nothing else: a latitude over 90, or outside the box."""
+    """Return whether `shape` can be nothing else: over the pole, in Antarctica, outside the box."""
     corners = shape.corners
     if not all(abs(a) <= 90 and abs(b) <= 180 for a, b in corners):  # not for NaN either
         return False
-    return any(abs(b) > 90 for _, b in corners) or (
-        box is not None and not box.holds(bounds(shape).middle)
+    middle = bounds(shape).middle
+    return (
+        any(abs(b) > 90 for _, b in corners)
+        or middle[1] < LAST_TOWN
+        or (box is not None and not box.holds(middle))
     )
 
 
@@ -189,6 +195,8 @@ def _check_corners(shape: Shape) -> None:
     around = bounds(shape)
     if around.east - around.west > 180:
         raise Refused("shape", "across_date_line")
+    if around.middle[1] < LAST_TOWN:
+        raise Refused("shape", "antarctica")
     least = {POINT: 1, LINE: 2, POLYGON: 3}[shape.kind]
     if len(set(shape.rings[0])) < least:
         raise Refused("shape", "no_length" if shape.kind == LINE else "no_area")

@@ -1,20 +1,22 @@
 """New leads: one by one, or a list that is looked at before it is stored."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from turnout import words
 from turnout.desk import leadlists, leads
-from turnout.desk.leadlists import Fate, Verdict
+from turnout.desk.leadlists import Verdict
 from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.rules.rallies import MOST_GOAL
 from turnout.ui import paper
-from turnout.ui.desk import answers
+from turnout.ui.desk import answers, listing
+from turnout.ui.desk.listing import Listing
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
-ROWS_SHOWN = 200  # more are counted: nobody reads on
 _FIELDS = ("name", "handle", "shown", "contact", "recruiter")
 
 
@@ -25,12 +27,6 @@ def add(visitor: Visitor, event: Event, first: bool) -> None:
         _one(event, by)
     with st.expander(here("desk.add_list")):
         _list(event, by)
-
-
-def counted(fates: list[Fate]) -> str:
-    """Return how many lines of a list are new, known, and not to be taken."""
-    new, known, refused = (fates.count(fate) for fate in (Fate.NEW, Fate.KNOWN, Fate.REFUSED))
-    return here("desk.list_counts", n=new, known=known, refused=refused)
 
 
 def _one(event: Event, by: str) -> None:
@@ -76,32 +72,23 @@ def _list(event: Event, by: str) -> None:
         text = file.getvalue().decode("utf-8-sig", "replace")
     if not text.strip():
         return
-    try:
-        found = leadlists.preview(house().desk, event.slug, text)
-    except Refused as refused:
-        paper.wrong(answers.sentence(refused.reasons[0]))
-        return
-    _preview(found)
-    new = sum(1 for each in found if each.fate is Fate.NEW)
-    if new and st.button(here("desk.list_take", n=new), type="primary", key="take-list"):
-        _take(event, text, by)
+    desk, slug = house().desk, event.slug
+    listing.look(
+        Listing(
+            key="take-list",
+            preview=lambda: leadlists.preview(desk, slug, text),
+            take=lambda: leadlists.take(desk, slug, text, by=by),
+            table=_table,
+            offer=lambda n: here("desk.list_take", n=n),
+            thanks=lambda n: here("desk.list_taken", n=n),
+        )
+    )
 
 
-def _take(event: Event, text: str, by: str) -> None:
-    try:
-        taken = leadlists.take(house().desk, event.slug, text, by=by)
-    except (NotFound, Refused):
-        answers.closed()
-        return
-    st.toast(here("desk.list_taken", n=sum(1 for each in taken if each.fate is Fate.NEW)))
-    st.rerun()
-
-
-def _preview(found: list[Verdict]) -> None:
-    paper.strong(counted([each.fate for each in found]))
+def _table(found: Sequence[Verdict]) -> None:
     names = ("line", "fate", "lead", "handles", "contact", "recruiter", "goal")
     head = [here(f"desk.head_{name}") for name in names]
-    shown = sorted(found, key=lambda each: each.line.number)[:ROWS_SHOWN]
+    shown = sorted(found, key=lambda each: each.line.number)[: listing.ROWS_SHOWN]
     paper.table(here("desk.add_list"), head, [_row(each) for each in shown], words=6)
 
 

@@ -1,5 +1,6 @@
 """New sites: one by one, or a list that is looked at before it is stored; and one changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,15 +9,15 @@ import streamlit as st
 
 from turnout import words
 from turnout.desk import rallies, sites
-from turnout.desk.leadlists import Fate
 from turnout.desk.sites import Planned, Verdict
 from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event
 from turnout.rules.rallies import MOST_GOAL
 from turnout.ui import paper
-from turnout.ui.desk import adding, answers, fields, following
+from turnout.ui.desk import answers, fields, following, listing
 from turnout.ui.desk.fields import Form
+from turnout.ui.desk.listing import Listing
 from turnout.ui.language import here, lang
 
 
@@ -100,32 +101,23 @@ def _list(event: Event, by: str) -> None:
     text = st.text_area(here("desk.list_paste"), key="site-list", height=160)
     if not text.strip():
         return
-    try:
-        found = sites.preview(house().desk, event.slug, text)
-    except Refused as refused:
-        paper.wrong(answers.sentence(refused.reasons[0]))
-        return
-    _preview(found)
-    new = sum(1 for each in found if each.fate is Fate.NEW)
-    if new and st.button(here("sites.list_take", n=new), type="primary", key="take-sites"):
-        _take(event, text, by)
+    desk, slug = house().desk, event.slug
+    listing.look(
+        Listing(
+            key="take-sites",
+            preview=lambda: sites.preview(desk, slug, text),
+            take=lambda: sites.take(desk, slug, text, by=by),
+            table=_table,
+            offer=lambda n: here("sites.list_take", n=n),
+            thanks=lambda n: here("sites.list_taken", n=n),
+        )
+    )
 
 
-def _take(event: Event, text: str, by: str) -> None:
-    try:
-        taken = sites.take(house().desk, event.slug, text, by=by)
-    except (NotFound, Refused):
-        answers.closed()
-        return
-    st.toast(here("sites.list_taken", n=sum(1 for each in taken if each.fate is Fate.NEW)))
-    st.rerun()
-
-
-def _preview(found: list[Verdict]) -> None:
-    paper.strong(adding.counted([each.fate for each in found]))
+def _table(found: Sequence[Verdict]) -> None:
     head = [here(f"desk.head_{name}") for name in ("line", "fate")]
     head += [here(f"sites.head_{name}") for name in ("site", "place", "when", "host", "goal")]
-    rows = [_row(each) for each in found[: adding.ROWS_SHOWN]]
+    rows = [_row(each) for each in found[: listing.ROWS_SHOWN]]
     paper.table(here("sites.add_list"), head, rows, words=6)
 
 
