@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from turnout.formats.picture import picture
-from turnout.model import Count, Event, JustIn, LeadProgress, Progress, SiteProgress
+from turnout.model import (
+    Came,
+    Count,
+    Event,
+    HeadCount,
+    JustIn,
+    LeadProgress,
+    Method,
+    Progress,
+    SiteProgress,
+)
 from turnout.model.picture import AreasProgress, CleanedArea
 
 # Thirteen days ahead on any day of testing, at noon in Topeka or an hour beside it.
@@ -119,6 +129,24 @@ def _empty() -> Progress:
     return a_progress(leads=(), own=Count(), just_in=(), seq=1)
 
 
+def _on_the_day() -> Progress:
+    """Return a rally that has begun: who came, with walk-ins, and a crowd counted as a whole."""
+    begun = datetime.now(UTC) - timedelta(minutes=20)
+    rows = tuple(
+        replace(row, came=Came(row.count.coming // 2, place % 3))
+        for place, row in enumerate(leads(7))
+    )
+    checked, walked = (sum(getattr(row.came, of) for row in rows) for of in ("checked", "walk_ins"))
+    return a_progress(
+        event=an_event(starts_at=begun, ends_at=begun + timedelta(hours=2)),
+        leads=rows,
+        came=Came(checked + 10, walked + 24),
+        own_came=Came(10, 24),
+        unnamed_came=Came(),
+        head_count=HeadCount(40, begun, Method.GRID, 210, 320, 540),
+    )
+
+
 def _clean_up() -> Progress:
     """Return a clean-up day: what was cleaned today is of this very day."""
     now = datetime.now(UTC)
@@ -162,5 +190,6 @@ PROGRESS: dict[str, Progress] = {
     ),
     "sites": _sites(),
     "clean_up": _clean_up(),
+    "on_the_day": _on_the_day(),
 }
 PICTURES = {name: picture(progress) for name, progress in PROGRESS.items()}

@@ -237,6 +237,21 @@ def test_the_bar_is_drawn_to_scale_and_goes_on_past_the_goal(page, gallery):
     expect(bar).to_have_attribute("aria-label", re.compile("165 confirmed, 221 yes.* Goal 200"))
 
 
+def test_who_came_is_a_line_of_its_own_under_the_bar_with_walk_ins_marked(page, gallery):
+    page.goto(gallery.url + "/board?picture=on_the_day&live=no")
+    box = "(e) => ['width', 'top', 'bottom'].map((of) => e.getBoundingClientRect()[of])"
+    bar, picture = page.locator(".sum .bar"), PICTURES["on_the_day"]
+    (whole, _, foot), (came, top, _), (walked, *_) = (
+        each.evaluate(box) for each in (bar, bar.locator(".came"), bar.locator(".walked"))
+    )
+
+    assert top > foot
+    assert came == pytest.approx(whole * picture["came"]["checked"] / 600, abs=2)
+    assert walked == pytest.approx(whole * picture["came"]["walk_ins"] / 600, abs=2)
+    expect(page.locator(".legend")).to_contain_text(f"{picture['came']['heads']} came")
+    expect(page.locator(".counted")).to_contain_text("about 320, between 210 and 540")
+
+
 def test_the_pulse_tells_streamlit_once_that_the_clock_moved(page, gallery):
     gallery.now = PICTURES["seven"]  # seq 40, as drawn: nothing to tell
     page.goto(gallery.url + "/pulse")

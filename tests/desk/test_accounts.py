@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import NOON, a_lead, a_rally, commit
-from turnout.desk import accounts, leads, links, looks
+from turnout.desk import accounts, door, door_taps, leads, links, looks
+from turnout.desk.door_taps import Tap
 from turnout.errors import NotAllowed
 from turnout.formats.report import HEADS, Told
 from turnout.model import Door, Grant, Role
@@ -212,3 +213,17 @@ def test_a_campaign_of_thirty_sites_and_three_hundred_leads_is_told_in_a_second(
 
     assert (len(report.sites), len(report.leads)) == (30, 301)
     assert datetime.now() - begun < timedelta(seconds=2)  # on two busy cores
+
+
+def test_who_came_is_told_apart_from_promises_and_never_when_so_few(desk, rally):
+    volunteer = links.enter(desk, links.mint(desk, Role.DOOR, "ks"))[1]
+    who = door.Volunteer("ks", Role.DOOR, f"grant:{volunteer.id}")
+
+    def walk_in(n):
+        key = f"key-of-a-walk-in-{n:03}"
+        door_taps.tap(desk, who, Tap(key, subject=f"walkin:{key}", n=n)).result()
+        return accounts.report(desk, "ks", [FUNDER]).line.attended
+
+    few = walk_in(3)
+    assert (few.came, few.walk_ins) == (None, None)
+    assert walk_in(40).came == 43

@@ -7,9 +7,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
-from turnout.desk import attendance, keeping, looks
+from turnout.desk import (
+    attendance,
+    carrying,
+    corrections,
+    door,
+    door_taps,
+    forgetting,
+    keeping,
+    links,
+    looks,
+    merging,
+)
+from turnout.desk.door_taps import Tap
 from turnout.desk.ledger import enter
-from turnout.model import Came
+from turnout.errors import Refused
+from turnout.model import Came, Role
 from turnout.store import attendance as rows
 from turnout.store import standings
 from turnout.store.attendance import Arrival
@@ -29,11 +42,9 @@ def a_word(desk, subject, came, minutes, *, person=None, lead=0, event=1):
     said = Arrival(subject, person, lead, 0, came, "phone")
 
     def work(tx):
-        stands = rows.standing(tx, event, subject)
-        if attendance.is_news(stands, said_at):
-            key = f"{subject}{came}{minutes}"
-            entry = enter(tx, event, "arrival", "door", key, "desk", NOON, said_at)
-            attendance.say(tx, entry, said)
+        key = f"{subject}{came}{minutes}"
+        entry = enter(tx, event, "arrival", "door", key, "desk", NOON, said_at)
+        attendance.say(tx, entry, said)
 
     desk.store.write(work).result()
 
@@ -82,14 +93,6 @@ def test_the_later_word_stands_in_whatever_order_words_are_heard(desk, order):
         a_word(desk, "walkin:1", *words[place])
 
     assert heads(desk) == Came(walk_ins=3)
-
-
-def test_a_word_said_before_the_one_that_stands_is_no_record(desk):
-    a_word(desk, "walkin:1", 3, 5)
-    a_word(desk, "walkin:1", 4, 1)
-
-    with desk.store.reading() as look:
-        assert len(look.rows("SELECT 1 FROM arrival")) == 1
 
 
 def test_nobody_stands_against_an_older_word_that_comes_after_it(desk):
@@ -141,3 +144,77 @@ def test_two_persons_who_turn_out_to_be_one_came_once(desk):
     assert keeping.check(desk) == []
     with desk.store.reading() as look:
         assert rows.became(look, other) == one
+
+
+def test_an_export_carries_who_came_and_brings_the_same(desk, tmp_path):
+    lead = a_lead(desk)
+    person = commit(desk, party="4", lead="wichita_teachers", contact="a@example.org").person
+    a_word(desk, f"person:{person}", 3, 1, person=person, lead=lead.id)
+    a_word(desk, "walkin:1", 2, 3, lead=lead.id)
+    a_word(desk, "walkin:1", 5, 2, lead=lead.id)
+    other = a_desk(tmp_path / "other")
+
+    carrying.import_(other, carrying.export(desk, "ks")).result()
+
+    was, now = (looks.progress(each, "ks") for each in (desk, other))
+    assert (now.came, now.leads[0].came) == (was.came, was.leads[0].came) == (Came(3, 2),) * 2
+    assert keeping.check(other) == []
+    other.store.close()
+
+
+def test_the_desk_takes_a_word_of_a_door_back_once_and_the_newest_first(desk):
+    a_word(desk, "walkin:1", 2, -9)
+    a_word(desk, "walkin:1", 5, -8)
+    (record, before, *_) = corrections.story(desk, "ks")
+    assert (record.people, record.undoable) == (5, True)
+
+    corrections.undo(desk, record.seq, by="desk", event="ks").result()
+    assert heads(desk) == Came(walk_ins=2)
+    corrections.undo(desk, record.seq, by="desk", event="ks").result()
+    assert heads(desk) == Came(walk_ins=2)  # twice changes nothing
+    with pytest.raises(Refused):
+        corrections.undo(desk, before.seq, by="desk", event="ks").result()
+    assert keeping.check(desk) == []
+
+
+def test_a_head_count_taken_back_gives_way_to_the_one_before(desk):
+    _, volunteer = links.enter(desk, links.mint(desk, Role.DOOR, "ks"))
+    who = door.Volunteer("ks", Role.DOOR, f"grant:{volunteer.id}")
+    for n in (1, 2):
+        told = Tap(f"key-of-a-count-000{n}", "count", method="clickers",
+                   detail={"clickers": [100 * n]})  # fmt: skip
+        door_taps.tap(desk, who, told).result()
+    newest, first, *_ = corrections.story(desk, "ks")
+
+    corrections.undo(desk, newest.seq, by="desk", event="ks").result()
+    assert looks.progress(desk, "ks").head_count.heads == 100
+
+    with pytest.raises(Refused):
+        corrections.undo(desk, first.seq, by="desk", event="ks").result()
+
+
+def test_two_leads_made_one_have_who_came_with_either(desk):
+    for handle, n in (("one", 1), ("two", 2)):
+        lead = a_lead(desk, handle)
+        a_word(desk, f"walkin:{n}", n, n, lead=lead.id)
+
+    merging.merge(desk, "ks", "one", "two", total=0, goal=0).result()
+
+    assert looks.progress(desk, "ks").leads[0].came == Came(walk_ins=3)
+    assert keeping.check(desk) == []
+
+
+def test_who_is_erased_came_all_the_same(desk):
+    person = commit(desk, party="4", contact="a@example.org").person
+    a_word(desk, f"person:{person}", 3, 1, person=person)
+
+    forgetting.erase(desk, "ks", person).result()
+
+    assert heads(desk) == Came(checked=3)
+
+
+def test_check_finds_who_came_kept_as_others_than_the_ledger_says(desk):
+    a_word(desk, "walkin:1", 2, 1)
+    desk.store.write(lambda tx: tx.run("UPDATE standing SET came = 3")).result()
+
+    assert [each.what for each in keeping.check(desk)] == ["standing"]

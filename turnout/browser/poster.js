@@ -1,5 +1,5 @@
 // The wall's parts: built once, then only what changed is written.
-import { drawBar, drawLegend, expects, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
@@ -25,6 +25,7 @@ export function buildPoster(frame, t, options) {
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
     expects: el("p", { class: "expects" }),
+    counted: el("p", { class: "counted" }),
     areas: el("p", { class: "areas-told" }),
     toGo: el("strong"),
     needed: el("span"),
@@ -62,6 +63,7 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   drawBar(parts.bar, seen, { label: spoken(t, picture, past) });
   setText(parts.expects, expects(t, seen.forecast, "public"));
   drawLegend(parts.legend, picture, t);
+  setText(parts.counted, counted(t, picture));
   setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
@@ -87,7 +89,7 @@ function arrange(parts, t) {
         el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)),
       parts.join),
     el("div", { class: "main" },
-      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.expects, parts.legend,
+      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.expects, parts.legend, parts.counted,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),

@@ -6,7 +6,7 @@
 //     joinUrl  where the button leads; left out when the page has its own
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
-import { drawBar, drawLegend, expects, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
@@ -58,6 +58,7 @@ function build(t, joinUrl) {
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
     expects: el("p", { class: "expects" }),
+    counted: el("p", { class: "aside" }),
     toGo: el("strong"),
     needed: el("span"),
     areas: el("p", { class: "areas-told" }),
@@ -75,7 +76,7 @@ function build(t, joinUrl) {
   };
   parts.order = [
     parts.shut, parts.moved,
-    el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend,
+    el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend, parts.counted,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
     el("h2", { text: t("light.just_in") }), parts.justIn,
     parts.photos,
@@ -101,6 +102,7 @@ function draw(view, picture) {
   drawBar(parts.bar, seen, { label: spoken(t, picture, isPast(picture, now)) });
   setText(parts.expects, expects(t, seen.forecast, "public"));
   drawLegend(parts.legend, picture, t);
+  setText(parts.counted, counted(t, picture));
   const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
   const past = isPast(picture, now);
   const shut = past || !picture.open;

@@ -1,6 +1,6 @@
 // What the Streamlit pages draw of a live picture, by the same modules as every other screen.
 import { announcer } from "./announce.js";
-import { drawBar, drawLegend, expects, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
@@ -44,12 +44,13 @@ function Total(root, t) {
   const bar = el("div");
   const legend = el("ul", { class: "legend" });
   const expected = el("p", { class: "expects" });
+  const crowd = el("p", { class: "soft" });
   const ahead = el("span");
   const ask = el("strong");
   const leads = el("p", { class: "soft" });
   const heard = el("p", { class: "spoken", role: "status" });
   const announce = announcer(heard);
-  root.append(number, line, bar, expected, legend, el("p", { class: "next" }, ahead, " ", ask), leads, heard);
+  root.append(number, line, bar, expected, legend, crowd, el("p", { class: "next" }, ahead, " ", ask), leads, heard);
 
   this.root = root;
   this.stop = () => announce.stop();
@@ -63,6 +64,7 @@ function Total(root, t) {
     drawBar(bar, seen, { label: spoken(t, picture, isPast(picture, now)) });
     drawLegend(legend, picture, t);
     setText(expected, expects(t, seen.forecast));
+    setText(crowd, counted(t, picture));
     setText(ahead, toGo(t, picture, now));
     setText(ask, needed(t, picture, now));
     setText(leads, leadsGoal(t, picture));

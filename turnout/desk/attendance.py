@@ -4,7 +4,6 @@ Attendance is its own record and never a status: what was promised stays as it w
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book
 from turnout.model import Count
@@ -41,15 +40,6 @@ def let_go(tx: Transaction, entry: Entry, person: int) -> None:
 def there(entry: Entry, event: int) -> Entry:
     """Return `entry` as it moves the totals of another event."""
     return replace(entry, event=event)
-
-
-def is_news(before: Present | None, said_at: datetime) -> bool:
-    """Return whether a word said at `said_at` comes to stand.
-
-    The same number said later does too, and so does "nobody" of whom nobody had come: a word from
-    in between may still be on its way.
-    """
-    return before is None or said_at > before.said_at
 
 
 def _book(tx: Transaction, entry: Entry, before: Present | None, after: Present | None) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from turnout.desk import looks
 from turnout.desk.rallies import found
-from turnout.formats.report import HEADS, PARTS, Line, Told
-from turnout.model import Count, Event, Progress
+from turnout.formats.report import HEADS, PARTS, Attended, Line, Told
+from turnout.model import Came, Count, Event, Progress
 from turnout.rules import disclosure
 from turnout.rules.disclosure import Cell, Sum
 from turnout.store import Reading, changes, events
@@ -52,7 +52,16 @@ class Family:
 
     def line(self, branch: Branch) -> Line:
         progress = branch.progress
-        return Line(progress.event, self.told(branch), progress.seq, progress.at)
+        return Line(
+            progress.event, self.told(branch), progress.seq, progress.at, self._attended(branch)
+        )
+
+    def _attended(self, branch: Branch) -> Attended | None:
+        came, counted = branch.progress.came, branch.progress.head_count
+        if came is None and counted is None:
+            return None
+        heads, walk_ins = (self.tell(branch.slug, what) for what in ("came", "walk_ins"))
+        return Attended(heads, walk_ins, counted)
 
 
 def _grow(look: Reading, event: Event, into: dict[str, Branch]) -> Branch:
@@ -75,7 +84,9 @@ def _numbers(branch: Branch) -> dict[str, int]:
     """Return the numbers that a parent's are the sum of, by what they count."""
     doors = {f"door:{door}": people for door, (_, people) in branch.doors.items()}
     totals = {f"door:{door}": people for door, people in branch.totals.items()}
-    return {**heads(branch.progress.count), **doors, **totals}
+    came = branch.progress.came or Came()
+    attended = {"came": came.heads, "checked": came.checked, "walk_ins": came.walk_ins}
+    return {**heads(branch.progress.count), **doors, **totals, **attended}
 
 
 def _values(branch: Branch) -> Iterator[tuple[Cell, int]]:
@@ -101,6 +112,7 @@ def _sums(branch: Branch) -> Iterator[Sum]:
         yield _sum(owner, "coming", PARTS, neighbours=True)
         yield _sum(owner, "coming", (*doors, "by_count"))
         yield _sum(owner, "by_count", totals)
+        yield _sum(owner, "came", ("checked", "walk_ins"))
     yield Sum((_direct(branch), "coming"), _cells(branch.slug, ("own", "unnamed", *rows)))
     for what in columns if branch.children else ():
         of_sites = [(each.slug, what) for each in branch.children if what in _numbers(each)]

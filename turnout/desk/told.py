@@ -18,14 +18,15 @@ from turnout.store.times import read
 
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
-    *("past_event", "assumption"),
+    *("past_event", "assumption", "arrival", "head_count"),
     *("move", "postpone", "cancel", "resume"),
 )
 
 
 @dataclass(frozen=True)
 class Told:
-    """One record. `people`: a report's or goal's; `party` heads, `status`, `name`: a person's.
+    """One record. `people`: of a report, a goal, an arrival or a head count; `party` heads,
+    `status`, `name`: a person's.
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
     organizer of so many `posts`.

@@ -32,7 +32,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "goal": event.goal,
         **heads(progress.count),
         "came": came_of(progress.came),
-        "head_count": _counted(progress.head_count),
+        "head_count": head_count(progress.head_count),
         "leads": [_lead(lead) for lead in progress.leads],
         "leads_goal": sum(lead.goal for lead in progress.leads),
         "own": {**heads(progress.own), **_row_came(progress.own_came)},
@@ -100,7 +100,7 @@ def _row_came(came: Came | None) -> dict[str, Any]:
     return {"came": came_of(came)} if came else {}
 
 
-def _counted(count: HeadCount | None) -> dict[str, Any] | None:
+def head_count(count: HeadCount | None) -> dict[str, Any] | None:
     """Return a head count with its range; without what it was counted from."""
     if count is None:
         return None

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 from turnout.formats import area_account
 from turnout.formats.area_account import AREA_COLUMNS, AreaAccount
 from turnout.formats.table import csv_table
-from turnout.model import Count, Event
+from turnout.model import Count, Event, HeadCount
 
 PARTS = ("confirmed", "yes", "by_count")  # what coming is the sum of, the surest first
 HEADS = ("coming", *PARTS, "maybe")
 COLUMNS = (
     "record", "event", "name", "starts_at", "day", "goal", *HEADS, "commitments", "not_shown",
+    "came", "walk_ins",
     "seq", "as_of", *AREA_COLUMNS,
 )  # fmt: skip
 
@@ -47,13 +48,24 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Attended:
+    """Who came, as far as it may be told, and how many were counted as a whole."""
+
+    came: int | None
+    walk_ins: int | None
+    head_count: HeadCount | None = None
+
+
+@dataclass(frozen=True)
 class Line:
-    """One event's numbers, to stand beside others'. `seq`: when it last moved."""
+    """One event's numbers, to stand beside others'. `seq`: when it last moved. attended: None
+    while nobody has come, and nobody was counted."""
 
     event: Event
     told: Told
     seq: int
     at: datetime
+    attended: Attended | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +209,8 @@ def _line(line: Line) -> dict[str, Any]:
         "state": event.state.value,
         "goal": event.goal or None,
         **_heads(line.told),
+        "came": line.attended.came if line.attended else None,
+        "walk_ins": line.attended.walk_ins if line.attended else None,
     }
 
 

@@ -10,18 +10,38 @@ from turnout.words import clock, day, long_day, number, say
 def answer(lang: str, line: Line, now: datetime) -> list[str]:
     """Return what is real about a promised number, one sentence a line."""
     told = line.told
+    came = _came(lang, line)
     if told.coming is None:
-        return [say(lang, "progress.few_next")]
+        return [say(lang, "progress.few_next"), *came]
     if told.coming == 0:
-        return [say(lang, "progress.nobody"), *_of(lang, "maybe", told.maybe)]
+        return [say(lang, "progress.nobody"), *_of(lang, "maybe", told.maybe), *came]
     return [
         *_named(lang, told),
         *_of(lang, "confirmed", told.confirmed),
         *_by_count(lang, told),
         *_of(lang, "maybe", told.maybe),
         *([say(lang, "progress.real_hidden")] if set(PARTS) & set(told.not_shown) else []),
-        say(lang, "progress.real_over" if line.event.is_over(now) else "progress.real_not_came"),
+        *(came or [_not_yet(lang, line, now)]),
     ]
+
+
+def _came(lang: str, line: Line) -> list[str]:
+    """Return who came, apart from what was promised; nothing until anybody has."""
+    attended = line.attended
+    if attended is None:
+        return []
+    said = _of(lang, "came", attended.came) + _of(lang, "walk_ins", attended.walk_ins)
+    if attended.came is None:
+        said.append(say(lang, "progress.real_few_came"))
+    if count := attended.head_count:
+        method = say(lang, f"light.method_{count.method.value}")
+        ends = {"low": count.low, "high": count.high, "method": method}
+        said.append(say(lang, "light.counted", n=count.heads, **ends))
+    return said
+
+
+def _not_yet(lang: str, line: Line, now: datetime) -> str:
+    return say(lang, "progress.real_over" if line.event.is_over(now) else "progress.real_not_came")
 
 
 def headline(lang: str, line: Line) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class Came:
 
 @dataclass(frozen=True)
 class HeadCount:
-    """A crowd counted as a whole at `at`: `heads`, and surely between `low` and `high`.
+    """A crowd counted as a whole at `at`: `heads`, and between `low` and `high`.
 
     It is an estimate beside who was checked in, and never added to them. detail: what it was
     counted from, as plain values.

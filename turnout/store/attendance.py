@@ -11,7 +11,7 @@ from typing import Any
 
 from turnout.model.attendance import Came, HeadCount, Method
 from turnout.store.contract import Reading, Transaction
-from turnout.store.times import read
+from turnout.store.times import read, read_or_none
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,19 @@ def one(look: Reading, seq: int) -> Present:
     return _present(look.row(_WORD + "WHERE arrival.seq = ?", (seq,)))
 
 
+def last_said_at(look: Reading, event: int, subject: str, phone: str) -> datetime | None:
+    """Return when `phone` last said anything of `subject`, or None."""
+    row = look.row(
+        """
+        SELECT max(log.said_at) FROM arrival
+        JOIN log USING (seq)
+        WHERE arrival.event = ? AND arrival.subject = ? AND arrival.phone = ?
+        """,
+        (event, subject, phone),
+    )
+    return read_or_none(row[0])
+
+
 def before_it(look: Reading, event: int, subject: str, seq: int) -> int:
     """Return how many had come of `subject` by the word before that of record `seq`."""
     row = look.row(
@@ -140,20 +153,6 @@ def present(look: Reading, event: int) -> list[Any]:
         """,
         (event,),
     )
-
-
-def since(look: Reading, event: int, seq: int) -> list[Present]:
-    """Return what came to stand at `event` after record `seq`, oldest first."""
-    rows = look.rows(
-        _WORD
-        + """
-        JOIN present ON present.seq = arrival.seq
-        WHERE present.event = ? AND present.seq > ?
-        ORDER BY present.seq
-        """,
-        (event, seq),
-    )
-    return [_present(row) for row in rows]
 
 
 def heads(look: Reading, event: int) -> Came:
@@ -232,17 +231,15 @@ def of_person(person: int) -> str:
     return f"person:{person}"
 
 
-def insert_head_count(
-    tx: Transaction, seq: int, event: int, method: str, low: int, heads: int, high: int,
-    detail: dict[str, object],
-) -> None:  # fmt: skip
-    """Store a head count; an empty method: the one before was taken back, and none stands."""
+def insert_head_count(tx: Transaction, seq: int, event: int, count: HeadCount | None) -> None:
+    """Store a head count as record `seq`; None: the one before was taken back, and none stands."""
+    told = (count.method.value, count.low, count.heads, count.high) if count else ("", 0, 0, 0)
     tx.run(
         """
         INSERT INTO head_count (seq, event, method, low, heads, high, detail)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        (seq, event, method, low, heads, high, json.dumps(detail, sort_keys=True)),
+        (seq, event, *told, json.dumps(count.detail if count else {}, sort_keys=True)),
     )
 
 

@@ -163,7 +163,7 @@ _HEAD_COUNT = record(
         "heads": whole(minimum=0),
         "high": whole(minimum=0),
     },
-    description="A crowd counted as a whole: an estimate beside `came`, surely from low to high",
+    description="A crowd counted as a whole: an estimate beside `came`, between low and high",
 )
 _ROW = {**_heads(), "came": _CAME}
 _LEAD = record({"name": text(), "handle": text(), "goal": whole(), **_ROW}, ("came",))
