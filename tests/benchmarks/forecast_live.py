@@ -38,7 +38,7 @@ def measure(
     """Return what a forecast of so many costs, and how long counts take with it and without."""
     servers.allow_many_sockets()
     with tempfile.TemporaryDirectory() as folder:
-        rows, aims = _at_the_desk(Path(folder) / "desk", leads_, commitments, takes)
+        rows, aims = at_the_desk(Path(folder) / "desk", leads_, commitments, takes)
         heard, late = _live(Path(folder) / "live", commitments, listeners, commits)
     without, with_one = heard
     ratio = with_one.p95_from_sent / without.p95_from_sent
@@ -60,9 +60,10 @@ def _note(name: str, heard: Heard) -> str:
     )
 
 
-def _at_the_desk(
+def at_the_desk(
     folder: Path, how_many: int, commitments: int, takes: int
 ) -> tuple[list[Sequence[object]], list[Aim]]:
+    """Return what a forecast costs the processor over a store in `folder`, with its aims."""
     folder.mkdir()
     made = rally.made(folder)
     with rally.opened(made.database) as desk:
