@@ -51,6 +51,7 @@ class House:
 
     def close(self) -> None:
         """Finish what was accepted and let go of the store."""
+        self.live.foreseeing.close()
         self.desk.store.close()
 
 

@@ -150,7 +150,7 @@ class Live:
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        await asyncio.to_thread(self.foreseeing.close)
+        await asyncio.to_thread(self.foreseeing.close)  # it may have one in hand
 
     def _foretold(self, slug: str, picture: Picture) -> Picture:
         """Return `picture` with the newest forecast there is, where it may be shown."""

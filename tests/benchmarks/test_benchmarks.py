@@ -98,11 +98,11 @@ def test_drawn_rallies_are_scored_on_both_questions():
     assert [row[1] for row in report.rows] == ["committed", "final"] * len(forecast.WORLDS)
 
 
-def test_a_forecast_beside_the_counts_keeps_none_from_any_listener():
-    report = forecast_live.measure(20, 200, 5, 3, 3)
+def test_a_forecast_is_timed_at_the_desk(tmp_path):
+    rows, aims = forecast_live.at_the_desk(tmp_path / "desk", 20, 200, 3)
 
-    assert report.broken == []
-    assert all(row[1] > 0 for row in report.rows)
+    assert all(row[1] > 0 for row in rows)
+    assert len(aims) == 2
 
 
 def test_a_store_filled_in_bulk_equals_its_ledger():

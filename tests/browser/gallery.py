@@ -171,7 +171,7 @@ def _options(asked: dict[str, str], *screens: str) -> dict[str, Any]:
     lang = asked.get("lang", "en")
     return {
         "picture": PICTURES[asked.get("picture", "seven")],
-        "words": for_browser(lang, *screens),
+        "words": for_browser(lang, *screens, "forecast"),
         "lang": lang,
         "theme": asked.get("theme", "auto"),
         "liveUrl": "" if asked.get("live") == "no" else "/live",
@@ -246,7 +246,7 @@ def pulse(asked: dict[str, str]) -> str:
             "seq": 40,
             "zone": "America/Chicago",
             "lang": lang,
-            "words": for_browser(lang, "light"),
+            "words": for_browser(lang, "light", "forecast"),
         }
     )
     script = f"""const blob = new Blob([{text}], {{ type: "text/javascript" }});

@@ -16,7 +16,7 @@ from turnout.model import (
     Progress,
     SiteProgress,
 )
-from turnout.model.picture import AreasProgress, CleanedArea
+from turnout.model.picture import AreasProgress, CleanedArea, Expected
 
 # Thirteen days ahead on any day of testing, at noon in Topeka or an hour beside it.
 STARTS = (datetime.now(UTC) + timedelta(days=13)).replace(
@@ -191,5 +191,6 @@ PROGRESS: dict[str, Progress] = {
     "sites": _sites(),
     "clean_up": _clean_up(),
     "on_the_day": _on_the_day(),
+    "foretold": replace(_on_the_day(), forecast=Expected(260, 310, 660, "final", True, 1)),
 }
 PICTURES = {name: picture(progress) for name, progress in PROGRESS.items()}

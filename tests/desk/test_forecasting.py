@@ -11,7 +11,7 @@ from tests.builders import NOON, a_desk, a_lead, a_rally, commit
 from turnout.desk import corrections, forecasting, leads, pasts, rallies
 from turnout.desk.forecast_history import history, seen
 from turnout.errors import NotFound
-from turnout.model import Door
+from turnout.model import Door, HeadCount, Method
 from turnout.model.forecasting import Changes
 from turnout.rules.forecast.rows import visible
 from turnout.store import attendance, forecasts, log
@@ -235,7 +235,8 @@ def test_a_head_count_stands_in_where_not_everybody_could_be_checked_in(desk, cl
         number = rallies.rows.find(tx, "spring").id
         seq = log.tick(tx, event=number, kind="head_count", door=Door.DOOR, key="h", by="desk",
                        at=clock.now)  # fmt: skip
-        attendance.insert_head_count(tx, seq, number, "grid", 30, 36, 44, {})
+        crowd = HeadCount(seq, clock.now, Method.GRID, 30, 36, 44)
+        attendance.insert_head_count(tx, seq, number, crowd)
 
     desk.store.write(count).result()
     a_rally(desk)

@@ -1,7 +1,7 @@
 // THE promise bar: confirmed | yes | by count | maybe, empty up to the goal, a tick where
-// the goal was promised; under it a bracket for the range expected on the day, and on the day a
-// second, solid line for who came, with walk-ins marked. Everything that shows people coming is
-// drawn here. Styles: bar.css.
+// the goal was promised; under it a bracket for the range expected on the day, and on the day
+// itself a second, solid line for who came, with walk-ins marked. Everything that shows people
+// coming is drawn here. Styles: bar.css.
 import { el } from "./dom.js";
 
 const PARTS = ["confirmed", "yes", "by_count", "maybe"]; // in order of certainty

@@ -43,8 +43,8 @@ function Total(root, t) {
   const line = el("p", { class: "coming", "aria-hidden": "true" });
   const bar = el("div");
   const legend = el("ul", { class: "legend" });
-  const crowd = el("p", { class: "soft" });
   const expected = el("p", { class: "expects" });
+  const crowd = el("p", { class: "soft" });
   const ahead = el("span");
   const ask = el("strong");
   const leads = el("p", { class: "soft" });
@@ -63,8 +63,8 @@ function Total(root, t) {
     const seen = isPast(picture, now) ? { ...picture, forecast: null } : picture;
     drawBar(bar, seen, { label: spoken(t, picture, isPast(picture, now)) });
     drawLegend(legend, picture, t);
-    setText(crowd, counted(t, picture));
     setText(expected, expects(t, seen.forecast));
+    setText(crowd, counted(t, picture));
     setText(ahead, toGo(t, picture, now));
     setText(ask, needed(t, picture, now));
     setText(leads, leadsGoal(t, picture));
