@@ -30,8 +30,12 @@ if (
     tempfile.tempdir = None  # asked for anew
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
-# Hypothesis tries whole stores there.
-LAWS = ("test_ledger.py", "test_likeness.py", "test_benchmarks.py", "test_demo.py")
+# Beside those with a browser: whole stores by the hundred, or processes that are waited for.
+LONG = (
+    *("test_access_acts.py", "test_access_table.py", "test_benchmarks.py", "test_demo.py"),
+    *("test_collect_hostile.py", "test_desk_map.py", "test_feeds_read.py", "test_guards.py"),
+    *("test_ledger.py", "test_likeness.py"),
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -43,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _dear(item: pytest.Item) -> int:
     if item.path.name == "test_one_commitment_travels.py":
         return 2
-    return int(item.get_closest_marker("browser") is not None or item.path.name in LAWS)
+    return int(item.get_closest_marker("browser") is not None or item.path.name in LONG)
 
 
 @pytest.fixture(autouse=True)
