@@ -30,8 +30,13 @@ if (
     tempfile.tempdir = None  # asked for anew
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
-# Hypothesis tries whole stores there.
-LAWS = ("test_ledger.py", "test_likeness.py", "test_benchmarks.py", "test_demo.py")
+# Beside those with a browser: whole stores by the hundred, or processes that are waited for.
+LONG = (
+    *("test_access_acts.py", "test_access_table.py", "test_benchmarks.py", "test_demo.py"),
+    *("test_collect_hostile.py", "test_desk_map.py", "test_feeds_read.py", "test_guards.py"),
+    *("test_ledger.py", "test_likeness.py"),
+)
+SHELL = "chromium-headless-shell"  # draws as the others do, and has no windows to draw beside it
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -43,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _dear(item: pytest.Item) -> int:
     if item.path.name == "test_one_commitment_travels.py":
         return 2
-    return int(item.get_closest_marker("browser") is not None or item.path.name in LAWS)
+    return int(item.get_closest_marker("browser") is not None or item.path.name in LONG)
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +93,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     from playwright.sync_api import expect  # only where something is shown
 
     expect.set_options(timeout=PATIENCE_MS)
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = next((path for name in (SHELL, *BROWSERS) if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("no Chromium on the PATH: run `make browser`")
     return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}

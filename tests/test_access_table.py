@@ -1,6 +1,9 @@
 """The table of access_table.py, held against every page and every route there is."""
 
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from starlette.applications import Starlette
@@ -114,22 +117,34 @@ def clock():
 
 @pytest.fixture
 def desk(tmp_path, clock):
+    database = tmp_path / "turnout.db"
+    database.touch(0o600)
+    database.write_bytes(_a_day_of_action())
     desk = a_desk(tmp_path, lambda: clock[0], public_url="https://rally.example.org")
     house.use(house.House(desk.settings, desk, Live(desk)))
-    a_rally(desk, "day", title="Day of action")
-    a_rally(desk, parent="day")
-    a_rally(desk, "park", title="A walk in the park", place="Riverside")
-    a_lead(desk)
-    a_lead(desk, "topeka_nurses", name="Topeka Nurses")
-    a_lead(desk, "park_lead", event="park", name="Park Lead")
-    a_shown_photo(desk)
-    organizer = Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk"))
-    an_area(desk, organizer)
-    an_area_photo(desk, organizer)
-    neighbourhoods.add(desk, organizer, "key-of-group-0001", Plan("North Topeka")).result()
     yield desk
     house.use(None)
     desk.store.close()
+
+
+@cache
+def _a_day_of_action():
+    """Return the file of a store with something to see on every route; to make it is dear."""
+    with TemporaryDirectory() as folder:
+        desk = a_desk(Path(folder), public_url="https://rally.example.org")
+        a_rally(desk, "day", title="Day of action")
+        a_rally(desk, parent="day")
+        a_rally(desk, "park", title="A walk in the park", place="Riverside")
+        a_lead(desk)
+        a_lead(desk, "topeka_nurses", name="Topeka Nurses")
+        a_lead(desk, "park_lead", event="park", name="Park Lead")
+        a_shown_photo(desk)
+        organizer = Doer("ks", Actor("ks", 0, Role.ORGANIZER, "desk"))
+        an_area(desk, organizer)
+        an_area_photo(desk, organizer)
+        neighbourhoods.add(desk, organizer, "key-of-group-0001", Plan("North Topeka")).result()
+        desk.store.close()
+        return desk.settings.database.read_bytes()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks import rally, servers
 from tests.benchmarks.report import Aim, Report
-from tests.conftest import BROWSERS
+from tests.conftest import BROWSERS, SHELL
 
 ROUNDS = 5
 SETTLED_MS = 1_500  # after the load event: Streamlit goes on fetching
@@ -133,7 +133,7 @@ class _Weighed:
 
 @contextlib.contextmanager
 def _chromium() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = next((path for name in (*BROWSERS, SHELL) if (path := shutil.which(name))), None)
     if found is None:
         raise RuntimeError("no Chromium on the PATH: run `make browser`")
     with sync_playwright() as playwright:

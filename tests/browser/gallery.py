@@ -27,6 +27,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 HTML = "text/html; charset=utf-8"
 ASSETS = "/e/-/assets/b1"
 LIGHT = ("tokens.css", "bar.css", "light.css")
+STOPS_IN_SECONDS = 0.02  # half of one is usual, and most tests end by it
 
 Picture = dict[str, Any]
 
@@ -51,7 +52,8 @@ class Gallery:
         self._server = _Server(("127.0.0.1", self.port), _Page)
         self._server.gallery = self
         self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serve = self._server.serve_forever
+        threading.Thread(target=serve, args=(STOPS_IN_SECONDS,), daemon=True).start()
 
     def stop(self) -> None:
         """Go away as a killed server does: no line lives on, no new one is taken."""

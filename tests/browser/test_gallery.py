@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import checks
 from tests.browser.gallery import ASSETS, Gallery
@@ -22,6 +22,14 @@ def gallery() -> Iterator[Gallery]:
     shown = Gallery()
     yield shown
     shown.stop()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Return the one page on which all is looked at: nothing here leaves anything in a browser."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def look(

@@ -11,12 +11,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import checks
 from tests.serving import free_port, wait_for
+from turnout import commands
 from turnout.demo.feed import FeedServer, TagFeed
-from turnout.settings import ROOT, child_environment
+from turnout.settings import ROOT, child_environment, settings
 
 pytestmark = pytest.mark.browser
 
@@ -48,14 +50,9 @@ class Rally:
         )
 
     def turnout(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "turnout", *words],
-            cwd=ROOT,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        settings.cache_clear()
+        done = CliRunner().invoke(commands.turnout, words, env=self.environment())
+        assert done.exit_code == 0, done.output
         return done.stdout.strip()
 
     def start(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -22,6 +23,7 @@ from turnout.ui import visitor
 ROOT = Path(__file__).parent.parent.parent
 
 Open = Callable[..., AppTest]
+Sit = Callable[..., Page]
 
 
 @pytest.fixture
@@ -59,6 +61,39 @@ def open_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Open:
         return app
 
     return open_it
+
+
+@pytest.fixture(scope="session")
+def seats(browser: Browser) -> dict[str, list[Page]]:
+    """Return the pages that tests have left, by language: Streamlit's scripts are known there, and
+    to fetch and compile them anew costs more than most tests.
+    """
+    return {}
+
+
+@pytest.fixture
+def sit(browser: Browser, seats: dict[str, list[Page]]) -> Iterator[Sit]:
+    """Return a function that gives a page on which nobody is let in and nothing is kept."""
+    taken: list[tuple[str, Page]] = []
+
+    def sit_down(size: tuple[int, int], scheme: str = "light", locale: str = "en-US") -> Page:
+        free = seats.setdefault(locale, [])
+        page = free.pop() if free else browser.new_context(locale=locale).new_page()
+        taken.append((locale, page))
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    yield sit_down
+    for locale, page in taken:
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        seats[locale].append(page)
 
 
 ORGANIZER = Grant(1, Role.ORGANIZER, None)

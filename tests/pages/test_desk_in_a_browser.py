@@ -23,10 +23,9 @@ def server(tmp_path, shared) -> Iterator[Server]:
         yield served
 
 
-def test_an_empty_store_becomes_a_rally_with_leads_and_links(server, new_context):
-    context = new_context(viewport=dict(zip(("width", "height"), DESK, strict=True)))
-    server.enter(context)
-    page = context.new_page()
+def test_an_empty_store_becomes_a_rally_with_leads_and_links(server, new_context, sit):
+    page = sit(DESK)
+    server.enter(page.context)
     page.goto(server.url)
 
     page.get_by_label("Title").fill("Rally for the schools")
@@ -55,22 +54,16 @@ def test_an_empty_store_becomes_a_rally_with_leads_and_links(server, new_context
     page.get_by_role("dialog").get_by_role("button", name="Take the link back").click()
     expect(page.locator(".st-key-fresh-link")).to_be_hidden()
 
-    _prints(page, context)
+    _prints(page)
     assert len(leads.leads(server.desk, "rally-schools")) == 2
 
 
 @pytest.mark.parametrize(
     "size, scheme, locale", [(PHONE, "dark", "es-US"), (DESK, "light", "en-US")]
 )
-def test_the_form_and_the_leads_are_whole_and_open_to_all_eyes(
-    size, scheme, locale, server, new_context
-):
-    wide, high = size
-    context = new_context(
-        viewport={"width": wide, "height": high}, color_scheme=scheme, locale=locale
-    )
-    server.enter(context)
-    page = context.new_page()
+def test_the_form_and_the_leads_are_whole_and_open_to_all_eyes(size, scheme, locale, server, sit):
+    page = sit(size, scheme, locale)
+    server.enter(page.context)
     page.goto(server.url)
     make = "Crear el acto" if locale == "es-US" else "Make the rally"
     expect(page.get_by_role("button", name=make)).to_be_visible(timeout=30_000)
@@ -86,8 +79,8 @@ def _let_in(server: Server, new_context, link: str) -> None:
     expect(phone).to_have_url(re.compile("/e/rally-schools"))
 
 
-def _prints(page: Page, context) -> None:
-    with context.expect_page() as opened:
+def _prints(page: Page) -> None:
+    with page.context.expect_page() as opened:
         page.get_by_role("link", name="Print sheets and strips").click()
     sheets = opened.value
     sheets.get_by_role("button", name="Make new links, and the pages").click()

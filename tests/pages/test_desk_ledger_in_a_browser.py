@@ -34,16 +34,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator
 
 
 @pytest.fixture
-def visit(server: Server, new_context):
+def visit(server: Server, sit):
     """Return a function that opens the desk as the organizer, and the section of this name."""
 
     def visit_it(section: str, size=DESK, scheme="light", locale="en-US") -> Page:
-        wide, high = size
-        context = new_context(
-            viewport={"width": wide, "height": high}, color_scheme=scheme, locale=locale
-        )
-        server.enter(context)
-        page = context.new_page()
+        page = sit(size, scheme, locale)
+        server.enter(page.context)
         page.goto(f"{server.url}/desk")
         if size == PHONE:
             switch = page.get_by_role("combobox", name=SECTIONS)

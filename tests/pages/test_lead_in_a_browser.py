@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit, noon_in
-from tests.pages.test_workbench_in_a_browser import INSIDE, _stretch
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, _stretch
 from tests.serving import Server
 from turnout.desk import leads, links, looks
 from turnout.model import Role
@@ -16,7 +16,6 @@ from turnout.model import Role
 pytestmark = pytest.mark.browser
 
 LOADED_MS = 30_000
-SIZE = {"width": 1280, "height": 800}
 
 
 @pytest.fixture
@@ -31,10 +30,9 @@ def server(tmp_path, shared) -> Iterator[Server]:
         yield served
 
 
-def test_a_tap_moves_the_number_and_counts_for_this_lead_alone(server, new_context):
-    context = new_context(viewport=SIZE)
-    server.enter(context)
-    page = context.new_page()
+def test_a_tap_moves_the_number_and_counts_for_this_lead_alone(server, sit):
+    page = sit(DESK)
+    server.enter(page.context)
     page.goto(f"{server.url}/lead")
     expect(page.get_by_role("heading", name="Wichita Teachers")).to_be_visible(timeout=LOADED_MS)
     number, status = page.locator(".taps .number"), page.locator(".taps .status")
@@ -59,12 +57,11 @@ def test_a_tap_moves_the_number_and_counts_for_this_lead_alone(server, new_conte
     checks.sound(page, INSIDE)
 
 
-def test_an_organizer_taps_for_the_lead_they_choose(server, new_context):
+def test_an_organizer_taps_for_the_lead_they_choose(server, sit):
     leads.declare(server.desk, "ks", "nurses", total=7).result()
     session, _ = links.enter(server.desk, links.mint(server.desk, Role.ORGANIZER))
-    context = new_context(viewport=SIZE)
-    server.enter(context, session)
-    page = context.new_page()
+    page = sit(DESK)
+    server.enter(page.context, session)
     page.goto(f"{server.url}/lead")
     expect(page.get_by_role("heading", name="Wichita Teachers")).to_be_visible(timeout=LOADED_MS)
     number = page.locator(".taps .number")

@@ -32,10 +32,9 @@ def server(tmp_path, shared) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(server, new_context) -> Page:
-    context = new_context(viewport=dict(zip(("width", "height"), DESK, strict=True)))
-    server.enter(context)
-    page = context.new_page()
+def page(server, sit) -> Page:
+    page = sit(DESK)
+    server.enter(page.context)
     page.goto(f"{server.url}/desk?section=importing")
     expect(page.get_by_role("heading", name="Bring in a list")).to_be_visible(timeout=30_000)
     return page

@@ -9,11 +9,10 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, an_area, an_organizer
 from tests.pages.test_map import EVIL
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, Server, _stretch
-from tests.serving import free_port
-from turnout.desk import areas, atlas, links
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.serving import Server
+from turnout.desk import areas, atlas
 from turnout.desk.areas import Doer, Said
-from turnout.model import Role
 from turnout.model.areas import Step
 
 pytestmark = pytest.mark.browser
@@ -23,7 +22,7 @@ CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory, shared) -> Iterator[Server]:
     """Serve a campaign with two areas, a report that waits, and a stranger's words."""
     desk = a_desk(tmp_path_factory.mktemp("map"), lambda: datetime.now(UTC))
     start = datetime.now() + timedelta(days=13)
@@ -33,18 +32,13 @@ def server(tmp_path_factory) -> Iterator[Server]:
     an_area(desk, organizer, "key-of-area-00001")
     an_area(desk, organizer, "key-of-area-00002", title="Bus stop")
     an_area(desk, Doer("ks"), "key-of-area-00003", title=EVIL, text=EVIL)
-    served = Server(free_port(), desk, links.enter(desk, links.mint(desk, Role.ORGANIZER))[0])
-    served.start()
-    yield served
-    served.stop()
-    desk.store.close()
+    with shared.on(desk) as served:
+        yield served
 
 
-def opened(server, new_context, size, scheme="light") -> Page:
-    wide, high = size
-    context = new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
-    server.enter(context)
-    page = context.new_page()
+def opened(server, sit, size, scheme="light") -> Page:
+    page = sit(size, scheme)
+    server.enter(page.context)
     page.outside = checks.outside(page)
     page.goto(f"{server.url}/map?event=ks")
     expect(page.locator(CANVAS).first).to_be_visible(timeout=LOADED_MS)
@@ -52,10 +46,8 @@ def opened(server, new_context, size, scheme="light") -> Page:
 
 
 @pytest.mark.parametrize("size, scheme", [(PHONE, "dark"), (DESK, "light")])
-def test_the_map_is_whole_open_to_all_eyes_and_reads_words_to_the_letter(
-    size, scheme, server, new_context
-):
-    page = opened(server, new_context, size, scheme)
+def test_the_map_is_whole_open_to_all_eyes_and_reads_words_to_the_letter(size, scheme, server, sit):
+    page = opened(server, sit, size, scheme)
     waiting = page.locator(".st-key-map-needs")
     expect(waiting.locator(".theirs")).to_have_text(EVIL)
     assert page.locator(INSIDE).locator("script, .katex, a[href^=javascript]").count() == 0
@@ -68,10 +60,8 @@ def test_the_map_is_whole_open_to_all_eyes_and_reads_words_to_the_letter(
     assert page.outside == []
 
 
-def test_an_area_is_opened_by_keyboard_and_one_changed_elsewhere_moves_by_itself(
-    server, new_context
-):
-    page = opened(server, new_context, DESK)
+def test_an_area_is_opened_by_keyboard_and_one_changed_elsewhere_moves_by_itself(server, sit):
+    page = opened(server, sit, DESK)
     line = page.get_by_role("button", name="Bus stop confirmed")
     line.focus()
     page.keyboard.press("Enter")
@@ -95,8 +85,8 @@ def test_an_area_is_opened_by_keyboard_and_one_changed_elsewhere_moves_by_itself
     )  # the figure was never drawn anew, and so what was moved by hand stays
 
 
-def test_a_place_is_drawn_by_its_corners_and_stands_on_the_map(server, new_context):
-    page = opened(server, new_context, DESK)
+def test_a_place_is_drawn_by_its_corners_and_stands_on_the_map(server, sit):
+    page = opened(server, sit, DESK)
     page.get_by_role("button", name="Draw a place").click()
     expect(page.get_by_text("3 more corners are needed.")).to_be_visible()
     drawn = page.locator(".place .leaflet-container").bounding_box()

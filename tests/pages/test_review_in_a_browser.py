@@ -41,11 +41,9 @@ def take(desk, said, author="ana", number=1):
     return posts.take(desk, feeds.feeds(desk)[0], post)
 
 
-def opened(server, new_context, size, scheme="light") -> Page:
-    wide, high = size
-    context = new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
-    server.enter(context)
-    page = context.new_page()
+def opened(server, sit, size, scheme="light") -> Page:
+    page = sit(size, scheme)
+    server.enter(page.context)
     page.goto(f"{server.url}/review?event=ks")
     expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=30_000)
     return page
@@ -55,12 +53,12 @@ def waiting(desk) -> int:
     return moderation.queue(desk, "ks", ReviewState.HELD).counts[ReviewState.HELD]
 
 
-def test_a_flood_is_decided_by_thumb_and_undone_in_one_tap(server, new_context):
+def test_a_flood_is_decided_by_thumb_and_undone_in_one_tap(server, sit):
     text = "#KSRally I'm in +{}, solidarity from the union hall today"
     for future in [take(server.desk, text.format(n % 7), f"bot{n}", n) for n in range(FLOOD)]:
         future.result()
     held, before = waiting(server.desk), looks.progress(server.desk, "ks").count.coming
-    page = opened(server, new_context, PHONE)
+    page = opened(server, sit, PHONE)
     expect(page.get_by_text(f"One text, {held} posts")).to_be_visible()
 
     page.get_by_role("button", name=f"Block all {held}").click()
@@ -73,10 +71,10 @@ def test_a_flood_is_decided_by_thumb_and_undone_in_one_tap(server, new_context):
     assert (waiting(server.desk), looks.progress(server.desk, "ks").count.coming) == (held, before)
 
 
-def test_posts_are_decided_by_keyboard_alone(server, new_context):
+def test_posts_are_decided_by_keyboard_alone(server, sit):
     for number, author in enumerate(("ana", "bo", "cy")):
         take(server.desk, "#KSRally we are 12", author, number).result()
-    page = opened(server, new_context, DESK)
+    page = opened(server, sit, DESK)
     expect(page.get_by_role("button", name="Count @cy")).to_be_visible()
 
     page.keyboard.press("a")
@@ -92,17 +90,17 @@ def test_posts_are_decided_by_keyboard_alone(server, new_context):
     assert waiting(server.desk) == 2
 
 
-def test_what_comes_in_stands_there_without_a_touch(server, new_context):
-    page = opened(server, new_context, DESK)
+def test_what_comes_in_stands_there_without_a_touch(server, sit):
+    page = opened(server, sit, DESK)
     expect(page.get_by_text("Nothing waits.")).to_be_visible()
     take(server.desk, "#KSRally we are 12").result()
 
     expect(page.get_by_role("button", name="Count @ana")).to_be_visible()
 
 
-def test_what_strangers_write_is_read_and_never_done_on_any_screen(server, new_context):
+def test_what_strangers_write_is_read_and_never_done_on_any_screen(server, sit):
     take(server.desk, EVIL).result()
-    page = opened(server, new_context, DESK)
+    page = opened(server, sit, DESK)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
@@ -173,13 +171,13 @@ def _are_gone_as_soon_as_they_are_taken_away(desk, board: Page, public: Page) ->
 
 
 @pytest.mark.parametrize("size, scheme", [(PHONE, "dark"), (DESK, "light")])
-def test_the_page_is_whole_and_open_to_all_eyes(size, scheme, server, new_context):
+def test_the_page_is_whole_and_open_to_all_eyes(size, scheme, server, sit):
     for n in range(4):
         take(
             server.desk, "#KSRally we are 12 from the night shift of St. Francis", "ana", n
         ).result()
     take(server.desk, EVIL, "a_handle_that_is_as_long_as_some_servers_let_it_be", 9).result()
-    page = opened(server, new_context, size, scheme)
+    page = opened(server, sit, size, scheme)
     expect(page.get_by_text("One text, 4 posts")).to_be_visible()
 
     _stretch(page)

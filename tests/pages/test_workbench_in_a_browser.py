@@ -61,17 +61,13 @@ def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator
 
 
 @pytest.fixture
-def visit(server: Server, new_context):
+def visit(server: Server, sit):
     """Return a function that opens a page of the workbench as the organizer."""
 
     def visit_it(path: str = "/", size=DESK, scheme="light", locale="en-US", enter=True) -> Page:
-        wide, high = size
-        context = new_context(
-            viewport={"width": wide, "height": high}, color_scheme=scheme, locale=locale
-        )
+        page = sit(size, scheme, locale)
         if enter:
-            server.enter(context)
-        page = context.new_page()
+            server.enter(page.context)
         page.outside = checks.outside(page)
         page.goto(server.url + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)

@@ -360,6 +360,7 @@ def test_the_view_never_jumps_and_one_change_is_patched(phone, desk):
     assert page.locator("path.area[data-kept]").count() == 1
 
 
+COUNTS = "[...document.querySelectorAll('.area-count')].map((each) => each.textContent)"
 FAR = Shape("point", (((-100.0, 37.5),),))
 
 
@@ -372,9 +373,9 @@ def test_more_areas_than_a_screen_can_show_are_counted_until_one_looks_closer(ph
     assert sum(counts) == 400
 
     for _ in range(3):
-        if page.locator(".area-count").count():
+        if seen := page.locator(".area-count").all_text_contents():
             page.locator(".area-count").first.click()
-            page.wait_for_timeout(400)
+            page.wait_for_function(f"(seen) => {COUNTS}.join() !== seen.join()", arg=seen)
 
     expect(page.locator("path.area").first).to_be_attached()
     press(page, "Show 300 more")

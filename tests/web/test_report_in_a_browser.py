@@ -3,10 +3,15 @@
 import re
 
 import pytest
+from starlette.applications import Starlette
 
 from tests.browser import checks
-from tests.builders import NOON, a_lead, a_rally, commit
+from tests.builders import NOON, a_desk, a_lead, a_rally, commit
+from tests.serving import serving
+from turnout import house
 from turnout.desk import leads
+from turnout.live import Live
+from turnout.web.routes import routes
 
 pytestmark = pytest.mark.browser
 
@@ -14,9 +19,14 @@ LONG = "The United Association of Public School Teachers and Paraprofessionals o
 PHONE, DESK = (390, 844), (1280, 800)
 
 
-@pytest.fixture
-def full(desk):
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
     """Return a site of a campaign with thirty sites and three hundred leads, after nine events."""
+    desk = a_desk(tmp_path_factory.mktemp("report"))
+    house.use(house.House(desk.settings, desk, Live(desk)))
+    a_rally(desk)
+    a_lead(desk)
+    a_rally(desk, "open", progress_public=True)
     a_rally(desk, "day", title=LONG, progress_public=True)
     for site in range(30):
         a_rally(desk, f"site-{site}", title=f"{LONG} {site}", parent="day", progress_public=True)
@@ -35,14 +45,29 @@ def full(desk):
     leads.declare(desk, "site-0", "lead_9", total=60).result()
     leads.show(desk, "site-0", "lead_9", False).result()
     commit(desk, "few", event="site-0", party="2", name="Few", lead="lead_2", status="confirmed")
-    return desk
+    yield desk
+    house.use(None)
+    desk.store.close()
+
+
+@pytest.fixture(scope="module")
+def served(full):
+    with serving(Starlette(routes=list(routes))) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    """Return the one page on which all is looked at: the sheet leaves nothing in a browser."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("event", ["site-0", "day", "ks"])
-def test_the_sheet_prints_on_one_page(event, lang, paper, served, full, page):
-    a_rally(full, "open", progress_public=True)
+def test_the_sheet_prints_on_one_page(event, lang, paper, served, page):
     page.goto(f"{served}/e/{event.replace('ks', 'open')}/report?lang={lang}")
 
     printed = page.pdf(format=paper)
@@ -52,7 +77,7 @@ def test_the_sheet_prints_on_one_page(event, lang, paper, served, full, page):
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
 @pytest.mark.parametrize("scheme, lang", [("light", "en"), ("dark", "es")])
-def test_the_sheet_is_whole_on_a_screen(size, scheme, lang, served, full, page):
+def test_the_sheet_is_whole_on_a_screen(size, scheme, lang, served, page):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme)
     told = checks.complaints(page)
