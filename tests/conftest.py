@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests import chromium
 from tests.serving import Shared
 from turnout.settings import settings
 
@@ -32,7 +33,6 @@ if (
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
 # Hypothesis tries whole stores there.
 LAWS = ("test_ledger.py", "test_likeness.py", "test_benchmarks.py", "test_demo.py")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,7 +88,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     from playwright.sync_api import expect  # only where something is shown
 
     expect.set_options(timeout=PATIENCE_MS)
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = chromium.executable()
     if found is None:
         pytest.fail("no Chromium on the PATH: run `make browser`")
     return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}
