@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from turnout.desk import area_dates, area_undo, placing
 from turnout.desk.acting import must_hold
@@ -331,8 +330,8 @@ class _Decide(Act):
         return AreaReceipt(entry.seq, area.id, areas.stand(tx, area.id).state)
 
 
-def _again(tx: Transaction, campaign: int, first: Any) -> AreaReceipt:
-    seq, number, held = (first[name] for name in ("seq", "coming", "held"))
+def _again(tx: Transaction, campaign: int, first: log.FirstAnswer) -> AreaReceipt:
+    _, seq, number, held, _ = first
     area = areas.one(tx, campaign, number)
     if area is None:
         raise NotFound("area", str(number))

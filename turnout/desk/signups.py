@@ -4,7 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from turnout.desk import claims, rallies
 from turnout.desk.acting import must_hold
@@ -215,7 +214,7 @@ def _by_a_good_link(
     return checked
 
 
-def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:
+def _answer_again(first: log.FirstAnswer, fingerprint: str, key: str) -> Receipt:
     kept, seq, coming, held, person = first
     if kept and kept != fingerprint:
         raise Conflict(key)

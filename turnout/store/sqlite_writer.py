@@ -120,7 +120,7 @@ class Writer:
 
     def _begun(self) -> Write:
         self._connection.execute("BEGIN IMMEDIATE")
-        return Write(self._connection.execute)
+        return Write(self._connection)
 
     def _undo(self, group: list["_Write"], error: Exception) -> None:
         _log.error("nothing was stored: %s", error)  # the operator's to mend: a full disk, mostly
