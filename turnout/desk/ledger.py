@@ -1,8 +1,8 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from typing import NamedTuple
 
 from turnout.model import Count, Standing, Status
 from turnout.rules import standings as sums
@@ -13,8 +13,7 @@ ON_THEIR_OWN = 0  # the lead of those who came without one
 COMING = (Status.YES, Status.CONFIRMED)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A logged record that is about to move totals."""
 
     seq: int

@@ -1,7 +1,7 @@
 """One human, once: whom a commitment is of, decided inside the write."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, change_party
 from turnout.model import Door, Submission
@@ -11,8 +11,7 @@ from turnout.store import Reading, Transaction, commitments, people, pocket
 from turnout.store.commitments import Current
 
 
-@dataclass(frozen=True)
-class Whom:
+class Whom(NamedTuple):
     """Whom a commitment is of. known: they were before; other: who else they may be."""
 
     person: int
@@ -20,8 +19,7 @@ class Whom:
     other: int | None
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a commitment says of a person; what is empty is not said."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from turnout.desk import claims, rallies
@@ -161,7 +161,7 @@ class _Commit:
         if stands is None or not says_the_same(stands, self.draft, lead):
             return None
         # A contact or handle that was not known is: by it they are the same person from now on.
-        ways = replace(given(self.draft), name="", needs=(), consent="")
+        ways = given(self.draft)._replace(name="", needs=(), consent="")
         learn(tx, event, scope, persons[0], ways, self.now)
         coming = standings.total(tx, event)[2].coming
         return Receipt(stands.seq, self.submission.key, coming, again=True, person=persons[0])

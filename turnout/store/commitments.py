@@ -1,8 +1,7 @@
 """Commitments: the ledger's rows, and which of them is a person's current one."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from turnout.model import Status
 from turnout.store.contract import Reading, Rows, Tally, Transaction
@@ -10,8 +9,7 @@ from turnout.store.standings import marks
 from turnout.store.times import read_or_none
 
 
-@dataclass(frozen=True)
-class Current:
+class Current(NamedTuple):
     """What a person's word is now, at one event. `party` heads."""
 
     seq: int
