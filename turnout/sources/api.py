@@ -216,7 +216,7 @@ def _json(body: bytes) -> Any:
     "1e3" and "2.0" are no whole numbers to us, and a number would no longer tell.
     """
     try:
-        text = body.decode("utf-8-sig")
+        text = body.decode().removeprefix("\ufeff")
         said = _READER.decode(text)
         if "\\u" in text:
             json.dumps(said, ensure_ascii=False).encode()  # half a surrogate pair is no text
