@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests import chromium
 from tests.serving import Shared
 from turnout.settings import settings
 
@@ -36,8 +37,6 @@ LONG = (
     *("test_collect_hostile.py", "test_desk_map.py", "test_feeds_read.py", "test_guards.py"),
     *("test_ledger.py", "test_likeness.py"),
 )
-SHELL = "chromium-headless-shell"  # draws as the others do, and has no windows to draw beside it
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -93,7 +92,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     from playwright.sync_api import expect  # only where something is shown
 
     expect.set_options(timeout=PATIENCE_MS)
-    found = next((path for name in (SHELL, *BROWSERS) if (path := shutil.which(name))), None)
+    found = chromium.executable()
     if found is None:
         pytest.fail("no Chromium on the PATH: run `make browser`")
     return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}

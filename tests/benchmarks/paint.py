@@ -1,7 +1,6 @@
 """(d) First paint and weight of the light pages, beside a Streamlit page of one word."""
 
 import contextlib
-import shutil
 import statistics
 import tempfile
 from collections import defaultdict
@@ -12,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import chromium
 from tests.benchmarks import rally, servers
 from tests.benchmarks.report import Aim, Report
-from tests.conftest import BROWSERS, SHELL
 
 ROUNDS = 5
 SETTLED_MS = 1_500  # after the load event: Streamlit goes on fetching
@@ -133,7 +132,7 @@ class _Weighed:
 
 @contextlib.contextmanager
 def _chromium() -> Iterator[Browser]:
-    found = next((path for name in (*BROWSERS, SHELL) if (path := shutil.which(name))), None)
+    found = chromium.executable()
     if found is None:
         raise RuntimeError("no Chromium on the PATH: run `make browser`")
     with sync_playwright() as playwright:

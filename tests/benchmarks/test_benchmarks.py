@@ -1,6 +1,8 @@
 """The benchmarks run, and would tell if something were lost; no time is asserted here."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -25,6 +27,7 @@ from tests.benchmarks import (
 from tests.benchmarks.report import Aim, Report, encoded, percentiles
 from turnout.desk import signups
 from turnout.errors import TurnoutError
+from turnout.settings import ROOT
 
 
 def test_a_server_killed_while_it_is_posted_to_loses_and_doubles_nothing():
@@ -32,6 +35,16 @@ def test_a_server_killed_while_it_is_posted_to_loses_and_doubles_nothing():
 
     assert report.broken == []
     assert report.rows[0][1] == 2 * kill.POSTS
+
+
+def test_the_command_puts_its_stores_where_the_machine_says_and_not_where_tests_do():
+    said = "import sys, tests.benchmarks.__main__; print('tests.conftest' in sys.modules)"
+
+    told = subprocess.run(
+        [sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "False\n"  # it moves temporary folders into memory
 
 
 def test_threads_of_two_processes_write_without_a_loss_or_a_gap():

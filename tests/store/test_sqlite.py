@@ -156,6 +156,18 @@ def test_who_comes_after_a_group_is_gathered_with_those_who_follow(store, monkey
     assert len(commits) == 1
 
 
+def test_nobody_waits_for_more_once_as_many_are_there_again(store, monkeypatch):
+    monkeypatch.setattr(sqlite_writer, "GATHER_SECONDS", 3600)
+    following = []
+
+    def brings_more(tx):
+        following.extend(store.write(a_record) for _ in range(2))
+
+    a_group(store, a_record, brings_more)
+
+    assert [each.result(10) for each in following] == [2, 3]
+
+
 def test_who_comes_alone_is_not_kept_waiting(store, monkeypatch):
     monkeypatch.setattr(sqlite_writer, "GATHER_SECONDS", 3600)
 

@@ -1,8 +1,10 @@
 import asyncio
 
 import pytest
+from starlette.testclient import TestClient
 
 from turnout.web.front import FrontDoor
+from turnout.web.operations import PROBLEM
 
 
 @pytest.mark.parametrize("path", ["*", "", "/", "//e/ks", "/wall", "/entered"])
@@ -12,6 +14,33 @@ def test_what_is_not_ours_goes_on_to_streamlit(path):
     async def streamlit(scope, receive, send):
         went_on.append(scope["path"])
 
-    asyncio.run(FrontDoor(streamlit)({"type": "http", "path": path}, None, None))
+    asyncio.run(FrontDoor(streamlit)({"type": "http", "method": "GET", "path": path}, None, None))
 
     assert went_on == [path]
+
+
+async def nobody(scope, receive, send):
+    raise AssertionError(f"{scope['path']} is ours")
+
+
+def test_a_commitment_is_taken_on_its_own_road_and_refused_in_its_own_words(desk, key):
+    client = TestClient(FrontDoor(nobody), headers={"Authorization": f"Bearer {key}"})
+    at = "/api/v1/events/ks/commitments"
+
+    assert client.post(at, json={"name": "Amina"}).status_code == 201
+    assert client.post(at, json={"party": "0"}).headers["Content-Type"] == PROBLEM
+    assert client.post(at.replace("ks", "tx"), json={"name": "Amina"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "method, path, status",
+    [
+        ("GET", "/api/v1/events/ks/commitments", 405),
+        ("POST", "/api/v1/events/ks/commitments/1", 404),
+        ("POST", "/api/v1/events/ks/x/commitments", 404),
+        ("GET", "/api/v1/events/ks/progress", 200),
+        ("GET", "/e/ks", 200),
+    ],
+)
+def test_what_only_looks_like_it_goes_by_the_tables(desk, method, path, status):
+    assert TestClient(FrontDoor(nobody)).request(method, path).status_code == status

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
@@ -129,8 +128,8 @@ class Act:
             raise NotFound("event", self.doer.map)
 
 
-def _again(tx: Transaction, campaign: int, first: Any) -> AreaReceipt:
-    seq, number, held = (first[name] for name in ("seq", "coming", "held"))
+def _again(tx: Transaction, campaign: int, first: log.FirstAnswer) -> AreaReceipt:
+    _, seq, number, held, _ = first
     area = areas.one(tx, campaign, number)
     if area is None:
         raise NotFound("area", str(number))

@@ -8,7 +8,7 @@ and shape, also when it was drawn by hand.
 import secrets
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from turnout.desk import area_dates, placing
 from turnout.desk.area_rows import BOUNDARY, KNOWN, TO_CHOOSE, Row, Standing, rows_of
@@ -133,7 +133,7 @@ class _Bringing:
 
     def done(self, known: int) -> Brought:
         """Keep what belongs together, and let every screen of the map know."""
-        newest = replace(self.entry, seq=log.seq(self.tx))
+        newest = self.entry._replace(seq=log.seq(self.tx))
         brought = newest.seq - self.entry.seq
         area_imports.insert(self.tx, self.entry.seq, self.campaign.id, brought)
         area_dates.tell(self.tx, newest, None)

@@ -114,7 +114,7 @@ class _Keep(Act):
         first = log.receipt(tx, self.digest(self.key))
         if first is None:
             raise NotFound("area", self.key[:16])
-        step, area = first["seq"], areas.one(tx, campaign.id, first["coming"])
+        step, area = first.seq, areas.one(tx, campaign.id, first.coming)
         if area is None:
             raise NotFound("area", self.key[:16])
         of_map, of_area_ = rows.how_many(tx, campaign.id, area.id)

@@ -126,7 +126,7 @@ class Standing:
 
     def _area(self, row: Row, shape: Shape) -> Area | None:
         if first := log.receipt(self._look, self.digest(row)):
-            return areas.one(self._look, self._campaign.id, first["coming"])
+            return areas.one(self._look, self._campaign.id, first.coming)
         called = [area for name in row.names for area in self._areas.get(plain(name), ())]
         alike = [area for area in called if drawn_alike(shape, area.shape)]
         shown = [area for area in alike if area.review is not ReviewState.SET_ASIDE]

@@ -3,8 +3,6 @@
 Attendance is its own record and never a status: what was promised stays as it was said.
 """
 
-from dataclasses import replace
-
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book
 from turnout.model import Count
 from turnout.model.attendance import Came
@@ -39,7 +37,7 @@ def let_go(tx: Transaction, entry: Entry, person: int) -> None:
 
 def there(entry: Entry, event: int) -> Entry:
     """Return `entry` as it moves the totals of another event."""
-    return replace(entry, event=event)
+    return entry._replace(event=event)
 
 
 def _book(tx: Transaction, entry: Entry, before: Present | None, after: Present | None) -> None:

@@ -9,7 +9,6 @@ Only with the first sign-up of a person at an event do its needs and consent sta
 belong to it, and nothing was there before.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from turnout.desk.ledger import Entry
@@ -39,7 +38,7 @@ def keep_news(tx: Transaction, seq: int, scope: int, person: int, told: Given) -
     if not commitments.said_before(tx, event, person, seq):
         with_it = Given("", None, None, told.needs, told.consent)
         learn(tx, event, scope, person, with_it, log.at(tx, seq))
-        told = replace(told, needs=(), consent="")
+        told = told._replace(needs=(), consent="")
     contacts = [tuple(each) for each in records.contacts_of(tx, person)]
     handles = [(each["host"], each["user"]) for each in records.handles_of(tx, person)]
     contact, handle = told.contact, told.handle
@@ -50,7 +49,7 @@ def keep_news(tx: Transaction, seq: int, scope: int, person: int, told: Given) -
         needs=told.needs if sorted(told.needs) != sorted(_needs(tx, event, person)) else (),
         consent=told.consent if told.consent != _agreed(tx, event, person) else "",
     )
-    if replace(news, consent="") != _NOTHING:
+    if news._replace(consent="") != _NOTHING:
         keep(tx, seq, news)
 
 

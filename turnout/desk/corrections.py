@@ -73,7 +73,7 @@ def undo(
         number = found(tx, event)
         kept = log.digest(desk.pepper, f"undo:{event}:{lead}", key) if key else ""
         if kept and (first := log.receipt(tx, kept)):
-            return Receipt(first["seq"], key, first["coming"], again=True)
+            return Receipt(first.seq, key, first.coming, again=True)
         row = _record(tx, number, seq, lead, by)
         receipt = _Undo(desk, tx, number, by, Door.LEAD if lead else Door.DESK).back(row)
         if kept:

@@ -76,7 +76,7 @@ class _Work:
         event = standing_there(self.desk, tx, self.who)
         key = log.digest(self.desk.pepper, f"door:{event.id}", self.told.key)
         if first := log.receipt(tx, key):
-            return Receipt(first["seq"], self.told.key, first["coming"], again=True)
+            return Receipt(first.seq, self.told.key, first.coming, again=True)
         seq = _ACTS[self.told.kind](self, tx, event, key)
         log.keep_receipt(tx, key, "", seq, 0, False, None)
         return Receipt(seq, self.told.key, 0)

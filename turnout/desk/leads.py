@@ -118,7 +118,7 @@ def declare(
         must_hold(desk, tx, by, event, *sayers)
         kept = log.digest(desk.pepper, f"report:{event}:{handle}", key)
         if first := log.receipt(tx, kept):
-            return Receipt(first["seq"], key, first["coming"], again=True)
+            return Receipt(first.seq, key, first.coming, again=True)
         known = found(tx, event)
         lead = roster.named(tx, known.id, handle)
         before = standings.one(tx, known.id, lead)

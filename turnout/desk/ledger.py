@@ -1,8 +1,8 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from typing import NamedTuple
 
 from turnout.model import Count, Standing, Status
 from turnout.model.attendance import Came
@@ -15,8 +15,7 @@ COMING = (Status.YES, Status.CONFIRMED)
 _NOBODY = Came()
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A logged record that is about to move totals."""
 
     seq: int

@@ -169,7 +169,7 @@ class _OfGroup(Act):
             raise NotAllowed("group")
         campaign, kept = found(tx, self.doer.map), self.digest(f"group:{self.key}")
         if first := log.receipt(tx, kept):
-            return self._as_it_is(tx, campaign, first["coming"])
+            return self._as_it_is(tx, campaign, first.coming)
         entry = self.enter(tx, campaign, kept, kind="group")
         slug, act = self.run(tx, campaign, entry)
         placing.place_all(tx, entry.seq, campaign.id)

@@ -1,7 +1,7 @@
 """One human, once: whom a commitment is of, decided inside the write."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from turnout.desk import attendance
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, change_party
@@ -13,8 +13,7 @@ from turnout.store import attendance as doors
 from turnout.store.commitments import Current
 
 
-@dataclass(frozen=True)
-class Whom:
+class Whom(NamedTuple):
     """Whom a commitment is of. known: they were before; other: who else they may be."""
 
     person: int
@@ -22,8 +21,7 @@ class Whom:
     other: int | None
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a commitment says of a person; what is empty is not said."""
 
     name: str

@@ -90,7 +90,7 @@ class _Tell(Act):
         self.must_be_good(tx)
         campaign, kept = found(tx, self.doer.map), self.digest(f"story:{self.told.key}")
         if first := log.receipt(tx, kept):
-            return StoryReceipt(first["seq"], first["coming"], bool(first["held"]), again=True)
+            return StoryReceipt(first.seq, first.coming, bool(first.held), again=True)
         receipt = self._tell(tx, campaign, kept)
         log.keep_receipt(tx, kept, "", receipt.seq, receipt.story, receipt.held, None)
         return receipt

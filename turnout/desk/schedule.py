@@ -125,9 +125,9 @@ def _ask_again(tx: Transaction, event: int, by: str, now: datetime) -> int:
 
 
 def _become_maybe(tx: Transaction, entry: Entry, person: int, before: Current) -> None:
-    after = replace(before, seq=entry.seq, status=Status.MAYBE)
+    after = before._replace(seq=entry.seq, status=Status.MAYBE)
     commitments.insert(
         tx, entry.seq, entry.event, person, before.lead, before.party, after.status, "", ""
     )
     # The door is the desk's in the log, and so in what counts: a rebuild reads it there.
-    change_party(tx, entry, person, before, replace(after, door=Door.DESK))
+    change_party(tx, entry, person, before, after._replace(door=Door.DESK))

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from turnout.desk import claims, rallies
 from turnout.desk.acting import must_hold
@@ -162,7 +161,7 @@ class _Commit:
         if stands is None or not says_the_same(stands, self.draft, lead):
             return None
         # A contact or handle that was not known is: by it they are the same person from now on.
-        ways = replace(given(self.draft), name="", needs=(), consent="")
+        ways = given(self.draft)._replace(name="", needs=(), consent="")
         learn(tx, event, scope, persons[0], ways, self.now)
         coming = standings.total(tx, event)[2].coming
         return Receipt(stands.seq, self.submission.key, coming, again=True, person=persons[0])
@@ -215,7 +214,7 @@ def _by_a_good_link(
     return checked
 
 
-def _answer_again(first: Any, fingerprint: str, key: str) -> Receipt:
+def _answer_again(first: log.FirstAnswer, fingerprint: str, key: str) -> Receipt:
     kept, seq, coming, held, person = first
     if kept and kept != fingerprint:
         raise Conflict(key)

@@ -77,8 +77,8 @@ class _Work:
         must_hold(self.desk, tx, self.who.by, self.who.event, self.who.role)
         kept = _digest(self.desk, self.who.lead, self.told.key)
         if first := _first(self.desk, tx, self.who, self.told.key):
-            held = bool(first["held"])
-            return Receipt(first["seq"], self.told.key, first["coming"], held, again=True)
+            held = bool(first.held)
+            return Receipt(first.seq, self.told.key, first.coming, held, again=True)
         event = found(tx, self.who.event)
         made = _ACTS[self.told.kind](self, tx, event, kept)
         log.keep_receipt(tx, kept, "", made.seq, made.coming, made.held, made.person)
@@ -168,11 +168,11 @@ def _undo(desk: Desk, who: Actor, told: Tap) -> Receipt:
     if first is None:
         raise Refused("tap", "never_came")
     return corrections.undo(
-        desk, first["seq"], by=who.by, event=who.event, lead=handle, key=told.key
+        desk, first.seq, by=who.by, event=who.event, lead=handle, key=told.key
     ).result()
 
 
-def _first(desk: Desk, look: Reading, who: Actor, key: str) -> Any:
+def _first(desk: Desk, look: Reading, who: Actor, key: str) -> log.FirstAnswer | None:
     """Return the first answer to a tap's key, also where another lead gave it who is this one."""
     answers = (
         log.receipt(look, _digest(desk, lead, key)) for lead in merging.made_of(look, who.lead)

@@ -125,7 +125,7 @@ def line_of(desk: Desk, look: Reading, seq: int) -> list[int]:
     """Return `seq`, what took it back, what took that back, and so on to the last."""
     line = [seq]
     while after := log.receipt(look, link_of(desk, line[-1])):
-        line.append(after["seq"])
+        line.append(after.seq)
     return line
 
 

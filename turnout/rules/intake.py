@@ -20,6 +20,7 @@ OLDEST_SAID = timedelta(days=800)  # an import may bring the last campaign but o
 AHEAD_SAID = timedelta(minutes=10)  # clocks of phones and servers differ
 _PROMISES = frozenset({Status.YES, Status.MAYBE})
 _STATUSES = frozenset(Status)
+_WHOLE = re.compile(r"-?[0-9]{1,30}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")  # a tag, such as es or es-MX
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
@@ -136,7 +137,7 @@ def _name(submission: Submission) -> str:
 
 def _party(submission: Submission, event: Event) -> int:
     text = submission.party.strip()
-    if not re.fullmatch(r"-?[0-9]{1,30}", text):
+    if not _WHOLE.fullmatch(text):
         raise Refused("party", "not_whole", given=text[:40])
     public = submission.door is Door.FORM
     most = min(event.most_in_party, MOST_IN_PARTY) if public else MOST_IN_PARTY
@@ -193,6 +194,8 @@ def _said_at(submission: Submission, now: datetime) -> datetime:
 
 
 def _needs(submission: Submission, event: Event) -> tuple[str, ...]:
+    if not submission.needs:
+        return ()
     offered = event.needs if submission.door is Door.FORM else NEEDS
     for need in submission.needs:
         if need not in offered:

@@ -7,8 +7,7 @@ Sources: actionnetwork.org/docs/webhooks/attendance, opensupporter.github.io/osd
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from turnout.errors import Refused
@@ -28,8 +27,7 @@ OSDI_STATUS = {
 }
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """One commitment as it was posted.
 
     lead_is_a_guess: the lead stands in a field that may hold anything, such as OSDI's referrer.
@@ -39,8 +37,7 @@ class Letter:
     lead_is_a_guess: bool = False
 
 
-@dataclass(frozen=True)
-class _Envelope:
+class _Envelope(NamedTuple):
     """What is around a letter: where it goes, whose key it came with, and its own key."""
 
     event: str
@@ -49,7 +46,7 @@ class _Envelope:
 
     def at(self, place: int) -> "_Envelope":
         """Return the envelope of the letter at `place` of a list."""
-        return replace(self, key=f"{self.key}:{place}") if self.key and place else self
+        return self._replace(key=f"{self.key}:{place}") if self.key and place else self
 
 
 def read(body: bytes, media_type: str, event: str, key: str = "", grant: str = "") -> list[Letter]:
@@ -91,7 +88,9 @@ def _letter(item: object, envelope: _Envelope) -> Letter:
 
 def _plain(said: Mapping[str, Any], envelope: _Envelope) -> Letter:
     texts: dict[str, Any] = {
-        name: _word(name, value) for name in _TEXTS if (value := said.get(name)) is not None
+        name: value if isinstance(value, str) else _word(name, value)
+        for name in _TEXTS
+        if (value := said.get(name)) is not None
     }
     return Letter(
         Submission(
@@ -217,7 +216,7 @@ def _json(body: bytes) -> Any:
     "1e3" and "2.0" are no whole numbers to us, and a number would no longer tell.
     """
     try:
-        text = body.decode("utf-8-sig")
+        text = body.decode().removeprefix("\ufeff")
         said = _READER.decode(text)
         if "\\u" in text:
             json.dumps(said, ensure_ascii=False).encode()  # half a surrogate pair is no text

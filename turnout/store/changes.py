@@ -5,12 +5,20 @@ from operator import add
 from typing import Any
 
 from turnout.model import Standing
-from turnout.store.contract import Key, Reading, Tally, Transaction
+from turnout.store.contract import Key, Reading, Rows, Tally, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import written
 
 _PACE = Tally("pace", ("event", "hour", "lead"), ("confirmed", "yes", "maybe", "declared"))
 _DOOR = Tally("door_total", ("event", "door"), ("commitments", "people"))
+_MOVEMENT = Rows(
+    "movement",
+    ("event", "seq", "site", "lead", "kind", "door", "people", "at"),
+    merging="""
+        ON CONFLICT (event, seq) DO UPDATE SET
+            lead = excluded.lead, people = people + excluded.people
+    """,
+)
 
 
 def book_pace(
@@ -106,15 +114,7 @@ def book_movement(
 ) -> None:  # fmt: skip
     """Keep what record `seq` changed, for "just in"; line: as `upwards` returns it."""
     for event in line:
-        tx.run(
-            """
-            INSERT INTO movement (event, seq, site, lead, kind, door, people, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (event, seq) DO UPDATE SET
-                lead = excluded.lead, people = people + excluded.people
-            """,
-            (event, seq, line[0], lead, kind, door, people, written(at)),
-        )
+        tx.add(_MOVEMENT, (event, seq, line[0], lead, kind, door, people, written(at)))
 
 
 def movements(look: Reading, event: int, most: int) -> list[Any]:

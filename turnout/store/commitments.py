@@ -1,17 +1,15 @@
 """Commitments: the ledger's rows, and which of them is a person's current one."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from turnout.model import Status
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.standings import marks
 from turnout.store.times import read_or_none
 
 
-@dataclass(frozen=True)
-class Current:
+class Current(NamedTuple):
     """What a person's word is now, at one event. `party` heads."""
 
     seq: int
@@ -21,6 +19,10 @@ class Current:
     door: str
 
 
+_COMMITMENT = Rows(
+    "commitment", ("seq", "event", "person", "lead", "party", "status", "held"), refers=True
+)
+_CURRENT = Tally("current", ("event", "person"), ("seq", "lead", "party", "status", "door"))
 # What was last decided of a commitment; where nothing was, whether it was held as it came.
 STATE = """coalesce(
         (SELECT review.state FROM review
@@ -53,24 +55,18 @@ def insert(
     note: str,
 ) -> None:
     """Store a commitment; `held` is the reason that it waits for a look, or empty."""
-    tx.run(
-        """
-        INSERT INTO commitment (seq, event, person, lead, party, status, held)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        (seq, event, person, lead, party, status.value, held),
-    )
+    tx.add(_COMMITMENT, (seq, event, person, lead, party, status.value, held))
     if note:
         tx.run("INSERT INTO note (seq, text) VALUES (?, ?)", (seq, note))
 
 
 def current(look: Reading, event: int, person: int) -> Current | None:
     """Return what counts for `person` at `event`, or None."""
-    row = look.row(
-        "SELECT seq, lead, party, status, door FROM current WHERE event = ? AND person = ?",
-        (event, person),
-    )
-    return _current(row) if row else None
+    kept = look.kept(_CURRENT, (event, person))
+    if kept is None:
+        return None
+    seq, lead, party, status, door = kept
+    return Current(seq, lead, party, Status(status), door)
 
 
 def newest_counted(look: Reading, event: int, person: int) -> Current | None:
@@ -216,16 +212,7 @@ def set_current(tx: Transaction, event: int, person: int, now: Current | None) -
     if now is None:
         tx.run("DELETE FROM current WHERE event = ? AND person = ?", (event, person))
         return
-    tx.run(
-        """
-        INSERT INTO current (event, person, seq, lead, party, status, door)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, person) DO UPDATE SET
-            seq = excluded.seq, lead = excluded.lead, party = excluded.party,
-            status = excluded.status, door = excluded.door
-        """,
-        (event, person, now.seq, now.lead, now.party, now.status.value, now.door),
-    )
+    tx.keep(_CURRENT, (event, person), (now.seq, now.lead, now.party, now.status.value, now.door))
 
 
 def events_of(look: Reading, person: int) -> list[int]:

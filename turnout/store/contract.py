@@ -17,11 +17,15 @@ Numbers = tuple[Any, ...]
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """A table of running numbers, a row under each key, that one record after another moves."""
+    """A table of running numbers, a row under each key, that one record after another moves.
+
+    once: a row is never moved once it stands; one that would be is a defect, and raises.
+    """
 
     table: str
     key: tuple[str, ...]
     numbers: tuple[str, ...]
+    once: bool = False
 
     @cached_property
     def select(self) -> str:
@@ -31,14 +35,36 @@ class Tally:
         """
 
     @cached_property
-    def upsert(self) -> str:
-        names = (*self.key, *self.numbers)
-        return f"""
-            INSERT INTO {self.table} ({", ".join(names)})
-            VALUES ({", ".join("?" * len(names))})
+    def write(self) -> str:
+        insert = _insert(self.table, (*self.key, *self.numbers))
+        if self.once:
+            return insert
+        return f"""{insert}
             ON CONFLICT ({", ".join(self.key)}) DO UPDATE SET
             {", ".join(f"{name} = excluded.{name}" for name in self.numbers)}
         """
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """A table that grows by rows which are told in full.
+
+    refers: whether they refer to such rows of other tables, which are then stored first.
+    merging: what becomes of a row that is there already, in SQL; without it there is none.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    refers: bool = False
+    merging: str = ""
+
+    @cached_property
+    def insert(self) -> str:
+        return f"{_insert(self.table, self.columns)} {self.merging}"
+
+    @cached_property
+    def newest(self) -> str:
+        return f"SELECT coalesce(max(id), 0) FROM {self.table}"
 
 
 class Reading(Protocol):
@@ -65,6 +91,13 @@ class Transaction(Reading, Protocol):
 
     def keep(self, tally: Tally, key: Key, numbers: Numbers) -> None:
         """Let `numbers` stand under `key`; written before anything else looks at that table."""
+
+    def add(self, rows: Rows, row: tuple[object, ...]) -> None:
+        """Store a row, in the order of the columns; written before anything else looks at that
+        table, or changes another by `run`, which may refer to it."""
+
+    def next_id(self, rows: Rows) -> int:
+        """Return the id that the next row is to be added with."""
 
 
 class Store(Protocol):
@@ -105,3 +138,9 @@ class Lock(Protocol):
 
     def release(self) -> None:
         """Let another process have it."""
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"""
+            INSERT INTO {table} ({", ".join(columns)})
+            VALUES ({", ".join("?" * len(columns))})"""

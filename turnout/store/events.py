@@ -1,6 +1,7 @@
 """Events, as rows and back."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from turnout.model import Event, EventState
@@ -36,16 +37,20 @@ def doors_of(look: Reading, slug: str) -> Doors | None:
     rows = look.known(
         "SELECT id, open, quiet, state, starts_at, ends_at FROM event WHERE slug = ?", (slug,)
     )
-    if not rows:
-        return None
-    row = rows[0]
+    return _doors(*rows[0]) if rows else None
+
+
+@lru_cache(64)  # one sign-up after the other asks of the same few events
+def _doors(
+    event: int, is_open: int, quiet: int, state: str, starts_at: str, ends_at: str | None
+) -> Doors:
     return Doors(
-        id=row["id"],
-        open=bool(row["open"]),
-        quiet=bool(row["quiet"]),
-        state=EventState(row["state"]),
-        starts_at=read(row["starts_at"]),
-        ends_at=read_or_none(row["ends_at"]),
+        id=event,
+        open=bool(is_open),
+        quiet=bool(quiet),
+        state=EventState(state),
+        starts_at=read(starts_at),
+        ends_at=read_or_none(ends_at),
     )
 
 

@@ -5,13 +5,27 @@ import hmac
 import secrets
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from turnout.store.contract import Reading, Tally, Transaction
+from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import read, written
 
 _CLOCK = Tally("clock", ("one",), ("seq",))
 _ONE = (1,)  # the clock has one row
+_LOG = Rows("log", ("seq", "event", "kind", "door", "key", "by", "at", "said_at"))
+
+
+class FirstAnswer(NamedTuple):
+    """What was answered when a key came first; `coming` is the number that its kind tells."""
+
+    fingerprint: str
+    seq: int
+    coming: int
+    held: int
+    person: int | None
+
+
+_RECEIPT = Tally("receipt", ("key",), FirstAnswer._fields, once=True)
 
 
 def tick(
@@ -31,13 +45,7 @@ def tick(
     """
     seq_now = seq(tx) + 1
     tx.keep(_CLOCK, _ONE, (seq_now,))
-    tx.run(
-        """
-        INSERT INTO log (seq, event, kind, door, key, by, at, said_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (seq_now, event, kind, door, key, by, written(at), written(said_at or at)),
-    )
+    tx.add(_LOG, (seq_now, event, kind, door, key, by, written(at), written(said_at or at)))
     return seq_now
 
 
@@ -73,11 +81,10 @@ def came_through(look: Reading, event: int, door: str) -> bool:
     return row is not None
 
 
-def receipt(look: Reading, key: str) -> Any:
-    """Return the first answer given to `key` (fingerprint, seq, coming, held, person) or None."""
-    return look.row(
-        "SELECT fingerprint, seq, coming, held, person FROM receipt WHERE key = ?", (key,)
-    )
+def receipt(look: Reading, key: str) -> FirstAnswer | None:
+    """Return the first answer given to `key`, or None."""
+    kept = look.kept(_RECEIPT, (key,))
+    return FirstAnswer(*kept) if kept else None
 
 
 def keep_receipt(
@@ -90,13 +97,7 @@ def keep_receipt(
     person: int | None,
 ) -> None:
     """Keep the first answer to `key`, to be given again."""
-    tx.run(
-        """
-        INSERT INTO receipt (key, fingerprint, seq, coming, held, person)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        (key, fingerprint, seq, coming, int(held), person),
-    )
+    tx.keep(_RECEIPT, (key,), (fingerprint, seq, coming, int(held), person))
 
 
 def pepper(tx: Transaction) -> bytes:

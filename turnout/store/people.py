@@ -7,17 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from turnout.store import attendance, claims, tellings
-from turnout.store.contract import Reading, Transaction
+from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import written
+
+_PERSON = Rows("person", ("id", "name", "lang"))
+_CONTACT = Tally("person_contact", ("scope", "kind", "value"), ("person",), once=True)
 
 
 def by_contact(look: Reading, scope: int, kind: str, value: str) -> int | None:
     """Return the person reached at this contact, or None."""
-    row = look.row(
-        "SELECT person FROM person_contact WHERE scope = ? AND kind = ? AND value = ?",
-        (scope, kind, value),
-    )
-    return row[0] if row else None
+    found = look.kept(_CONTACT, (scope, kind, value))
+    return found[0] if found else None
 
 
 def by_handle(look: Reading, scope: int, host: str, user: str) -> int | None:
@@ -48,9 +48,9 @@ def everywhere_by_handle(look: Reading, host: str, user: str) -> list[int]:
 
 def insert(tx: Transaction, name: str, lang: str) -> int:
     """Store a new person; return the id."""
-    return int(
-        tx.row("INSERT INTO person (name, lang) VALUES (?, ?) RETURNING id", (name, lang))[0]
-    )
+    person = tx.next_id(_PERSON)
+    tx.add(_PERSON, (person, name, lang))
+    return person
 
 
 def rename(tx: Transaction, person: int, name: str) -> None:
@@ -60,14 +60,8 @@ def rename(tx: Transaction, person: int, name: str) -> None:
 
 def add_contact(tx: Transaction, scope: int, person: int, kind: str, value: str) -> None:
     """Note that `person` is reached at this contact, unless somebody already is."""
-    tx.run(
-        """
-        INSERT INTO person_contact (scope, kind, value, person)
-        VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """,
-        (scope, kind, value, person),
-    )
+    if by_contact(tx, scope, kind, value) is None:
+        tx.keep(_CONTACT, (scope, kind, value), (person,))
 
 
 def replace_contact(tx: Transaction, scope: int, person: int, kind: str, value: str) -> None:

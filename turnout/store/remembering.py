@@ -2,34 +2,39 @@
 
 Nobody else writes while a transaction of ours is open: what was looked up in it still stands, until
 one of its own statements changes it. A running total that thirty callers move is so read once and
-written once. Nothing outlives its transaction, since then others write.
+written once, and the rows they add go in one sweep of each table. Nothing outlives its
+transaction, since then others write.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from turnout.store.contract import Key, Numbers, Params, Tally
-
-Execute = Callable[[str, Params], Any]  # as a connection of PEP 249 does: a cursor comes back
+from turnout.store.contract import Key, Numbers, Params, Rows, Tally
 
 EVERYTHING = "*"  # what a statement changes that is none of those below
 _CHANGES = re.compile(r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)")
 _READS = re.compile(r"\s*SELECT\s")
 
 
+class Engine(Protocol):
+    """An open connection; what comes back is a cursor as in PEP 249."""
+
+    def execute(self, sql: str, params: Params = ..., /) -> Any: ...
+    def executemany(self, sql: str, params: list[tuple[object, ...]], /) -> Any: ...
+
+
 class Look:
     """See `contract.Reading`."""
 
-    def __init__(self, execute: Execute) -> None:
-        self._execute = execute
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def rows(self, sql: str, params: Params = ()) -> list[Any]:
-        return self._execute(sql, params).fetchall()  # type: ignore[no-any-return]
+        return self._engine.execute(sql, params).fetchall()  # type: ignore[no-any-return]
 
     def row(self, sql: str, params: Params = ()) -> Any:
-        return self._execute(sql, params).fetchone()
+        return self._engine.execute(sql, params).fetchone()
 
     def known(self, sql: str, params: tuple[object, ...] = ()) -> list[Any]:
         return self.rows(sql, params)
@@ -42,26 +47,28 @@ class Look:
 class Write(Look):
     """See `contract.Transaction`; made anew for each."""
 
-    def __init__(self, execute: Execute) -> None:
-        super().__init__(execute)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
         self._answers: dict[tuple[str, tuple[object, ...]], list[Any]] = {}
         self._asked: set[str] = set()  # the words of what was answered, its tables among them
         self._in_hand: dict[Tally, dict[Key, Numbers | None]] = {}
-        self._owed: dict[tuple[Tally, Key], Numbers] = {}
-        self._tables: set[str] = set()  # of what is in hand
+        self._owed: dict[Tally, dict[Key, Numbers]] = {}
+        self._added: dict[Rows, list[tuple[object, ...]]] = {}
+        self._newest_ids: dict[Rows, int] = {}
+        self._tables: set[str] = set()  # of what is in hand, or added
         self._harmless: set[str] = set()  # statements that have to do with none of that
 
     def rows(self, sql: str, params: Params = ()) -> list[Any]:
         self._make_way(sql)
-        return self._execute(sql, params).fetchall()  # type: ignore[no-any-return]
+        return self._engine.execute(sql, params).fetchall()  # type: ignore[no-any-return]
 
     def row(self, sql: str, params: Params = ()) -> Any:
         self._make_way(sql)
-        return self._execute(sql, params).fetchone()
+        return self._engine.execute(sql, params).fetchone()
 
     def run(self, sql: str, params: Params = ()) -> None:
         self._make_way(sql)
-        self._execute(sql, params)
+        self._engine.execute(sql, params)
 
     def known(self, sql: str, params: tuple[object, ...] = ()) -> list[Any]:
         answer = self._answers.get((sql, params))
@@ -75,47 +82,91 @@ class Write(Look):
     def kept(self, tally: Tally, key: Key) -> Numbers | None:
         rows = self._in_hand.get(tally) or self._take(tally)
         if key not in rows:
-            found = self._execute(tally.select, key).fetchone()
+            found = self._engine.execute(tally.select, key).fetchone()
             rows[key] = tuple(found) if found else None
         return rows[key]
 
     def keep(self, tally: Tally, key: Key, numbers: Numbers) -> None:
         rows = self._in_hand.get(tally) or self._take(tally)
-        rows[key] = self._owed[tally, key] = numbers
+        rows[key] = self._owed[tally][key] = numbers
 
-    def _take(self, tally: Tally) -> dict[Key, Numbers | None]:
-        self._tables.add(tally.table)
-        self._harmless.clear()
-        return self._in_hand.setdefault(tally, {})
+    def add(self, rows: Rows, row: tuple[object, ...]) -> None:
+        added = self._added.get(rows)
+        if added is None:
+            added = self._added[rows] = []
+            self._touch(rows.table)
+        added.append(row)
+
+    def next_id(self, rows: Rows) -> int:
+        newest = self._newest_ids.get(rows)
+        if newest is None:
+            (newest,) = self.row(rows.newest)
+            self._harmless.clear()
+        self._newest_ids[rows] = newest + 1
+        return newest + 1
 
     def put_back(self) -> None:
-        """Write what is in hand, and let go of it."""
+        """Write what was added and what is in hand, and let go of it."""
+        self._write_added()
         owed, self._owed = self._owed, {}
         self._in_hand.clear()
         self._tables.clear()
-        for (tally, key), numbers in owed.items():
-            self._execute(tally.upsert, (*key, *numbers))
+        for tally, rows in owed.items():
+            self._many(tally.write, [(*key, *numbers) for key, numbers in rows.items()])
 
     def forget(self) -> None:
         """Let go of all that is remembered, written or not: what it came from is undone."""
         self._owed.clear()
+        self._added.clear()
+        self._newest_ids.clear()
         self._in_hand.clear()
         self._tables.clear()
         self._answers.clear()
         self._asked.clear()
 
+    def _take(self, tally: Tally) -> dict[Key, Numbers | None]:
+        self._touch(tally.table)
+        self._owed.setdefault(tally, {})
+        return self._in_hand.setdefault(tally, {})
+
+    def _touch(self, table: str) -> None:
+        """Have who looks at `table` find what is in hand of it."""
+        self._tables.add(table)
+        self._harmless.clear()
+        if table in self._asked:
+            self._forget_answers()
+
+    def _write_added(self) -> None:
+        added, self._added = self._added, {}
+        self._tables.difference_update(rows.table for rows in added)
+        for rows in sorted(added, key=lambda rows: rows.refers):
+            self._many(rows.insert, added[rows])
+
+    def _many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
+        if len(rows) == 1:
+            self._engine.execute(sql, rows[0])
+        elif rows:
+            self._engine.executemany(sql, rows)
+
     def _make_way(self, sql: str) -> None:
         """Before a statement that may read what is in hand, write it; before one that changes
-        what was asked, forget the answers."""
+        something, write what it may refer to, and forget the answers that it changes."""
         if sql in self._harmless:
             return
         changed = _changed(sql)
         if changed == EVERYTHING or not self._tables.isdisjoint(_words(sql)):
             self.put_back()
+        elif changed and self._added:
+            self._write_added()
+        if changed:
+            self._newest_ids.clear()
         if changed == EVERYTHING or changed in self._asked:
-            self._answers.clear()
-            self._asked.clear()
+            self._forget_answers()
         self._harmless.add(sql)
+
+    def _forget_answers(self) -> None:
+        self._answers.clear()
+        self._asked.clear()
 
 
 @lru_cache(1_024)  # there are some hundred statements

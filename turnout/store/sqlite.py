@@ -66,7 +66,7 @@ class SqliteStore:
         try:
             connection.execute("BEGIN")
             try:
-                yield Look(connection.execute)
+                yield Look(connection)
             finally:
                 connection.execute("ROLLBACK")
         except sqlite3.Error as error:

@@ -18,7 +18,7 @@ Made = TypeVar("Made")
 
 MOST_IN_GROUP = 256  # a commit for so many callers still takes under 50 ms
 # Where several came at once, more are on their way: with their commit in one, a commitment took a
-# tenth less. Who comes alone never waits.
+# tenth less. Who comes alone never waits, and nobody does once as many are there again.
 GATHER_SECONDS = 0.0003
 
 _log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Writer:
     def _work(self) -> None:
         group: list[_Write] = []
         while (first := self._queue.get()) is not None:
-            if len(group) > 1:
+            if 1 + self._queue.qsize() < len(group):
                 time.sleep(GATHER_SECONDS)
             group = [first, *self._waiting()]
             self._commit(group)
@@ -120,7 +120,7 @@ class Writer:
 
     def _begun(self) -> Write:
         self._connection.execute("BEGIN IMMEDIATE")
-        return Write(self._connection.execute)
+        return Write(self._connection)
 
     def _undo(self, group: list["_Write"], error: Exception) -> None:
         _log.error("nothing was stored: %s", error)  # the operator's to mend: a full disk, mostly
