@@ -30,11 +30,12 @@ Sit = Callable[..., Page]
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return the desk of this process's house."""
     desk = a_desk(tmp_path)
-    house.use(house.House(desk.settings, desk, Live(desk)))
+    here = house.House(desk.settings, desk, Live(desk))
+    house.use(here)
     links.mint(desk, ORGANIZER.role)  # the first of a store has the number that ORGANIZER has
     yield desk
     house.use(None)
-    desk.store.close()
+    here.close()  # its forecasts in hand too: they read the store
 
 
 class _Pages(PagesManager):

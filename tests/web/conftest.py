@@ -20,14 +20,14 @@ def live_in(tmp_path):
 
     def build(**settings):
         desk = a_desk(tmp_path, **settings)
-        house.use(house.House(desk.settings, desk, Live(desk)))
-        opened.append(desk)
+        opened.append(house.House(desk.settings, desk, Live(desk)))
+        house.use(opened[-1])
         return desk
 
     yield build
     house.use(None)
-    for desk in opened:
-        desk.store.close()
+    for here in opened:
+        here.close()  # its forecasts in hand too: they read the store
 
 
 @pytest.fixture
