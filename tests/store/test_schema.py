@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_areas import migrations
+from turnout.store.schema_send import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 
@@ -115,6 +115,13 @@ MADE = {
     "m058_area_import": "d514406a570201f8",
     "m070_neighbourhood_review": "50454b7108c9338d",
     "m071_story": "8c61f2f2b2e7fe9a",
+    "m090_outbox": "3df9d65ede87b49e",
+    "m091_messaging": "1d34dc4dbcfd24a4",
+    "m092_contact_budget": "2b1393f076fbba34",
+    "m093_stop": "a7deef67f149cf05",
+    "m094_reminder": "3292cd845284e7e0",
+    "m095_grant_message": "5b0f217270fbcc82",
+    "m096_post_office": "5a9820fd180976b7",
 }
 
 
