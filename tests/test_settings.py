@@ -110,5 +110,6 @@ def test_mail_is_not_sent_where_it_could_not_be_answered(name):
 def test_settings_show_no_password_when_they_are_printed():
     found = from_environment({**MAIL, "TURNOUT_APPRISE": "ntfy://hush-hush@ntfy.example.org"})
 
-    assert found.smtp and found.smtp.password == "hush"
+    assert found.smtp
+    assert found.smtp.password == "hush"
     assert "hush" not in repr(found)

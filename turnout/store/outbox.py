@@ -61,19 +61,20 @@ def known_of(look: Reading, occasion: str) -> set[int]:
     return {row[0] for row in rows}
 
 
-def due(look: Reading, now: datetime, most: int) -> list[Out]:
+def due(look: Reading, now: datetime, most: int, mail: bool = True) -> list[Out]:
     """Return rows that may go out at `now`, notices first, then by when they were due.
 
-    Rows of one occasion stand together.
+    Rows of one occasion stand together. mail: e-mail may go; else only what goes other ways.
     """
     rows = look.rows(
         _SELECT
         + f"""
         WHERE outbox.state = 'due' AND outbox.not_before <= ? AND {_LET_GO}
+          AND (outbox.way <> 'email' OR ?)
         ORDER BY outbox.kind NOT IN ('off', 'moved'), outbox.not_before, outbox.occasion, outbox.id
         LIMIT ?
         """,
-        (written(now), most),
+        (written(now), int(mail), most),
     )
     return [_out(row) for row in rows]
 
@@ -84,15 +85,16 @@ def is_let_go(look: Reading, number: str) -> bool:
     return row is not None
 
 
-def take(tx: Transaction, number: str, asks: bool, at: datetime) -> None:
-    """Take a row in hand. An ask counts from its first time on, and once."""
+def take(tx: Transaction, number: str, asks: bool, at: datetime, way: Way) -> None:
+    """Take a row in hand, to go that way. An ask counts from its first time on, and once."""
     tx.run(
         """
         UPDATE outbox SET
-            state = 'taken', asks = ?, tries = tries + 1, taken_at = coalesce(taken_at, ?)
+            state = 'taken', way = ?, asks = ?, tries = tries + 1,
+            taken_at = coalesce(taken_at, ?), last_at = ?
         WHERE id = ?
         """,
-        (int(asks), written(at), number),
+        (way.value, int(asks), written(at), written(at), number),
     )
 
 
@@ -130,27 +132,34 @@ def put_back(tx: Transaction) -> int:
     return len(rows)
 
 
-def asked(look: Reading, person: int, but: str = "") -> list[datetime]:
-    """Return when `person` was asked for something, by whichever way and lead, but by row `but`."""
+def asked(look: Reading, person: int, now: datetime, but: str = "") -> list[datetime]:
+    """Return when `person` was asked for something, by whichever way and lead, but by row `but`:
+    of what was tried more than once, the moment nearest to `now`."""
     rows = look.rows(
-        f"SELECT taken_at FROM outbox WHERE person = ? AND id <> ? AND {_ASKED}", (person, but)
+        f"SELECT taken_at, last_at FROM outbox WHERE person = ? AND id <> ? AND {_ASKED}",
+        (person, but),
     )
-    return [read(row[0]) for row in rows]
+    return [_nearest(row, now) for row in rows]
 
 
-def asked_of(look: Reading, event: int) -> dict[int, list[datetime]]:
-    """Return when each person with a commitment to `event` was asked for something, anywhere."""
+def asked_of(look: Reading, event: int, now: datetime) -> dict[int, list[datetime]]:
+    """Return as `asked` does, of each person with a commitment to `event`."""
     rows = look.rows(
         f"""
-        SELECT person, taken_at FROM outbox
+        SELECT person, taken_at, last_at FROM outbox
         WHERE {_ASKED} AND person IN (SELECT person FROM current WHERE event = ?)
         """,
         (event,),
     )
     found: dict[int, list[datetime]] = {}
     for row in rows:
-        found.setdefault(row["person"], []).append(read(row["taken_at"]))
+        found.setdefault(row["person"], []).append(_nearest(row, now))
     return found
+
+
+def _nearest(row: Any, now: datetime) -> datetime:
+    first, last = sorted((read(row["taken_at"]), read(row["last_at"])))
+    return min(max(first, now), last)
 
 
 def in_hand(look: Reading, event: int) -> list[Out]:
@@ -182,19 +191,32 @@ def of_event(look: Reading, event: int) -> list[Any]:
     )
 
 
-def spared(look: Reading, occasion: str, most: int) -> list[Any]:
+def spared(look: Reading, event: int, occasion: str, most: int) -> list[Any]:
     """Return (name, state, reason) of who of an occasion was spared or not reached, by name."""
     return look.rows(
         """
         SELECT coalesce(person.name, '') AS name, outbox.state, outbox.reason
         FROM outbox
         LEFT JOIN person ON person.id = outbox.person
-        WHERE occasion = ? AND state IN ('spared', 'failed')
+        WHERE outbox.event = ? AND occasion = ? AND state IN ('spared', 'failed')
         ORDER BY outbox.state, outbox.reason, person.name, outbox.id
         LIMIT ?
         """,
-        (occasion, most),
+        (event, occasion, most),
     )
+
+
+def ways_of(look: Reading, occasion: str) -> dict[str, int]:
+    """Return how many of an occasion go, or went, each way."""
+    rows = look.rows(
+        """
+        SELECT way, count(*) AS people FROM outbox
+        WHERE occasion = ? AND state NOT IN ('spared', 'failed')
+        GROUP BY way
+        """,
+        (occasion,),
+    )
+    return {row["way"]: row["people"] for row in rows}
 
 
 def hold(tx: Transaction, event: int) -> None:
@@ -202,11 +224,14 @@ def hold(tx: Transaction, event: int) -> None:
     tx.run("UPDATE outbox SET pressed = 0 WHERE event = ? AND state = 'due'", (event,))
 
 
-def press(tx: Transaction, occasion: str, event: int) -> None:
-    """Let the rows of an occasion go out, though the event is held."""
+def press(tx: Transaction, occasion: str, event: int, at: datetime) -> None:
+    """Let the rows of an occasion go out from `at` on, though the event is held."""
     tx.run(
-        "UPDATE outbox SET pressed = 1 WHERE occasion = ? AND event = ? AND state = 'due'",
-        (occasion, event),
+        """
+        UPDATE outbox SET pressed = 1, not_before = min(not_before, ?)
+        WHERE occasion = ? AND event = ? AND state = 'due'
+        """,
+        (written(at), occasion, event),
     )
 
 
@@ -264,16 +289,16 @@ def follow(tx: Transaction, seq: int) -> None:
     )
 
 
-def merge(tx: Transaction, kept: int, gone: int, at: datetime) -> None:
+def merge(tx: Transaction, kept: int, gone: int) -> None:
     """Make what went to `gone`, or was to, be of `kept`: one human has one message an occasion,
     and was asked as often as both."""
     tx.run(
         """
-        UPDATE outbox SET state = 'spared', reason = 'one_person', done_at = ?
+        UPDATE outbox SET state = 'spared', reason = 'one_person', done_at = made_at
         WHERE person = ? AND state IN ('due', 'taken')
           AND occasion IN (SELECT occasion FROM outbox WHERE person = ?)
         """,
-        (written(at), gone, kept),
+        (gone, kept),
     )
     tx.run("UPDATE outbox SET person = ? WHERE person = ?", (kept, gone))
 
@@ -283,7 +308,7 @@ def carried(look: Reading, event: int) -> list[Any]:
     return look.rows(
         """
         SELECT occasion, kind, person, lead, way, state, reason, asks, not_before, not_after,
-               tries, made_at, taken_at, done_at, id
+               tries, made_at, taken_at, last_at, done_at, id
         FROM outbox WHERE event = ? ORDER BY made_at, id
         """,
         (event,),
@@ -298,14 +323,15 @@ def bring(tx: Transaction, event: int, person: int, lead: int, row: dict[str, An
     tx.run(
         """
         INSERT INTO outbox (id, event, occasion, kind, person, lead, way, state, reason, asks,
-                            pressed, not_before, not_after, tries, made_at, taken_at, done_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
+                            pressed, not_before, not_after, tries, made_at, taken_at, last_at,
+                            done_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             row["id"], event, row["occasion"], row["kind"], person, lead, row["way"],
             row["state"] if left else "spared", row["reason"] if left else "brought",
             row["asks"], row["not_before"], row["not_after"], row["tries"], row["made_at"],
-            row["taken_at"], row["done_at"],
+            row["taken_at"], row["last_at"], row["done_at"],
         ),
     )  # fmt: skip
 

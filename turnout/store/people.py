@@ -6,7 +6,7 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import claims, tellings
+from turnout.store import budget, claims, outbox, tellings
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import written
 
@@ -144,6 +144,8 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
         tx.run(f"DELETE FROM {table} WHERE person = ?", (gone,))
     tx.run("UPDATE area SET reporter = ? WHERE reporter = ?", (kept, gone))
     tellings.merge(tx, kept, gone)
+    outbox.merge(tx, kept, gone)
+    budget.merge(tx, kept, gone)
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     tx.run("DELETE FROM person WHERE id = ?", (gone,))
@@ -156,7 +158,8 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     )
     _forget_links(tx, person)
     claims.forget_person(tx, person)
-    for table in ("person_contact", "person_handle", "need", "consent"):
+    outbox.spare_all(tx, [person], "erased", at)
+    for table in ("person_contact", "person_handle", "need", "consent", "reminder"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE person = ?)", (person,))
     tx.run("UPDATE receipt SET fingerprint = '', person = NULL WHERE person = ?", (person,))

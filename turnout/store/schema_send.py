@@ -14,8 +14,8 @@ __all__ = ["migrations"]
 def m090_outbox(db: Database) -> None:
     """What is to go out and what became of it: one row for each occasion and person, for good.
 
-    person 0: the team's channel. pressed: an organizer sent it off by hand. told: the record
-    that says they were told.
+    person 0: the team's channel. pressed: an organizer sent it off by hand. taken_at,
+    last_at: when it was first and last taken in hand. told: the record that says they were told.
     """
     db.execute(
         """
@@ -38,6 +38,7 @@ def m090_outbox(db: Database) -> None:
             tries      INTEGER NOT NULL DEFAULT 0,
             made_at    TEXT    NOT NULL,
             taken_at   TEXT,
+            last_at    TEXT,
             done_at    TEXT,
             told       INTEGER
         ) STRICT, WITHOUT ROWID
@@ -48,6 +49,7 @@ def m090_outbox(db: Database) -> None:
     db.execute("CREATE INDEX outbox_occasion ON outbox (occasion, person)")
     db.execute("CREATE INDEX outbox_event ON outbox (event)")
     db.execute("CREATE INDEX outbox_person ON outbox (person)")
+    db.execute("CREATE INDEX telling_occasion ON telling (occasion)")
 
 
 @migrations()
