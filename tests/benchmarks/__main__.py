@@ -15,6 +15,7 @@ from tests.benchmarks import (
     imports,
     kill,
     live,
+    mail,
     maps,
     paint,
     phrases,
@@ -34,6 +35,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "feeds": feeds.measure,
     "phrases": phrases.measure,
     "map": maps.measure,
+    "mail": mail.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -45,6 +47,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "imports": lambda: imports.measure(rows=2_000),
     "feeds": lambda: feeds.measure(rounds=2),
     "phrases": phrases.measure,
+    "mail": lambda: mail.measure(kills=3, people=100),
     "map": lambda: maps.measure(sizes=(100,), rounds=3, changes=4),
 }
 

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     imports,
     kill,
     live,
+    mail,
     maps,
     phrases,
     rally,
@@ -28,6 +29,13 @@ def test_a_server_killed_while_it_is_posted_to_loses_and_doubles_nothing():
 
     assert report.broken == []
     assert report.rows[0][1] == 2 * kill.POSTS
+
+
+def test_mail_of_a_sender_that_is_killed_arrives_and_has_one_id():
+    report = mail.measure(kills=2, people=60)
+
+    assert report.broken == []
+    assert report.rows[0][4:] == [0, 0, 0]
 
 
 def test_threads_of_two_processes_write_without_a_loss_or_a_gap():
