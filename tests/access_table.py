@@ -68,7 +68,7 @@ def posted(**fields: Any) -> dict[str, Any]:
     return {"data": fields}
 
 
-E, POCKET = "/e/{event}", "/e/{event}/pocket"
+E, POCKET, DOOR = "/e/{event}", "/e/{event}/pocket", "/e/{event}/door"
 API = "/api/v1/events/{event}"
 PIXELS = a_jpeg(size=(64, 64))
 STORY = posted(kind="story", title="The mill", text="It stood here.", key="k" * 20)
@@ -132,6 +132,11 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/paper/sheet"): Row(ORGANIZERS | LEADS),
     ("GET", f"{E}/sheets"): Row(ORGANIZERS),
     ("POST", f"{E}/sheets"): Row(ORGANIZERS, posted(what="strips"), own_page=True),
+    ("GET", DOOR): Row(ORGANIZERS | {"door"}),
+    ("GET", f"{DOOR}/state"): Row(ORGANIZERS | {"door"}),
+    ("POST", f"{DOOR}/taps"): Row(ORGANIZERS | {"door"}, {"json": {"taps": []}}, own_page=True),
+    ("POST", f"{DOOR}/leave"): Row(own_page=True),
+    ("GET", f"{DOOR}/sw.js"): Row(),
     ("GET", POCKET): Row(ORGANIZERS | {"lead"}, params={"lead": "{lead}"}),
     ("GET", f"{POCKET}/sw.js"): Row(),
     ("GET", f"{POCKET}/manifest.json"): Row(),

@@ -44,6 +44,7 @@ LIBRARIES = {
         "turnout/store/schema_feeds.py",
         "turnout/store/schema_leads.py",
         "turnout/store/schema_areas.py",
+        "turnout/store/schema_attendance.py",
         "turnout/store/schema_send.py",
     ),
     "feedparser": ("turnout/sources/",),

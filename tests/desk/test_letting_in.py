@@ -53,7 +53,7 @@ def test_a_link_to_another_rally_is_not_taken_back_from_here(desk, rally):
     assert letting_in.links(desk, "elsewhere") == [other]
 
 
-@pytest.mark.parametrize("role", [Role.LEAD, Role.API, Role.DOOR, Role.SUPPORTER])
+@pytest.mark.parametrize("role", [Role.LEAD, Role.API, Role.SUPPORTER])
 def test_no_other_link_is_made_here(desk, rally, role):
     with pytest.raises(NotAllowed):
         made(desk, role)

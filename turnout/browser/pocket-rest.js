@@ -1,5 +1,6 @@
 // What else a lead does from the pocket: a new goal, sharing the sign-up link, leaving this phone.
 import { el, setText } from "./dom.js";
+import { forgetFiles } from "./offline.js";
 import { forgetEvent } from "./taps-kept.js";
 
 /** Return the form for a new goal: raised, or honestly lowered. */
@@ -58,11 +59,4 @@ export function forgetting(t, taps, { event, at }) {
     page.replaceChildren(el("p", { class: "notice good", role: "status", text: t(left ? "pocket.forgotten" : "pocket.forgotten_offline") }));
   };
   return el("section", { class: "forget" }, told, button);
-}
-
-async function forgetFiles(at) {
-  if (!("serviceWorker" in navigator)) return;
-  const worker = await navigator.serviceWorker.getRegistration(at);
-  await worker?.unregister();
-  for (const name of await caches.keys()) if (name.startsWith(`${at} `)) await caches.delete(name);
 }

@@ -4,6 +4,7 @@
 //     the page holds nothing of any lead; what is theirs comes from the server, or this phone.
 import { el, setText } from "./dom.js";
 import { enhanceJoin } from "./join.js";
+import { serveWithoutSignal } from "./offline.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { openTaps } from "./taps.js";
@@ -14,7 +15,7 @@ const AGAIN_MS = 4_000;
 
 export async function mountPocket(root, options) {
   const t = speaker(options.words, options.lang);
-  serveWithoutSignal(options, root, t);
+  serveWithoutSignal(options, root, t("pocket.no_https"));
   const lead = await whichLead(options, root, t);
   if (lead) open(root, { ...options, lead }, t);
 }
@@ -71,14 +72,3 @@ function remember({ event, lead }) {
 }
 
 const section = (title, ...inside) => el("details", { class: "section" }, el("summary", {}, el("h2", { text: title })), ...inside);
-
-/** Let a service worker keep the page; where the address has no HTTPS, say what that would add. */
-function serveWithoutSignal({ at }, root, t) {
-  if (!("serviceWorker" in navigator)) {
-    root.after(el("p", { class: "aside", text: t("pocket.no_https") }));
-    return;
-  }
-  navigator.serviceWorker.register(`${at}/sw.js`, { scope: at }).catch(() => {
-    // No signal, or no link yet: it is tried again when the page is next opened.
-  });
-}

@@ -1,5 +1,5 @@
 // The wall's parts: built once, then only what changed is written.
-import { drawBar, drawLegend, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
@@ -24,6 +24,7 @@ export function buildPoster(frame, t, options) {
     phrase: el("p", { class: "phrase" }),
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
+    counted: el("p", { class: "counted" }),
     areas: el("p", { class: "areas-told" }),
     toGo: el("strong"),
     needed: el("span"),
@@ -59,6 +60,7 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   setStressed(parts.phrase, phrase(t, "board", picture, now));
   drawBar(parts.bar, picture, { label: spoken(t, picture, past) });
   drawLegend(parts.legend, picture, t);
+  setText(parts.counted, counted(t, picture));
   setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now));
@@ -84,7 +86,7 @@ function arrange(parts, t) {
         el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)),
       parts.join),
     el("div", { class: "main" },
-      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend,
+      el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.legend, parts.counted,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),

@@ -6,7 +6,7 @@
 //     joinUrl  where the button leads; left out when the page has its own
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
-import { drawBar, drawLegend, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
@@ -57,6 +57,7 @@ function build(t, joinUrl) {
     leadsGoal: el("p", { class: "aside" }),
     bar: el("div"),
     legend: el("ul", { class: "legend" }),
+    counted: el("p", { class: "aside" }),
     toGo: el("strong"),
     needed: el("span"),
     areas: el("p", { class: "areas-told" }),
@@ -74,7 +75,7 @@ function build(t, joinUrl) {
   };
   parts.order = [
     parts.shut, parts.moved,
-    el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend,
+    el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.legend, parts.counted,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
     el("h2", { text: t("light.just_in") }), parts.justIn,
     parts.photos,
@@ -98,6 +99,7 @@ function draw(view, picture) {
   setText(parts.leadsGoal, leadsGoal(t, picture));
   drawBar(parts.bar, picture, { label: spoken(t, picture, isPast(picture, now)) });
   drawLegend(parts.legend, picture, t);
+  setText(parts.counted, counted(t, picture));
   const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
   const past = isPast(picture, now);
   const shut = past || !picture.open;

@@ -49,7 +49,7 @@ export function rest(t, picture) {
   const alone = !picture.leads.length && !picture.sites.length && !unnamed.leads;
   return [
     unnamed.leads && { name: unnamedLeads(t, picture), goal: 0, ...unnamed },
-    own.coming + own.maybe && !alone && { name: t("light.own"), goal: 0, ...own },
+    own.coming + own.maybe + (own.came?.heads ?? 0) && !alone && { name: t("light.own"), goal: 0, ...own },
   ].filter(Boolean);
 }
 

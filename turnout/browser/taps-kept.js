@@ -1,4 +1,4 @@
-// What this phone keeps for one lead of one event: taps the server has not acknowledged, and what
+// What this phone keeps for one lead, or at the door, of one event: taps the server has not acknowledged, and what
 // stood when it was last heard. localStorage, because it is written before the tap is shown, also
 // when the tab is closed in that instant. Each tap has an entry of its own: two tabs of one phone
 // cannot overwrite each other's.
@@ -11,14 +11,14 @@ const MOST_TAKEN = 200; // keys remembered as acknowledged, for other tabs that 
 export const rememberedLead = (event) => Number(read(`${ROOT}/${event}/lead`)) || null;
 export const rememberLead = (event, lead) => write(`${ROOT}/${event}/lead`, lead);
 
-/** Forget everything kept here for `event`, of every lead. */
-export function forgetEvent(event) {
-  entries(`${ROOT}/${event}/`).forEach(([name]) => localStorage.removeItem(name));
+/** Forget everything kept here for `event`, of every lead, or of whatever page has that root. */
+export function forgetEvent(event, root = ROOT) {
+  entries(`${root}/${event}/`).forEach(([name]) => localStorage.removeItem(name));
 }
 
 export class Kept {
-  constructor(event, lead) {
-    this.root = `${ROOT}/${event}/${lead}/`;
+  constructor(event, lead, root = ROOT) {
+    this.root = `${root}/${event}/${lead}/`;
   }
 
   /** Keep a tap; returns it with its key, place and time. Throws where the phone keeps nothing. */
@@ -84,14 +84,15 @@ export class Kept {
     try {
       write(`${this.root}state`, now);
     } catch {
-      write(`${this.root}state`, { ...now, people: [], share: undefined }); // no room for more
+      write(`${this.root}state`, { ...now, people: [], share: undefined, roster: 0 }); // no room for more
     }
     keys.forEach((key) => this.drop(key));
   }
 
-  /** The link is no longer good: the numbers stay, the people's names do not. */
+  /** The link is no longer good: the numbers stay, the people's names do not. roster: up to which
+   *  record a door has them, so that a new link brings them all again. */
   forgetPeople() {
-    if (this.state?.people.length) write(`${this.root}state`, { ...this.state, people: [] });
+    if (this.state?.people.length) write(`${this.root}state`, { ...this.state, people: [], roster: 0 });
   }
 
   get last() {
@@ -115,12 +116,12 @@ export class Kept {
   }
 }
 
-function entries(start) {
+export function entries(start) {
   const names = Object.keys(localStorage).filter((name) => name.startsWith(start));
   return names.map((name) => [name, read(name)]).filter(([, value]) => value !== null);
 }
 
-function read(name) {
+export function read(name) {
   try {
     return JSON.parse(localStorage.getItem(name));
   } catch {
@@ -128,4 +129,4 @@ function read(name) {
   }
 }
 
-const write = (name, value) => localStorage.setItem(name, JSON.stringify(value));
+export const write = (name, value) => localStorage.setItem(name, JSON.stringify(value));

@@ -6,13 +6,14 @@ const LONGEST_WAIT_MS = 20_000;
 const ANSWER_MS = 15_000; // one bar of signal is slow before it is gone
 
 /**
- * Keep `kept` and the server at one. `tell()` is called on every change of what this line knows:
+ * Keep `kept` and the server at one. beside(): what is said of this phone with each post and
+ * question, as {lead}. `tell()` is called on every change of what this line knows:
  * trouble: "" | "signal" | "server" | "gone" (the link is no longer good); busy: a try is under way;
  * ever: whether the server was heard since the page was opened.
  */
 export class Line {
-  constructor({ at, lead, lang }, kept, tell) {
-    Object.assign(this, { at, lead, lang, kept, tell, trouble: "", busy: false, ever: false, tries: 0 });
+  constructor({ at, lang, lead, beside = () => ({ lead }) }, kept, tell) {
+    Object.assign(this, { at, lang, beside, kept, tell, trouble: "", busy: false, ever: false, tries: 0 });
     this.wake = () => document.hidden || this.go();
     this.fall = () => { this.trouble ||= "signal"; this.tell(); };
     window.addEventListener("online", this.wake);
@@ -87,11 +88,11 @@ export class Line {
       ({ ...tap, age: Math.max(0, now - at) / 1000 }));
     return this.#fetch(`${this.at}/taps`, { method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": this.lang },
-      body: JSON.stringify({ lead: this.lead, taps }) });
+      body: JSON.stringify({ ...this.beside(), taps }) });
   }
 
   #ask() {
-    return this.#fetch(`${this.at}/state?lead=${this.lead}`, { headers: { "Accept-Language": this.lang } });
+    return this.#fetch(`${this.at}/state?${new URLSearchParams(this.beside())}`, { headers: { "Accept-Language": this.lang } });
   }
 
   async #fetch(url, asked) {

@@ -1,6 +1,6 @@
 // What the Streamlit pages draw of a live picture, by the same modules as every other screen.
 import { announcer } from "./announce.js";
-import { drawBar, drawLegend, spoken } from "./bar.js";
+import { counted, drawBar, drawLegend, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
@@ -43,12 +43,13 @@ function Total(root, t) {
   const line = el("p", { class: "coming", "aria-hidden": "true" });
   const bar = el("div");
   const legend = el("ul", { class: "legend" });
+  const crowd = el("p", { class: "soft" });
   const ahead = el("span");
   const ask = el("strong");
   const leads = el("p", { class: "soft" });
   const heard = el("p", { class: "spoken", role: "status" });
   const announce = announcer(heard);
-  root.append(number, line, bar, legend, el("p", { class: "next" }, ahead, " ", ask), leads, heard);
+  root.append(number, line, bar, legend, crowd, el("p", { class: "next" }, ahead, " ", ask), leads, heard);
 
   this.root = root;
   this.stop = () => announce.stop();
@@ -60,6 +61,7 @@ function Total(root, t) {
     setText(line, phrase(t, "light", picture, now));
     drawBar(bar, picture, { label: spoken(t, picture, isPast(picture, now)) });
     drawLegend(legend, picture, t);
+    setText(crowd, counted(t, picture));
     setText(ahead, toGo(t, picture, now));
     setText(ask, needed(t, picture, now));
     setText(leads, leadsGoal(t, picture));

@@ -1,11 +1,12 @@
 """A whole event as plain values, and back: for another installation, or for good keeping."""
 
+import json
 import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from turnout.desk import carried_messages
+from turnout.desk import attendance, carried_messages
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -23,7 +24,16 @@ from turnout.desk.ledger import (
 )
 from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
-from turnout.model import Count, Event, EventState, ReviewState, Role, Status
+from turnout.model import (
+    Count,
+    Event,
+    EventState,
+    HeadCount,
+    Method,
+    ReviewState,
+    Role,
+    Status,
+)
 from turnout.store import (
     Transaction,
     carried,
@@ -36,6 +46,8 @@ from turnout.store import (
     reviews,
     standings,
 )
+from turnout.store import attendance as doors
+from turnout.store.attendance import Arrival
 from turnout.store.claims import Claim
 from turnout.store.leads import SETTLED
 from turnout.store.times import read
@@ -178,6 +190,8 @@ class _Import:
             "review": self._review,
             "area": self._on_map,
             "area_import": self._on_map,
+            "arrival": self._arrival,
+            "head_count": self._head_count,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -249,6 +263,22 @@ class _Import:
             self._settle(tx, entry, commitments.one(tx, new)["person"])
         else:
             book(tx, entry, ON_THEIR_OWN, Count())
+
+    def _arrival(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        person = self.people[given["person"]] if "person" in given else None
+        subject = given["subject"] if person is None else doors.of_person(person)
+        lead = self.leads.get(given["lead"], ON_THEIR_OWN)
+        told = (given["promised"], given["came"], given["phone"])
+        attendance.say(tx, entry, Arrival(subject, person, lead, *told))
+
+    def _head_count(self, tx: Transaction, entry: Entry, given: Values) -> None:
+        told = None
+        if given["method"]:
+            numbers = (given["low"], given["heads"], given["high"])
+            detail, method = json.loads(given["detail"]), Method(given["method"])
+            told = HeadCount(entry.seq, entry.said_at, method, *numbers, detail)
+        doors.insert_head_count(tx, entry.seq, self.event, told)
+        book(tx, entry, ON_THEIR_OWN, Count())
 
     def _settle(self, tx: Transaction, entry: Entry, person: int) -> None:
         before = commitments.current(tx, self.event, person)

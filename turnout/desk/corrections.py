@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from turnout.desk import area_dates, area_undo
+from turnout.desk import area_dates, area_undo, attendance
 from turnout.desk.acting import must_hold
 from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
@@ -43,8 +43,10 @@ from turnout.store import (
     stories,
     tellings,
 )
+from turnout.store import attendance as doors
 from turnout.store import leads as lead_rows
 from turnout.store import pocket as pocket_rows
+from turnout.store.attendance import Arrival
 from turnout.store.times import read, read_or_none
 
 RESCHEDULED = ("move", "postpone", "cancel", "resume")
@@ -57,7 +59,8 @@ def undo(
 
     A commitment is set aside, so that what the person said before counts again. A report takes
     back what it added; later reports keep what they did. A goal, a decision or a change of
-    schedule gives way to the one before it, unless a newer one stands. lead: where given, the
+    schedule, a word of a door or a head count gives way to the one before it, unless a newer one
+    stands. lead: where given, the
     record must be that lead's, and no decision of an organizer.
 
     Raises NotFound, also where `by` is a link taken back, and
@@ -116,6 +119,8 @@ def _is_own(tx: Transaction, row: Any, lead: int, by: str) -> bool:
         return False
     grant = row["by"].removeprefix("grant:")
     is_theirs = grant.isdigit() and pocket_rows.lead_of_grant(tx, int(grant)) == lead
+    if row["kind"] == "arrival":
+        return False  # whom a door let in is the organizer's to correct
     return row["kind"] != "review" or row["by"] == by or is_theirs
 
 
@@ -137,6 +142,8 @@ class _Undo:
             "told": self._told,
             "area": self._area,
             "area_import": self._area_import,
+            "arrival": self._arrival,
+            "head_count": self._head_count,
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:
@@ -248,6 +255,24 @@ class _Undo:
             self._effect(stories.one(self.tx, seq))
         area_imports.insert(self.tx, entry.seq, self.event.id, log.seq(self.tx) - entry.seq)
         return self._receipt(entry, coming)
+
+    def _arrival(self, row: Any) -> Receipt:
+        """Let the word before it stand, as if it were said now."""
+        word = doors.one(self.tx, row["seq"])
+        if (stands := doors.standing(self.tx, self.event.id, word.subject)) != word:
+            raise Refused("seq", "overtaken", given=row["seq"])
+        came = doors.before_it(self.tx, self.event.id, word.subject, stands.seq)
+        entry = self._enter(row, "arrival")
+        attendance.say(self.tx, entry, Arrival(word.subject, word.person, word.lead, 0, came, ""))
+        return self._receipt(entry, self._coming())
+
+    def _head_count(self, row: Any) -> Receipt:
+        if doors.newest_head_count_seq(self.tx, self.event.id) != row["seq"]:
+            raise Refused("seq", "overtaken", given=row["seq"])
+        before = doors.newest_head_count(self.tx, self.event.id, row["seq"])
+        entry = self._enter(row, "head_count")
+        doors.insert_head_count(self.tx, entry.seq, self.event.id, before)
+        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _schedule(self, row: Any) -> Receipt:
         before = schedules.newest(self.tx, self.event.id)

@@ -13,11 +13,13 @@ from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.errors import NotFound, Refused
 from turnout.model import Count, Door, Standing, Status
+from turnout.model.attendance import Came
 from turnout.rules import standings as sums
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 from turnout.store import (
     Reading,
     Transaction,
+    attendance,
     authors,
     changes,
     claims,
@@ -56,6 +58,8 @@ def check(desk: Desk) -> list[Difference]:
             *_log_gaps(look),
             *_compare("standing", kept, rebuilt, Standing()),
             *_compare("total", _kept_totals(look), _totals(look, rebuilt), Count()),
+            *_compare("came", _kept_came(look), _came(look, rebuilt), Came()),
+            *_compare("present", attendance.all_present(look), _present(look), None),
             *_compare("pace", changes.booked(look), _paced(rebuilt), (0, 0, 0, 0)),
             *_misbooked(look),
             *_compare("door", changes.through_doors(look), _through_doors(counted), (0, 0)),
@@ -148,7 +152,31 @@ def _rebuilt(look: Reading, counted: list) -> dict[tuple[int, int], Standing]:  
         built[event, lead] = replace(built[event, lead], declared=declared)
     for event, lead, goal in standings.newest_goals(look):
         built[event, lead] = replace(built[event, lead], goal=goal)
+    for row in attendance.all_newest(look):
+        place, came = (row["event"], row["lead"]), row["came"]
+        more = Came(walk_ins=came) if row["walk_in"] else Came(checked=came)
+        built[place] = sums.with_arrivals(built[place], more)
     return built
+
+
+def _present(look: Reading) -> dict[tuple[int, str], tuple[int, int, int, int]]:
+    """Return which word stands for each party, by the ledger alone."""
+    return {
+        (row["event"], row["subject"]): (row["seq"], row["lead"], row["came"], row["walk_in"])
+        for row in attendance.all_newest(look)
+    }
+
+
+def _came(look: Reading, rebuilt: dict[tuple[int, int], Standing]) -> dict[int, Came]:
+    came: dict[int, Came] = defaultdict(Came)
+    for (event, _), standing in rebuilt.items():
+        for above in standings.upwards(look, event):
+            came[above] = sums.all_who_came(came[above], sums.came_of(standing))
+    return came
+
+
+def _kept_came(look: Reading) -> dict[int, Came]:
+    return standings.all_came(look, [event.id for event in events.every(look)])
 
 
 def _totals(look: Reading, rebuilt: dict[tuple[int, int], Standing]) -> dict[int, Count]:

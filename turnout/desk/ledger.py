@@ -5,12 +5,14 @@ from datetime import datetime
 from functools import reduce
 
 from turnout.model import Count, Standing, Status
+from turnout.model.attendance import Came
 from turnout.rules import standings as sums
 from turnout.store import Transaction, changes, commitments, log, standings
 from turnout.store.commitments import Current
 
 ON_THEIR_OWN = 0  # the lead of those who came without one
 COMING = (Status.YES, Status.CONFIRMED)
+_NOBODY = Came()
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,15 @@ def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> 
     return book(tx, entry, lead, _keep(tx, entry, lead, before, now))
 
 
-def book(tx: Transaction, entry: Entry, lead: int, change: Count) -> int:
-    """Add `change` to the totals and "just in"; return people coming to the event."""
+def book(tx: Transaction, entry: Entry, lead: int, change: Count, came: Came = _NOBODY) -> int:
+    """Add `change` to the totals and "just in", and who `came` more to the totals; return people
+    coming to the event."""
     line = standings.upwards(tx, entry.event)
     if change.coming:
         changes.book_movement(
             tx, entry.seq, line, lead, entry.kind, entry.door, change.coming, entry.at
         )
-    return standings.move(tx, line, change, entry.seq, entry.at)
+    return standings.move(tx, line, change, entry.seq, entry.at, came)
 
 
 def book_goal(tx: Transaction, entry: Entry, lead: int, change: int) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
+from turnout.desk.door import good_until
 from turnout.desk.rallies import found
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import Role
@@ -14,7 +15,7 @@ from turnout.rules.access import GOOD_FOR
 from turnout.store import Transaction, grants, log
 from turnout.store.times import read, read_or_none
 
-ROLES = (Role.ORGANIZER, Role.FUNDER)  # leads' links stand with the leads
+ROLES = (Role.ORGANIZER, Role.FUNDER, Role.DOOR)  # leads' links stand with the leads
 _BYTES = 16
 
 
@@ -49,9 +50,14 @@ def make(desk: Desk, event: str, role: Role, *, by: str = "desk") -> Future[str]
 def links(desk: Desk, event: str) -> list[LetIn]:
     """Return the good links to `event` itself, the newest first. Raises NotFound."""
     with desk.store.reading() as look:
-        found(look, event)
+        shuts_at = good_until(found(look, event))
         kept = [
-            LetIn(grant.id, grant.role, read(made_at), read_or_none(expires_at))
+            LetIn(
+                grant.id,
+                grant.role,
+                read(made_at),
+                shuts_at if grant.role is Role.DOOR else read_or_none(expires_at),
+            )
             for grant, made_at, expires_at in grants.every(look, desk.clock())
             if grant.event == event and grant.role in ROLES
         ]

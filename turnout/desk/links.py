@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from turnout.desk import door
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.signups import named_lead
@@ -76,6 +77,8 @@ def enter(desk: Desk, token: str, session: str = "") -> tuple[str, Grant]:
     with desk.store.reading() as look:
         grant = grants.by_token(look, hashed, now)
         account = None if grant else grants.handed_over(look, hashed, now)
+        if grant and door.is_shut(look, grant, now):
+            grant = None
     found = grant or account
     if found is None or found.role is Role.API:
         raise NotAllowed("link")
@@ -103,7 +106,8 @@ def visitor(desk: Desk, session: str) -> list[Grant]:
     accounts = [_account(desk, email) for email in desk.settings.organizers]
     with desk.store.reading() as look:
         held = grants.of_session(look, log.token_hash(session), desk.clock(), accounts)
-        return grants.with_sites(look, held)
+        good = [grant for grant in held if not door.is_shut(look, grant, desk.clock())]
+        return grants.with_sites(look, good)
 
 
 def leave(desk: Desk, session: str) -> None:

@@ -1,6 +1,7 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from turnout.desk import cleaned, photos
@@ -22,10 +23,11 @@ from turnout.model import (
     SiteProgress,
     Standing,
 )
+from turnout.model.attendance import Came
 from turnout.rules import quoting
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, changes, events, leads, schedules, standings
+from turnout.store import Reading, attendance, changes, events, leads, schedules, standings
 from turnout.store.times import read
 
 MOST_JUST_IN = 8  # what a hall can take in
@@ -103,19 +105,21 @@ def progress_in(look: Reading, event: Event) -> Progress:
     """Return the live picture of an event as this one look has it."""
     moved_seq, at, count = standings.total(look, event.id)
     rows = leads.of_event(look, event.id)
+    came = standings.came(look, event.id)
     hidden = [row for row in rows if not is_shown(row, hides_names(event))]
-    shown = tuple(_lead(row) for row in rows if is_shown(row, hides_names(event)))
+    shown = tuple(_lead(row, came) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
+    own = standings.one(look, event.id, ON_THEIR_OWN)
     return Progress(
         seq=moved_seq,
         event=event,
         at=read(at),
         count=count,
         leads=shown,
-        own=sums.count(standings.one(look, event.id, ON_THEIR_OWN)),
+        own=sums.count(own),
         unnamed=_sum(hidden),
         unnamed_leads=len(hidden),
-        sites=_sites(look, event),
+        sites=_sites(look, event, came),
         just_in=tuple(
             _just_in(row, shown if quoted else None)
             for row in changes.movements(look, event.id, MOST_JUST_IN)
@@ -123,33 +127,44 @@ def progress_in(look: Reading, event: Event) -> Progress:
         photos=photos.shown(look, event, [lead.handle for lead in shown]),
         moved=schedules.moved(look, event),
         areas=cleaned.areas_of(look, event, read(at)),
+        came=came if came.heads else None,
+        own_came=sums.came_of(own) if came.heads else None,
+        unnamed_came=_came(hidden) if came.heads else None,
+        head_count=attendance.newest_head_count(look, event.id),
     )
 
 
-def _lead(row: Any) -> LeadProgress:
+def _lead(row: Any, all_came: Came) -> LeadProgress:
     handle = str(Handle(row["user"], row["host"]))
-    return LeadProgress(row["name"], handle, row["goal"], _count(row))
+    came = sums.came_of(_standing(row)) if all_came.heads else None
+    return LeadProgress(row["name"], handle, row["goal"], _count(row), came)
 
 
-def _sites(look: Reading, event: Event) -> tuple[SiteProgress, ...]:
+def _sites(look: Reading, event: Event, all_came: Came) -> tuple[SiteProgress, ...]:
     """Return a row for each site; quiet ones share one row, which says of none that it is.
 
     What was cancelled and nobody promised to come to is no site any more.
     """
     below = events.children(look, event.id)
     counts = standings.totals(look, [site.id for site in below]) if below else {}
+    came = standings.all_came(look, list(counts)) if all_came.heads else {}
     sites = [site for site in below if not _is_gone(site, counts[site.id])]
     named = [
-        SiteProgress(site.slug, site.title, site.place, site.goal, counts[site.id])
+        SiteProgress(
+            site.slug, site.title, site.place, site.goal, counts[site.id], came.get(site.id)
+        )
         for site in sites
         if not site.quiet or event.quiet
     ]
     hidden = [site for site in sites if site.quiet and not event.quiet]
-    together = Count()
-    for site in hidden:
-        together = sums.plus(together, counts[site.id])
-    goal = sum(site.goal for site in hidden)
-    return (*named, SiteProgress("", "", "", goal, together)) if hidden else tuple(named)
+    return (*named, _together(hidden, counts, came)) if hidden else tuple(named)
+
+
+def _together(sites: list[Event], counts: dict[int, Count], came: dict[int, Came]) -> SiteProgress:
+    count = reduce(sums.plus, (counts[site.id] for site in sites))
+    heads = [came[site.id] for site in sites if site.id in came]
+    all_came = reduce(sums.all_who_came, heads) if heads else None
+    return SiteProgress("", "", "", sum(site.goal for site in sites), count, all_came)
 
 
 def _is_gone(site: Event, count: Count) -> bool:
@@ -191,12 +206,20 @@ def _sum(rows: list[Any]) -> Count:
     return together
 
 
+def _came(rows: list[Any]) -> Came:
+    return reduce(sums.all_who_came, (sums.came_of(_standing(row)) for row in rows), Came())
+
+
 def _count(row: Any) -> Count:
-    return sums.count(
-        Standing(
-            confirmed=row["confirmed"],
-            yes=row["yes"],
-            maybe=row["maybe"],
-            declared=row["declared"],
-        )
+    return sums.count(_standing(row))
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        confirmed=row["confirmed"],
+        yes=row["yes"],
+        maybe=row["maybe"],
+        declared=row["declared"],
+        came=row["came"],
+        walk_ins=row["walk_ins"],
     )

@@ -198,6 +198,8 @@ def _together(one: Standing, other: Standing) -> Standing:
         one.cancelled + other.cancelled,
         one.declared + other.declared,
         one.goal + other.goal,
+        one.came + other.came,
+        one.walk_ins + other.walk_ins,
     )
 
 

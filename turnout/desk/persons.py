@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from turnout.desk import attendance
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, change_party
 from turnout.model import Door, Submission
 from turnout.rules.contact import Contact, Handle
 from turnout.rules.intake import Draft
 from turnout.store import Reading, Transaction, commitments, people, pocket
+from turnout.store import attendance as doors
 from turnout.store.commitments import Current
 
 
@@ -110,10 +112,15 @@ def merge(tx: Transaction, entry: Entry, kept: int, gone: int) -> None:
     """Make two persons one: their records are of `kept`, and only the newest counts."""
     touched = commitments.events_of(tx, gone)
     before = {event: commitments.current(tx, event, kept) for event in touched}
+    met = doors.events_of(tx, gone)
     for event in touched:
         there = Entry(entry.seq, event, entry.kind, entry.door, entry.at, entry.said_at)
         change_party(tx, there, gone, commitments.current(tx, event, gone), None)
+    for event in met:
+        attendance.let_go(tx, attendance.there(entry, event), gone)
     people.merge(tx, kept, gone)
+    for event in met:
+        attendance.settle(tx, attendance.there(entry, event), doors.of_person(kept))
     for event in touched:
         there = Entry(entry.seq, event, entry.kind, entry.door, entry.at, entry.said_at)
         newest = commitments.newest_counted(tx, event, kept)

@@ -18,13 +18,14 @@ from turnout.store.times import read
 
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
-    *("move", "postpone", "cancel", "resume"),
+    *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
 )
 
 
 @dataclass(frozen=True)
 class Told:
-    """One record. `people`: a report's or goal's; `party` heads, `status`, `name`: a person's.
+    """One record. `people`: of a report, a goal, an arrival or a head count; `party` heads,
+    `status`, `name`: a person's.
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
     organizer of so many `posts`.

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
+from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress
 
 
@@ -30,10 +31,16 @@ def picture(progress: Progress) -> dict[str, Any]:
         "at": stamp(progress.at),
         "goal": event.goal,
         **heads(progress.count),
+        "came": came_of(progress.came),
+        "head_count": head_count(progress.head_count),
         "leads": [_lead(lead) for lead in progress.leads],
         "leads_goal": sum(lead.goal for lead in progress.leads),
-        "own": heads(progress.own),
-        "unnamed": {"leads": progress.unnamed_leads, **heads(progress.unnamed)},
+        "own": {**heads(progress.own), **_row_came(progress.own_came)},
+        "unnamed": {
+            "leads": progress.unnamed_leads,
+            **heads(progress.unnamed),
+            **_row_came(progress.unnamed_came),
+        },
         "sites": [_site(site) for site in progress.sites],
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
@@ -57,9 +64,34 @@ def heads(count: Count) -> dict[str, int]:
     }
 
 
+def came_of(came: Came | None) -> dict[str, int] | None:
+    """Return who came, apart from all that was promised; null until anybody has."""
+    if came is None:
+        return None
+    return {"heads": came.heads, "checked": came.checked, "walk_ins": came.walk_ins}
+
+
 def stamp(at: datetime) -> str:
     """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _row_came(came: Came | None) -> dict[str, Any]:
+    """Return who came in one row: until anybody has, a picture of 300 rows says it once."""
+    return {"came": came_of(came)} if came else {}
+
+
+def head_count(count: HeadCount | None) -> dict[str, Any] | None:
+    """Return a head count with its range; without what it was counted from."""
+    if count is None:
+        return None
+    return {
+        "at": stamp(count.at),
+        "method": count.method.value,
+        "low": count.low,
+        "heads": count.heads,
+        "high": count.high,
+    }
 
 
 def _moved(moved: Moved | None) -> dict[str, str] | None:
@@ -72,7 +104,13 @@ def _areas(areas: AreasProgress) -> dict[str, Any]:
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:
-    return {"name": lead.name, "handle": lead.handle, "goal": lead.goal, **heads(lead.count)}
+    return {
+        "name": lead.name,
+        "handle": lead.handle,
+        "goal": lead.goal,
+        **heads(lead.count),
+        **_row_came(lead.came),
+    }
 
 
 def _site(site: SiteProgress) -> dict[str, Any]:
@@ -82,6 +120,7 @@ def _site(site: SiteProgress) -> dict[str, Any]:
         "place": site.place,
         "goal": site.goal,
         **heads(site.count),
+        **_row_came(site.came),
     }
 
 

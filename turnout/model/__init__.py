@@ -1,5 +1,6 @@
 """The nouns of the trade, as frozen values. Terms are those of the field (docs/developer.md)."""
 
+from turnout.model.attendance import Came, HeadCount, Method
 from turnout.model.doors import Feed, GoodRead, Grant, Held, Refusal
 from turnout.model.photos import PhotoFiles, ShownPhoto
 from turnout.model.picture import (
@@ -35,6 +36,7 @@ __all__ = [
     "NEEDS",
     "POSTS_RULES",
     "Bundle",
+    "Came",
     "Candidate",
     "Count",
     "Decided",
@@ -45,12 +47,14 @@ __all__ = [
     "Feed",
     "GoodRead",
     "Grant",
+    "HeadCount",
     "Held",
     "Judged",
     "JustIn",
     "Kept",
     "Lead",
     "LeadProgress",
+    "Method",
     "Moved",
     "PacePoint",
     "Photo",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from turnout.model.attendance import Came, HeadCount
 from turnout.model.photos import ShownPhoto
 from turnout.model.trade import Event
 
@@ -26,6 +27,8 @@ class Standing:
     """What stands for one lead of one event (or for those on their own), in heads.
 
     declared: the lead's newest report; `rules.standings.count` says what it adds.
+    came: heads who came, apart from all that was promised; walk_ins: those of them whom nobody
+        had named.
     """
 
     confirmed: int = 0
@@ -34,6 +37,8 @@ class Standing:
     cancelled: int = 0
     declared: int = 0
     goal: int = 0
+    came: int = 0
+    walk_ins: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class LeadProgress:
     handle: str
     goal: int
     count: Count
+    came: Came | None = None  # None while nobody has come to the event
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class SiteProgress:
     place: str
     goal: int
     count: Count
+    came: Came | None = None  # None while nobody has come to the whole
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ class Progress:
 
     It has no field for a supporter's name or contact. `seq` is the clock's value when this event
     (or a site of it) last moved. The rows `leads`, `unnamed` and `own`, with those of `sites`,
-    add up to `count`.
+    add up to `count`, and so do theirs to `came`.
     """
 
     seq: int
@@ -128,6 +135,10 @@ class Progress:
     moved: Moved | None = None
     photos: tuple[ShownPhoto, ...] = ()  # of posts, newest first, at most 6
     areas: AreasProgress | None = None  # None where it has none
+    came: Came | None = None  # None while nobody has come; apart from `count`
+    own_came: Came | None = None  # of those who came without a lead
+    unnamed_came: Came | None = None  # of leads who are not shown
+    head_count: HeadCount | None = None  # the newest, an estimate beside `came`
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Door(StrEnum):
     IMPORT = "import"
     SMS = "sms"
     PAPER = "paper"  # a sign-up sheet, typed in
+    DOOR = "door"  # checked in on the day, at the event's own door
     VOICE = "voice"  # told on the phone or across a table, and entered as such
 
 

@@ -10,7 +10,7 @@ GOOD_FOR: dict[Role, timedelta | None] = {
     Role.ORGANIZER: timedelta(days=90),
     Role.LEAD: timedelta(days=90),
     Role.FUNDER: timedelta(days=365),
-    Role.DOOR: timedelta(days=7),
+    Role.DOOR: None,  # desk.door ends it with the event, whenever that is moved to
     Role.SUPPORTER: timedelta(days=180),
     Role.API: None,
 }

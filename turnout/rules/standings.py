@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from turnout.model import Count, Standing, Status
+from turnout.model.attendance import Came
 
 
 def count(standing: Standing) -> Count:
@@ -19,13 +20,12 @@ def count(standing: Standing) -> Count:
 
 def with_party(standing: Standing, status: Status, party: int) -> Standing:
     """Return `standing` with `party` more heads (fewer where negative) of this status."""
-    return Standing(
+    return replace(
+        standing,
         confirmed=standing.confirmed + (party if status is Status.CONFIRMED else 0),
         yes=standing.yes + (party if status is Status.YES else 0),
         maybe=standing.maybe + (party if status is Status.MAYBE else 0),
         cancelled=standing.cancelled + (party if status is Status.CANCELLED else 0),
-        declared=standing.declared,
-        goal=standing.goal,
     )
 
 
@@ -68,3 +68,27 @@ def declared_after(standing: Standing, *, total: int | None, more: int | None) -
     if total is not None:
         return total
     return max(0, count(standing).coming + (more or 0))
+
+
+def with_arrivals(standing: Standing, more: Came) -> Standing:
+    """Return `standing` with so many more who came (fewer where negative)."""
+    return replace(
+        standing,
+        came=standing.came + more.heads,
+        walk_ins=standing.walk_ins + more.walk_ins,
+    )
+
+
+def more_came(one: Came, other: Came) -> Came:
+    """Return who came by `one` beyond `other`; negative where it has fewer."""
+    return Came(one.checked - other.checked, one.walk_ins - other.walk_ins)
+
+
+def all_who_came(one: Came, other: Came) -> Came:
+    """Return both together."""
+    return Came(one.checked + other.checked, one.walk_ins + other.walk_ins)
+
+
+def came_of(standing: Standing) -> Came:
+    """Return who came of one lead."""
+    return Came(standing.came - standing.walk_ins, standing.walk_ins)

@@ -153,6 +153,7 @@ def of_event(look: Reading, event: int) -> list[Any]:
         """
         SELECT lead.id, lead.name, lead.user, lead.host, recruiter.user AS recruiter,
                standing.goal, standing.confirmed, standing.yes, standing.maybe, standing.declared,
+               standing.came, standing.walk_ins,
                (SELECT review.state FROM review
                 WHERE review.subject = 'lead:' || lead.id
                 ORDER BY review.seq DESC LIMIT 1) AS state

@@ -15,11 +15,15 @@ def of_event(look: Reading, event: int) -> list[Any]:
     return look.rows(
         """
         SELECT log.seq, log.kind, log.door, log.at, log.said_at,
-               coalesce(commitment.lead, report.lead, goal.lead) AS lead,
+               coalesce(commitment.lead, report.lead, goal.lead, arrival.lead) AS lead,
                coalesce(report.people, goal.people) AS people, report.told,
-               commitment.person, commitment.party, commitment.status, commitment.held,
+               coalesce(commitment.person, arrival.person) AS person,
+               commitment.party, commitment.status, commitment.held,
                coalesce(note.text, '') AS note,
-               review.subject, review.state, likeness.other,
+               coalesce(review.subject, arrival.subject) AS subject, review.state, likeness.other,
+               arrival.came, arrival.promised, arrival.phone,
+               head_count.method, head_count.low, head_count.heads, head_count.high,
+               head_count.detail,
                CASE WHEN log.key LIKE 'settled:%' THEN 1 END AS settled
         FROM log
         LEFT JOIN commitment USING (seq)
@@ -28,6 +32,8 @@ def of_event(look: Reading, event: int) -> list[Any]:
         LEFT JOIN review USING (seq)
         LEFT JOIN note USING (seq)
         LEFT JOIN likeness USING (seq)
+        LEFT JOIN arrival USING (seq)
+        LEFT JOIN head_count USING (seq)
         WHERE log.event = ?
         ORDER BY log.seq
         """,
@@ -50,6 +56,7 @@ def people_of(look: Reading, event: int) -> list[Any]:
         WHERE id IN (SELECT person FROM commitment WHERE event = ?1)
            OR id IN (SELECT person FROM lead WHERE event = ?1)
            OR id IN (SELECT reporter FROM area WHERE event = ?1)
+           OR id IN (SELECT person FROM arrival WHERE event = ?1)
         ORDER BY id
         """,
         (event,),

@@ -1,11 +1,11 @@
-"""More migrations, after those of `schema_areas`: messages to people, and who wants none.
+"""More migrations, after those of `schema_attendance`: messages to people, and who wants none.
 
 No table here holds an address: it is looked up when a message leaves.
 """
 
 from sqlite_utils import Database
 
-from turnout.store.schema_areas import migrations
+from turnout.store.schema_attendance import migrations
 
 __all__ = ["migrations"]
 

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from turnout.model import Count, Standing
+from turnout.model.attendance import Came
 from turnout.store.contract import Reading, Tally, Transaction
 from turnout.store.times import written
 
 _STANDING = Tally(
-    "standing", ("event", "lead"), ("confirmed", "yes", "maybe", "cancelled", "declared", "goal")
+    "standing",
+    ("event", "lead"),
+    ("confirmed", "yes", "maybe", "cancelled", "declared", "goal", "came", "walk_ins"),
 )
-_NOTHING = (0, "", 0, 0, 0, 0)  # the total of an event that no record is of yet
-_TOTAL = Tally("total", ("event",), ("seq", "at", "confirmed", "yes", "by_count", "maybe"))
+_NOTHING = (0, "", 0, 0, 0, 0, 0, 0)  # the total of an event that no record is of yet
+_NOBODY = Came()
+_TOTAL = Tally(
+    "total",
+    ("event",),
+    ("seq", "at", "confirmed", "yes", "by_count", "maybe", "came", "walk_ins"),
+)
 
 
 def one(look: Reading, event: int, lead: int) -> Standing:
@@ -23,14 +31,14 @@ def one(look: Reading, event: int, lead: int) -> Standing:
 def keep(tx: Transaction, event: int, lead: int, now: Standing) -> None:
     """Keep what stands for `lead` at `event` from now on."""
     numbers = (now.confirmed, now.yes, now.maybe, now.cancelled, now.declared, now.goal)
-    tx.keep(_STANDING, (event, lead), numbers)
+    tx.keep(_STANDING, (event, lead), (*numbers, now.came, now.walk_ins))
 
 
 def every(look: Reading) -> list[tuple[int, int, Standing]]:
     """Return all that stands, as (event, lead, standing)."""
     rows = look.rows(
         """
-        SELECT event, lead, confirmed, yes, maybe, cancelled, declared, goal
+        SELECT event, lead, confirmed, yes, maybe, cancelled, declared, goal, came, walk_ins
         FROM standing
         ORDER BY event, lead
         """
@@ -46,20 +54,28 @@ def upwards(look: Reading, event: int) -> list[int]:
     return line
 
 
-def move(tx: Transaction, line: list[int], change: Count, seq: int, at: datetime) -> int:
-    """Add `change` to the totals of `line`, as `upwards` returns it; return people coming to its
-    first event.
+def move(
+    tx: Transaction, line: list[int], change: Count, seq: int, at: datetime, came: Came = _NOBODY
+) -> int:
+    """Add `change`, and who `came` more, to the totals of `line`, as `upwards` returns it; return
+    people coming to its first event.
 
     Also what does not change the count, as a new goal, moves `seq`: screens draw it anew.
     """
-    coming = [_add(tx, event, change, seq, at) for event in line]
+    coming = [_add(tx, event, change, seq, at, came) for event in line]
     return coming[0]
 
 
 def total(look: Reading, event: int) -> tuple[int, str, Count]:
     """Return (seq, at, count) of `event`, its sites included."""
-    seq, at, *count = look.kept(_TOTAL, (event,)) or _NOTHING
-    return seq, at, Count(*count)
+    seq, at, *numbers = look.kept(_TOTAL, (event,)) or _NOTHING
+    return seq, at, Count(*numbers[:4])
+
+
+def came(look: Reading, event: int) -> Came:
+    """Return who came to `event`, its sites included."""
+    *_, came, walk_ins = look.kept(_TOTAL, (event,)) or _NOTHING
+    return Came(came - walk_ins, walk_ins)
 
 
 def direct(look: Reading, event: int) -> Count:
@@ -94,6 +110,17 @@ def totals(look: Reading, events: list[int]) -> dict[int, Count]:
     return {row[0]: Count(*row[1:]) for row in map(tuple, rows)}
 
 
+def all_came(look: Reading, events: list[int]) -> dict[int, Came]:
+    """Return who came to each of `events`, their sites included."""
+    rows = look.rows(
+        f"""
+        SELECT event, came - walk_ins, walk_ins FROM total WHERE event IN ({marks(events)})
+        """,
+        events,
+    )
+    return {row[0]: Came(row[1], row[2]) for row in rows}
+
+
 def moved(look: Reading) -> dict[str, int]:
     """Return the seq at which each event last moved, by slug."""
     rows = look.rows("SELECT event.slug, total.seq FROM total JOIN event ON event.id = total.event")
@@ -126,8 +153,8 @@ def _above(look: Reading, event: int) -> int | None:
     return above  # type: ignore[no-any-return]
 
 
-def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime) -> int:
-    _, _, confirmed, yes, by_count, maybe = tx.kept(_TOTAL, (event,)) or _NOTHING
+def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime, more: Came) -> int:
+    _, _, confirmed, yes, by_count, maybe, came, walk_ins = tx.kept(_TOTAL, (event,)) or _NOTHING
     now = Count(
         confirmed + change.confirmed,
         yes + change.yes,
@@ -135,5 +162,6 @@ def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime) -> 
         maybe + change.maybe,
     )
     numbers = (seq, written(at), now.confirmed, now.yes, now.by_count, now.maybe)
-    tx.keep(_TOTAL, (event,), numbers)
+    heads = (came + more.heads, walk_ins + more.walk_ins)
+    tx.keep(_TOTAL, (event,), (*numbers, *heads))
     return now.coming

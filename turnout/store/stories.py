@@ -9,13 +9,13 @@ from turnout.store.standings import marks
 # `of` is the commitment that a review is about; `lead` whom the record counts for.
 _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
-           coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead,
+           coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
-           coalesce(commitment.person, of.person) AS person_id,
+           coalesce(commitment.person, of.person, arrival.person) AS person_id,
            coalesce(commitment.party, of.party) AS party,
            coalesce(commitment.status, of.status) AS status,
-           coalesce(report.people, goal.people) AS people,
+           coalesce(report.people, goal.people, arrival.came, head_count.heads) AS people,
            coalesce(note.text, '') AS note,
            coalesce(decision.subject, review.subject) AS subject,
            coalesce(decision.state, review.state) AS decided,
@@ -36,6 +36,8 @@ _TOLD = f"""
     LEFT JOIN decision USING (seq)
     LEFT JOIN commitment AS of ON review.subject LIKE 'commitment:%'
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
+    LEFT JOIN arrival USING (seq)
+    LEFT JOIN head_count USING (seq)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
@@ -43,7 +45,7 @@ _TOLD = f"""
     LEFT JOIN area ON area.id = coalesce(area_step.area, area_photo.area,
         CASE WHEN review.subject LIKE 'area:%'
              THEN CAST(substr(review.subject, 6) AS INTEGER) END)
-    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person)
+    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person, arrival.person)
     LEFT JOIN lead ON lead.id = lead_id
 """
 

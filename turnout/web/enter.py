@@ -48,9 +48,12 @@ def _enter(request: Request, token: str) -> Response:
 
 
 def _home(grant: Grant) -> str:
-    """Return where the bearer's work is: a lead's is in the pocket, others' on the bench."""
+    """Return where the bearer's work is: a lead's is in the pocket, a volunteer's at
+    the door, others' on the bench."""
     if grant.role is Role.FUNDER:
         return f"/progress?event={grant.event}" if grant.event else "/progress"
+    if grant.role is Role.DOOR and grant.event:
+        return f"/e/{grant.event}/door"
     if grant.role is not Role.LEAD or not grant.event:
         return "/"
     # By number: a browser may hold links of two leads, and this one was opened last.

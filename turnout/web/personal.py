@@ -5,18 +5,20 @@ the browser then holds it in a cookie that scripts cannot read.
 """
 
 import secrets
-from dataclasses import replace
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import rallies, signups
+from turnout.desk import door, rallies, signups
 from turnout.desk.signups import Mine
 from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
 from turnout.model import Event, Status, Submission
+from turnout.pictures import qr
+from turnout.rules import codes
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing, pages
 from turnout.web.area import joined_for
@@ -57,6 +59,7 @@ def thanks(request: Request) -> Response:
         changed=changed(lang, event),
         when=pages.when(lang, event),
         mine=entry,
+        code=_code(request, entry),
         link=f"{asked.base_url(request)}/e/{slug}/mine#{request.cookies.get(COOKIE, '')}",
         lead=lead,
         area=joined_for(slug, request.query_params.get("area", ""))[1],
@@ -93,6 +96,7 @@ def _page(
         changed=changed(lang, event),
         when=pages.when(lang, event),
         mine=entry,
+        code=_code(request, entry),
         over=event.is_over(house().desk.clock()),
         key=secrets.token_urlsafe(16),
         wrong=wrong or {},
@@ -100,6 +104,24 @@ def _page(
         before=None if wrong else _before(request, entry),
         boot=pages.enhancement(lang),
     )
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a supporter shows at the door: in letters, and as a picture that needs no request."""
+
+    text: str
+    picture: str
+
+
+def _code(request: Request, entry: Mine | None) -> Code | None:
+    """Return the code of who comes; it is no link, and opens nothing."""
+    desk = house().desk
+    if entry is None or entry.status is Status.CANCELLED or entry.event.is_over(desk.clock()):
+        return None
+    code = door.code(desk, entry.event.id, entry.person)
+    address = f"{asked.base_url(request)}/e/{entry.event.slug}/door#{code}"
+    return Code(codes.spaced(code), "data:image/svg+xml," + quote(qr.svg(address)))
 
 
 def opener(request: Request, event: Event | None, status: int = 200, told: str = "") -> Response:

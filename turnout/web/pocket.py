@@ -4,7 +4,6 @@ The page itself holds nothing of anybody, so that a phone may keep it; what is t
 comes as JSON, to who holds a good link, and is checked again inside every write.
 """
 
-import json
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -22,21 +21,19 @@ from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, Stor
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
-from turnout.web import asked, bodies, errors, pages
+from turnout.web import asked, bodies, errors, pages, phones
 from turnout.web.event import join_address
 from turnout.web.share import share
 
 MOST_BYTES = 256_000
-MOST_BITS = 62  # of a person's number; the store's are of 64, one of them the sign
 MOST_TAPS = 200  # in one post; a phone sends the rest after it
-NOT_KEPT = {"Cache-Control": "no-store"}
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css"),
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-people", "pocket-rest", "taps", "taps-kept")),
     *(f"{name}.js" for name in ("taps-line", "taps-sum", "announce", "bar", "dom", "join")),
-    *(f"{name}.js" for name in ("live", "motion", "new-key", "when", "words")),
+    *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "when", "words")),
 )
 
 
@@ -75,7 +72,7 @@ async def take(request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise Refused("body", "type_unknown")
     body = await bodies.read(request.scope, request.receive, MOST_BYTES)
-    return await run_in_threadpool(_take, request, _read(body))
+    return await run_in_threadpool(_take, request, phones.posted(body))
 
 
 async def leave(request: Request) -> Response:
@@ -85,18 +82,14 @@ async def leave(request: Request) -> Response:
     session = request.cookies.get(links.COOKIE, "")
     if session:
         await run_in_threadpool(links.leave, house().desk, session)
-    response = Response(status_code=204, headers=NOT_KEPT)
+    response = Response(status_code=204, headers=phones.NOT_KEPT)
     response.delete_cookie(links.COOKIE, path="/")
     return response
 
 
 def worker(request: Request) -> Response:
     """GET /e/EVENT/pocket/sw.js: what lets the page open without signal."""
-    at = f"/e/{request.path_params['event']}/pocket"
-    told = {"build": browser.build(), "page": at, "files": [browser.address(f) for f in FILES]}
-    body = f"const TOLD = {json.dumps(told)};\n{browser.text('pocket-worker.js')}"
-    headers = {"Service-Worker-Allowed": at, "Cache-Control": "no-cache"}
-    return Response(body, 200, headers, "text/javascript; charset=utf-8")
+    return phones.worker(f"/e/{request.path_params['event']}/pocket", FILES)
 
 
 def manifest(request: Request) -> Response:
@@ -155,7 +148,7 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
     except (NotAllowed, NotFound):
         return _not_good(request, answers)
     except StoreFailed:
-        return JSONResponse({"answers": answers, "stopped": True}, 503, NOT_KEPT)
+        return JSONResponse({"answers": answers, "stopped": True}, 503, phones.NOT_KEPT)
 
 
 def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
@@ -185,31 +178,14 @@ def _tap(each: Any) -> Tap:
             kind=str(each["kind"]),
             age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
             n=int(each.get("n", 0)),
-            person=_number(each.get("person", 0)),
+            person=phones.number(each.get("person", 0)),
             **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         raise Refused("tap", "not_tap") from None
 
 
-def _number(told: Any) -> int:
-    number = int(told)
-    if number.bit_length() > MOST_BITS:
-        raise ValueError("more than the store counts to")
-    return number
-
-
 _TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        posted = json.loads(body)
-    except (ValueError, RecursionError) as error:  # nested deeper than anybody writes
-        raise Refused("body", "invalid_json") from error
-    if not isinstance(posted, dict) or not isinstance(posted.get("taps"), list):
-        raise Refused("body", "not_object")
-    return posted
 
 
 def _told(request: Request, who: Actor, **more: Any) -> Response:
@@ -223,12 +199,12 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shows_code = house().settings.public_url or asked.from_this_machine(request)
     shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
-    return JSONResponse({**stands, "share": shared, **more}, headers=NOT_KEPT)
+    return JSONResponse({**stands, "share": shared, **more}, headers=phones.NOT_KEPT)
 
 
 def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
     sentence = words.say(asked.language(request), "web.link_not_good")
-    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, NOT_KEPT)
+    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, phones.NOT_KEPT)
 
 
 def _join(request: Request, handle: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from turnout.model import Door
+from turnout.model import Door, Method
 from turnout.sources.api import OSDI_STATUS
 
 Schema = dict[str, Any]
@@ -147,8 +147,29 @@ PROBLEM = record(
     description="What was wrong (RFC 9457), in the language asked for.",
 )
 
-_LEAD = record({"name": text(), "handle": text(), "goal": whole(), **_heads()})
-_SITE = record({"event": text(), "title": text(), "place": text(), "goal": whole(), **_heads()})
+_CAME = record(
+    {
+        "heads": whole("checked + walk_ins", minimum=0),
+        "checked": whole("Heads of parties that had given a name", minimum=0),
+        "walk_ins": whole("Heads of people whom nobody had named", minimum=0),
+    },
+    description="Who came, apart from what was promised. In a row: not there until anybody came",
+)
+_HEAD_COUNT = record(
+    {
+        "at": _TIME,
+        "method": text(enum=[method.value for method in Method]),
+        "low": whole(minimum=0),
+        "heads": whole(minimum=0),
+        "high": whole(minimum=0),
+    },
+    description="A crowd counted as a whole: an estimate beside `came`, surely from low to high",
+)
+_ROW = {**_heads(), "came": _CAME}
+_LEAD = record({"name": text(), "handle": text(), "goal": whole(), **_ROW}, ("came",))
+_SITE = record(
+    {"event": text(), "title": text(), "place": text(), "goal": whole(), **_ROW}, ("came",)
+)
 _JUST_IN = record(
     {
         "seq": whole(),
@@ -203,10 +224,12 @@ PROGRESS = record(
         "at": _TIME,
         "goal": whole("0 where none is set", minimum=0),
         **_heads(),
+        "came": {"anyOf": [_CAME, {"type": "null"}]},
+        "head_count": {"anyOf": [_HEAD_COUNT, {"type": "null"}]},
         "leads": listed(_LEAD),
         "leads_goal": whole(),
-        "own": record(_heads()),
-        "unnamed": record({"leads": whole(), **_heads()}),
+        "own": record(_ROW, ("came",)),
+        "unnamed": record({"leads": whole(), **_ROW}, ("came",)),
         "sites": listed(_SITE),
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),

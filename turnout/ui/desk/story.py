@@ -127,6 +127,8 @@ def _which(each: Told) -> str:
         return f"posts_{_decision(each)}"
     if each.kind == "commitment":
         return f"commitment_{each.status}"
+    if each.kind in ("arrival", "head_count"):
+        return _of_the_day(each)
     if each.kind == "area":
         return f"area_{each.step}"
     if each.kind == "area_import":
@@ -137,6 +139,12 @@ def _which(each: Told) -> str:
         named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
         return named.get(each.of.partition(":")[0], f"review_{each.decided}")
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
+
+
+def _of_the_day(each: Told) -> str:
+    if each.kind == "arrival":
+        return "arrival" if each.person else "arrival_walk_in"
+    return "head_count" if each.people else "head_count_none"
 
 
 def _decision(each: Told) -> str:
