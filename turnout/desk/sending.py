@@ -133,7 +133,9 @@ def send_now(desk: Desk, slug: str, name: str, by: str = "desk") -> int:
         _mark(desk, tx, found(tx, slug), by)
 
     desk.store.write(work).result()
-    return sending_plan.send_now(desk, slug, name)
+    made = sending_plan.send_now(desk, slug, name)
+    sending_take.hand_out(desk)  # ready texts wait for no sender
+    return made
 
 
 def contact_budget(desk: Desk) -> Budget:

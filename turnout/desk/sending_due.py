@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from turnout.model import Event, EventState
+from turnout.model import Event, EventState, end_of
 from turnout.model.sending import Kind, Messaging
-from turnout.store import Reading, budget, log, schedules, tellings
+from turnout.store import Reading, attendance, budget, log, schedules, tellings
 from turnout.store.times import read
 
 HOUR = time(10)  # on the event's clock: after breakfast, and before anybody has made other plans
@@ -56,7 +56,7 @@ class _State:
 def occasions(look: Reading, event: Event, now: datetime) -> list[Occasion]:
     """Return every occasion of `event` that is due, or will be, the earliest first."""
     set_ = budget.messaging(look, event.id)
-    found = [*_before(event, set_), *_changes(look, event)]
+    found = [*_before(event, set_), *_changes(look, event), *_after(event)]
     return sorted((each for each in found if now <= each.not_after), key=lambda o: o.due_at)
 
 
@@ -64,7 +64,16 @@ def audience(look: Reading, occasion: Occasion) -> list[Any]:
     """Return whom an occasion concerns, as `budget.audience` has them: not who has withdrawn."""
     event = occasion.event
     rows = budget.audience(look, event.id, scope(event))
+    if occasion.kind in (Kind.CAME, Kind.MISSED):
+        return _of_the_day(occasion.kind, rows, came(look, event.id))
     return [row for row in rows if concerns(occasion, row)]
+
+
+def came(look: Reading, event: int) -> set[int]:
+    """Return who was checked in at `event` by name; empty where nobody was: then nobody can be
+    told from who stayed away."""
+    rows = attendance.present(look, event)
+    return {row["person"] for row in rows if row["person"] and row["came"]}
 
 
 def concerns(occasion: Occasion, row: Any) -> bool:
@@ -75,6 +84,15 @@ def concerns(occasion: Occasion, row: Any) -> bool:
         return bool(row["wants"])
     before = occasion.since or occasion.due_at
     return occasion.kind is Kind.OFF or read(row["said_at"]) < before
+
+
+def _of_the_day(kind: Kind, rows: list[Any], there: set[int]) -> list[Any]:
+    """Return who was there, or who had promised and was not; nobody where no list was kept."""
+    known = [row for row in rows if there and not row["erased_at"]]
+    if kind is Kind.CAME:
+        return [row for row in known if row["person"] in there]
+    promised = ("yes", "confirmed")
+    return [r for r in known if r["status"] in promised and r["person"] not in there]
 
 
 def stands(look: Reading, event: Event, name: str, now: datetime) -> bool:
@@ -101,6 +119,16 @@ def _before(event: Event, set_: Messaging) -> Iterator[Occasion]:
     due_at = _at(event, day, REMINDED_DAYS)
     name = f"remind:{event.id}:{day}"
     yield Occasion(name, Kind.REMIND, event, due_at, event.starts_at, REMINDED_DAYS)
+
+
+def _after(event: Event) -> Iterator[Occasion]:
+    """Yield the thanks of the day after, and who was missed."""
+    if event.state is not EventState.ON:
+        return
+    end = end_of(event.starts_at, event.ends_at)
+    due_at = _at(event, end.astimezone(ZoneInfo(event.zone)).date(), -1)
+    for kind in (Kind.CAME, Kind.MISSED):
+        yield Occasion(f"{kind}:{event.id}", kind, event, due_at, due_at + THANKED_WITHIN)
 
 
 def _at(event: Event, day: date, days: int) -> datetime:

@@ -13,6 +13,7 @@ from turnout.desk import thanks
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.sending_due import Occasion
+from turnout.desk.sending_texts import Ask
 from turnout.model import Event
 from turnout.model.sending import NOBODY, Kind, Messaging, Out, OutState, Way
 from turnout.model.thanks import Draft
@@ -58,8 +59,9 @@ def send_now(desk: Desk, slug: str, name: str) -> int:
 def planned(desk: Desk, look: Reading, event: Event) -> list[Planned]:
     """Return every occasion of `event` that is due or will be, with a row for each person."""
     now, set_ = desk.clock(), budget.messaging(look, event.id)
+    ask = thanks.next_ask(desk, look, event, "")
     made = [
-        Planned(one, [_out(desk, look, one, row, set_) for row in dues.audience(look, one)])
+        Planned(one, [_out(desk, look, one, row, set_, ask) for row in dues.audience(look, one)])
         for one in dues.occasions(look, event, now)
     ]
     made += _cleaned(desk, look, event, now)
@@ -85,11 +87,12 @@ def _keep(desk: Desk, event: Event, outs: Sequence[Out], pressed: bool) -> int:
     return made
 
 
-def _out(desk: Desk, look: Reading, one: Occasion, row: Any, set_: Messaging) -> Out:
+def _out(desk: Desk, look: Reading, one: Occasion, row: Any, set_: Messaging, ask: Ask) -> Out:
     """Return the row that an occasion has for the person in `row`."""
     by_mail = row["email"] and desk.settings.smtp
     if one.kind is Kind.MISSED and not set_.missed:
         by_mail = False  # listed for their lead, who knows whether to write
+    next_ = ask(row) if one.kind is Kind.CAME else None
     return Out(
         id=message_id(desk, look, one.name, row["person"]),
         event=one.event.slug,
@@ -100,7 +103,7 @@ def _out(desk: Desk, look: Reading, one: Occasion, row: Any, set_: Messaging) ->
         way=Way.EMAIL if by_mail else Way.HAND,
         state=OutState.DUE,
         reason="",
-        asks=one.asks,
+        asks=one.asks or (next_ is not None and not next_.going),
         not_before=one.due_at,
         not_after=one.not_after,
     )

@@ -68,6 +68,13 @@ def take(desk: Desk, one: Ready) -> Future[Letter | None]:
     return desk.store.write(work)
 
 
+def hand_out(desk: Desk) -> None:
+    """Put every ready text that is due into the hands of whoever sends it."""
+    while batch := [each for each in ready(desk, mail=False) if each.out.way is Way.HAND]:
+        for one in batch:
+            take(desk, one).result()
+
+
 def take_team(desk: Desk, out: Out) -> Future[str | None]:
     """Take a message to the team's channel in hand; its text, None where it is held or past."""
 
@@ -296,6 +303,7 @@ class _Take:
             self.desk, self.tx, occasion, row, asked, out.asks,
             stopped=budget.has_stopped(self.tx, who),
             stands=dues.stands(self.tx, fresh, out.occasion, self.now),
+            came=out.kind is Kind.MISSED and out.person in dues.came(self.tx, fresh.id),
         )  # fmt: skip
         return contacting.verdict(case, self.now, rule)
 
