@@ -73,7 +73,7 @@ def test_what_is_due_is_shown_with_its_words_in_both_languages_and_its_people(ra
     assert "1 spared" in label
     assert "Are you still coming? You said that you would." in said
     assert "¿Sigues viniendo? Dijiste que sí." in said
-    assert "Has confirmed: 1" in said
+    assert "1 spared: Has confirmed." in said
     assert "https://rally" not in said
     assert "stop/…" in said
 
@@ -85,8 +85,8 @@ def test_a_prepared_occasion_is_a_ready_text_for_each_and_ticked_off(rally, open
     said = text(app)
 
     assert (first.lead, second.lead) == ("Wichita Teachers", "")
-    assert "Yes, I'm coming: http://" in said
-    assert "Sí, voy: http://" in said
+    assert "Tell us with one tap: http://" in said
+    assert "Dinos con un toque: http://" in said
     press(app, f"sent-{first.id}")
     assert [each.id for each in sending.by_hand(rally, "ks")] == [second.id]
 
@@ -198,7 +198,7 @@ def test_in_spanish_all_of_it_is_spanish(rally, open_page):
 
     assert "Lo que toca" in said
     assert "No hay servidor de correo" in said
-    assert "Ya confirmó: 1" in said
+    assert "1 sin molestar: Ya confirmó." in said
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -40,6 +40,14 @@ def test_one_click_is_promised_over_https_only():
     assert made["List-Unsubscribe-Post"] is None
 
 
+def test_a_long_address_to_stop_at_stands_in_its_header_as_it_is():
+    stop = "https://rally-for-the-services.example.org/e/kansas-runs-on/stop/" + "a1" * 40
+    raw = mail(a_letter(stop=stop, id="a1" * 30), FROM, NOW).as_bytes()
+
+    assert f"List-Unsubscribe: <{stop}>\r\n".encode() in raw
+    assert f"Message-ID: <{'a1' * 30}@rally.example.org>\r\n".encode() in raw
+
+
 def test_it_is_plain_text_in_its_language():
     made = mail(a_letter(text="¿Sigues viniendo?\n"), FROM, NOW)
 

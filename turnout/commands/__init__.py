@@ -14,6 +14,7 @@ from turnout.commands.keeping import backup, check, erase, restore
 from turnout.commands.keys import key
 from turnout.commands.leads import lead
 from turnout.commands.mending import purge, undo
+from turnout.commands.messages import messages
 from turnout.commands.review import held
 from turnout.commands.running import demo, serve
 from turnout.commands.terminal import Sentences
@@ -29,7 +30,7 @@ def turnout() -> None:
 
 
 for command in (
-    *(event, lead, key, feed, held, areas, cleanup, group),
+    *(event, lead, key, feed, held, areas, cleanup, group, messages),
     *(serve, demo, doctor, check, backup, restore, export, import_, import_people, erase),
     *(undo, purge),
 ):

@@ -17,8 +17,9 @@ from turnout.desk.sending_texts import Ask
 from turnout.model import Event
 from turnout.model.sending import NOBODY, Kind, Messaging, Out, OutState, Way
 from turnout.model.thanks import Draft
-from turnout.store import Reading, Transaction, budget, events, log, outbox
+from turnout.store import Reading, Transaction, budget, events, log, outbox, tellings
 
+_ID = 24  # of a message, in hexadecimal: no two alike, and its links stay short
 AT_ONCE = 200  # rows of one write: a sign-up never waits for more
 
 
@@ -65,7 +66,14 @@ def planned(desk: Desk, look: Reading, event: Event) -> list[Planned]:
         for one in dues.occasions(look, event, now)
     ]
     made += _cleaned(desk, look, event, now)
-    return [Planned(p.occasion, [*p.outs, *_team(desk, p)]) for p in made if p.outs]
+    untold = [_untold(look, one) for one in made]
+    return [Planned(p.occasion, [*p.outs, *_team(desk, p)]) for p in untold if p.outs]
+
+
+def _untold(look: Reading, one: Planned) -> Planned:
+    """Return an occasion without who was told by hand, before there was a row for it."""
+    told = tellings.told(look, [one.occasion.name])
+    return Planned(one.occasion, [o for o in one.outs if (o.occasion, o.person) not in told])
 
 
 def _fresh(look: Reading, one: Planned) -> list[Out]:
@@ -114,10 +122,10 @@ def message_id(desk: Desk, look: Reading, occasion: str, person: int) -> str:
 
     A number of a person who was made one with another may be given again: not so their message's.
     """
-    number = log.digest(desk.pepper, "message", occasion, str(person))
+    number = log.digest(desk.pepper, "message", occasion, str(person))[:_ID]
     known = outbox.one(look, number)
     while known and known.person != person:
-        number = log.digest(desk.pepper, "message", number)
+        number = log.digest(desk.pepper, "message", number)[:_ID]
         known = outbox.one(look, number)
     return number
 
@@ -173,7 +181,7 @@ def _team(desk: Desk, one: Planned) -> list[Out]:
     occasion = one.occasion
     if not desk.settings.apprise or occasion.event.quiet:
         return []
-    number = log.digest(desk.pepper, "message", occasion.name, "team")
+    number = log.digest(desk.pepper, "message", occasion.name, "team")[:_ID]
     return [
         Out(
             number, occasion.event.slug, occasion.name, occasion.kind, NOBODY, 0, Way.TEAM,

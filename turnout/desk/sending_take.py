@@ -9,7 +9,7 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -238,10 +238,11 @@ class _Writing:
 
     def _links(self, out: Out) -> Links:
         links = links_of(self.desk, out, self.base)
+        links = replace(links, short=out.way is Way.HAND)
         if not self.preview:
             return links
         hidden = "…" if links.token else ""
-        return Links(links.base, hidden, f"{links.base}/e/{out.event}/stop/…")
+        return replace(links, token=hidden, stop=f"{links.base}/e/{out.event}/stop/…")
 
     def _event(self, slug: str) -> Event:
         return self._events.setdefault(slug, found(self.look, slug))

@@ -32,11 +32,12 @@ class Written:
 @dataclass(frozen=True)
 class Links:
     """Where a message leads. base: such as "https://rally.example.org"; token: the reader's own,
-    empty where none is theirs; stop: what ends all messages."""
+    empty where none is theirs; stop: what ends all messages. short: one link, for a phone."""
 
     base: str
     token: str = ""
     stop: str = ""
+    short: bool = False
 
 
 def write(occasion: Occasion, row: Any, links: Links, lang: str, ask: Ask) -> Written:
@@ -78,7 +79,8 @@ class _Saying:
 
     def text(self, ask: thanks_text.Ask | None) -> str:
         quiet = self.occasion.event.quiet
-        hello = [] if quiet or not self.row["name"] else [self._say("hello", name=self.row["name"])]
+        name = "" if quiet else self.row["name"]
+        hello = [self._say("hello", name=name), ""] if name else []
         body = {
             Kind.CONFIRM: self._confirm, Kind.REMIND: self._remind, Kind.MOVED: self._moved,
             Kind.OFF: self._off,
@@ -89,6 +91,7 @@ class _Saying:
     def _confirm(self) -> Iterator[str]:
         maybe = "_maybe" if self.row["status"] == "maybe" else ""
         yield from self._what()
+        yield ""
         yield self._say(f"confirm_ask{maybe}", n=self.row["party"])
         yield self._say("confirm_why")
         yield from self._answers()
@@ -96,6 +99,7 @@ class _Saying:
     def _remind(self) -> Iterator[str]:
         yield self._say("remind")
         yield from self._what()
+        yield ""
         yield self._say("remind_still")
         yield from self._answers()
 
@@ -136,6 +140,10 @@ class _Saying:
         at = f"{self.links.base}/e/{self.occasion.event.slug}"
         if not self.links.token:
             yield self._say("page", link=at)
+            return
+        if self.links.short:
+            link = f"{at}/answer?lang={self.lang}#{self.links.token}"
+            yield self._say("one_tap", link=link)
             return
         for word, status in _ANSWERS:
             link = f"{at}/answer?say={status}&lang={self.lang}#{self.links.token}"

@@ -1,17 +1,33 @@
 """A letter as mail programs have it: plain text, one id for good, and a way to stop it all."""
 
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 from turnout.model.sending import Letter
 
 
+class _Whole(UnstructuredHeader):
+    """A header in one line: a long address would else be written as encoded words, which mail
+    programs take for no address at all."""
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("list-unsubscribe", "message-id"):
+    _HEADERS.map_to_type(_name, _Whole)  # type: ignore[arg-type]
+_POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
 def mail(letter: Letter, mail_from: str, now: datetime) -> EmailMessage:
     """Return `letter` as a message from `mail_from`, an address with or without a name."""
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=_POLICY)
     name, address = parseaddr(mail_from)
     made["From"] = Address(_line(name), addr_spec=address)
     made["To"] = Address(addr_spec=letter.to)

@@ -25,9 +25,10 @@ def budget(visitor: Visitor) -> None:
     """Draw the budget; who runs all events may change it."""
     stands = sending.contact_budget(house().desk)
     paper.notes(here("messages.budget_note"))
+    at_any_hour = stands.quiet_from == stands.quiet_until
     paper.strong(
         here(
-            "messages.budget_says",
+            "messages.budget_says_any" if at_any_hour else "messages.budget_says",
             most=stands.most,
             days=stands.days,
             from_=f"{stands.quiet_from}:00",
@@ -39,7 +40,10 @@ def budget(visitor: Visitor) -> None:
         paper.notes(here("messages.budget_others"))
         return
     with st.form(_FORM, border=False):
-        given = {of[0]: _field(stands, *of) for of in _FIELDS}
+        given = {}
+        for column, of in zip(st.columns(len(_FIELDS)), _FIELDS, strict=True):
+            with column:
+                given[of[0]] = _field(stands, *of)
         if st.form_submit_button(here("messages.save")):
             _keep(Budget(**given), by)
 

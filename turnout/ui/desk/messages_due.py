@@ -14,7 +14,7 @@ from turnout.ui.desk import answers
 from turnout.ui.desk.passing import base
 from turnout.ui.language import here, lang
 
-MOST_SHOWN = 20  # names of one occasion: a glance takes in no more
+MOST_SHOWN = 12  # names of one occasion: a glance takes in no more
 _LANGUAGES = {"en": "english", "es": "spanish"}
 
 
@@ -74,18 +74,24 @@ def _counts(one: Due) -> str:
 
 def _one(event: Event, one: Due, by: str) -> None:
     mail, hand = one.count(Way.EMAIL), one.count(Way.HAND)
-    for language, (subject, text) in one.texts.items():
-        paper.hint(here(f"messages.{_LANGUAGES[language]}"))
-        st.code(f"{subject}\n\n{text}", language=None, wrap_lines=True)
-    paper.facts(f"{here(f'messages.why_{why}')}: {n}" for why, n in one.spared.items())
+    for column, (language, said) in zip(st.columns(2), one.texts.items(), strict=False):
+        with column:
+            paper.hint(here(f"messages.{_LANGUAGES[language]}"))
+            st.code("\n\n".join(said), language=None, wrap_lines=True)
+    paper.facts(_spared(why, n) for why, n in one.spared.items())
     head = [here(f"messages.{name}") for name in ("who", "lead", "how")]
-    shown = [_row(each) for each in one.people[:MOST_SHOWN]]
+    spared_first = sorted(one.people, key=lambda each: not each.spared)
+    shown = map(_row, spared_first[:MOST_SHOWN])
     paper.table(here("messages.people"), head, shown, words=3)
     if len(one.people) > MOST_SHOWN:
         paper.notes(here("messages.more", n=len(one.people) - MOST_SHOWN))
     label = here("messages.send_now" if mail else "messages.prepare", n=mail + hand)
     if mail + hand and st.button(label, key=f"send-{one.name}", type="primary"):
         _send(event, one, by)
+
+
+def _spared(why: str, n: int) -> str:
+    return here("messages.spared_why", n=n, why=here(f"messages.why_{why}"))
 
 
 def _row(each: Person) -> tuple[str, str, str]:
@@ -113,6 +119,8 @@ def _states(one: Outcome) -> list[str]:
 
 def _why(state: OutState, reason: str, n: int) -> str:
     name, _, code = reason.partition(":")
+    if state is OutState.SPARED:
+        return _spared(name, n)
     if state is OutState.FAILED:
         key = "failed_refused" if name in ("refused", "sender") else "failed_channel"
     elif code:
