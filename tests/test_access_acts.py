@@ -32,6 +32,7 @@ from turnout.desk import (
     reviews,
     schedule,
     sending,
+    sending_hand,
     series,
     sites,
     thanks,
@@ -128,8 +129,8 @@ ACTS = {
         lambda at, by, seq: sending.set_budget(at, Budget(most=2), by),
         frozenset({"organizer of all"}),
     ),
-    "sending.sent_by_hand": (
-        lambda at, by, seq: sending.sent_by_hand(at, "ks", [], by), ORGANIZERS
+    "sending_hand.sent_by_hand": (
+        lambda at, by, seq: sending_hand.sent_by_hand(at, "ks", [], by), ORGANIZERS
     ),
     "schedule.postpone": (lambda at, by, seq: schedule.postpone(at, "ks", by=by), ORGANIZERS),
     "schedule.move": (
@@ -182,7 +183,7 @@ ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
     "sending.due": "itself, as it reads: tests/desk/test_sending.py",
-    "sending.by_hand": "itself, as it reads: tests/desk/test_sending.py",
+    "sending_hand.by_hand": "itself, as it reads: tests/desk/test_sending.py",
     "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",
     "series.call_off": "schedule.cancel",
     "import_jobs.start": "signups.commit",

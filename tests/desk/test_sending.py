@@ -20,6 +20,7 @@ from turnout.desk import (
     persons,
     schedule,
     sending,
+    sending_hand,
     sending_plan,
     sending_take,
     series,
@@ -34,7 +35,7 @@ from turnout.model.areas import Step
 from turnout.model.sending import Budget, Kind, OutState, Way
 from turnout.rules.contact import Contact
 from turnout.settings import Smtp
-from turnout.store import budget, outbox
+from turnout.store import budget, outbox_looks
 from turnout.store.attendance import Arrival
 
 FOUR_DAYS = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
@@ -123,7 +124,7 @@ def test_who_came_is_thanked_the_day_after_and_who_did_not_is_listed_for_their_l
 
     after = later(desk, FOUR_DAYS + timedelta(days=5))
     assert sent(after) == [("amina", "Thank you for coming")]
-    (missed,) = sending.by_hand(after, "ks")
+    (missed,) = sending_hand.by_hand(after, "ks")
     assert (missed.kind, missed.name, missed.lead) == (Kind.MISSED, "Bo", "Wichita Teachers")
     assert "We missed you at Rally" in missed.text
 
@@ -238,7 +239,7 @@ def test_a_lead_made_one_with_another_brings_their_ready_texts(desk):
 
     merging.merge(desk, "ks", "wichita_teachers", "wichita_twice", total=0, goal=120).result()
 
-    assert [each.lead for each in sending.by_hand(desk, "ks")] == ["Wichita Teachers"]
+    assert [each.lead for each in sending_hand.by_hand(later(desk), "ks")] == ["Wichita Teachers"]
 
 
 def test_what_was_sent_and_stopped_goes_along_with_an_export(desk, tmp_path):
@@ -256,7 +257,7 @@ def test_what_was_sent_and_stopped_goes_along_with_an_export(desk, tmp_path):
     assert sent(later(other)) == []
     assert [name for name, _ in sent(there)] == ["amina"]
     with other.store.reading() as look:
-        assert len(outbox.carried(look, 1)) >= 2
+        assert len(outbox_looks.carried(look, 1)) >= 2
         assert budget.messaging(look, 1).days == (4, 1)
     other.store.close()
 
@@ -300,13 +301,45 @@ def test_a_tick_that_is_undone_gives_the_ready_text_back(desk):
     by_rule(desk)
     now = later(desk)
     sent(now)
-    (text,) = sending.by_hand(now, "ks")
-    seq = sending.sent_by_hand(now, "ks", [text.id]).result()
-    assert sending.by_hand(now, "ks") == []
+    (text,) = sending_hand.by_hand(now, "ks")
+    seq = sending_hand.sent_by_hand(now, "ks", [text.id]).result()
+    assert sending_hand.by_hand(now, "ks") == []
 
     corrections.undo(now, seq, by="desk", event="ks").result()
 
-    assert [each.id for each in sending.by_hand(now, "ks")] == [text.id]
+    assert [each.id for each in sending_hand.by_hand(now, "ks")] == [text.id]
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        lambda at: commit(at, "y", name="Bo", contact="+17855550101", status="confirmed"),
+        lambda at: commit(at, "y", name="Bo", contact="+17855550101", status="cancelled"),
+        lambda at: schedule.cancel(at, "ks").result(),
+        lambda at: stopping.stop_contact(
+            at, "ks", Contact("phone", "+17855550101"), Door.SMS
+        ).result(),
+    ],
+    ids=["confirmed", "cancelled", "called off", "stop"],
+)
+def test_a_ready_text_that_is_needed_no_longer_is_handed_to_nobody(desk, since):
+    commit(desk, "x", name="Bo", contact="+17855550101")
+    by_rule(desk)
+    now = later(desk)
+    sent(now)
+    assert len(sending_hand.by_hand(now, "ks")) == 1
+
+    since(now)
+
+    assert sending_hand.by_hand(now, "ks") == []
+
+
+def test_a_ready_text_ends_with_its_time(desk):
+    commit(desk, "x", name="Bo", contact="+17855550101")
+    by_rule(desk, days="4")
+    sent(later(desk))
+
+    assert sending_hand.by_hand(later(desk, FOUR_DAYS + timedelta(days=5)), "ks") == []
 
 
 def test_a_plan_made_twice_adds_nothing(desk):
@@ -332,7 +365,7 @@ def test_the_channel_hears_of_an_occasion_once_and_no_name(desk):
     assert sending_take.take_team(now, team[0]).result() is None
 
 
-@pytest.mark.parametrize("look", [sending.due, sending.by_hand])
+@pytest.mark.parametrize("look", [sending.due, sending_hand.by_hand])
 def test_who_may_not_organize_reads_no_messages(desk, look):
     with pytest.raises(NotFound):
         look(desk, "ks", "", "grant:999")

@@ -8,7 +8,7 @@ import pytest
 from tests.builders import a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, text
 from turnout import house
-from turnout.desk import links, schedule, sending, sending_take
+from turnout.desk import links, schedule, sending, sending_hand, sending_take
 from turnout.errors import NotFound
 from turnout.formats.mailmerge import mail_merge
 from turnout.live import Live
@@ -81,24 +81,24 @@ def test_what_is_due_is_shown_with_its_words_in_both_languages_and_its_people(ra
 def test_a_prepared_occasion_is_a_ready_text_for_each_and_ticked_off(rally, open_page):
     app = opened(open_page)
     press(app, f"send-{CONFIRM}")
-    first, second = sending.by_hand(rally, "ks")
+    first, second = sending_hand.by_hand(rally, "ks")
     said = text(app)
 
     assert (first.lead, second.lead) == ("Wichita Teachers", "")
     assert "Tell us with one tap: http://" in said
     assert "Dinos con un toque: http://" in said
     press(app, f"sent-{first.id}")
-    assert [each.id for each in sending.by_hand(rally, "ks")] == [second.id]
+    assert [each.id for each in sending_hand.by_hand(rally, "ks")] == [second.id]
 
     press(app, "messages-undo")
-    assert len(sending.by_hand(rally, "ks")) == 2
+    assert len(sending_hand.by_hand(rally, "ks")) == 2
 
 
 def test_the_file_for_mail_merge_runs_no_formula(rally, open_page):
     commit(rally, "evil", name="=HYPERLINK(1)", contact="eve@example.org",
            said_at="2026-11-25T12:00:00Z")  # fmt: skip
     sending.send_now(rally, "ks", CONFIRM)
-    file = mail_merge(sending.by_hand(rally, "ks"))
+    file = mail_merge(sending_hand.by_hand(rally, "ks"))
 
     assert "'=HYPERLINK(1)" in file
     assert "amina@example.org" in file
@@ -166,22 +166,22 @@ def test_a_lead_has_the_words_for_their_own_people_and_no_others(rally, open_pag
     assert "1 person for you to ask or tell" in said
     assert "amina@example.org" in said
     assert "+17855550101" not in said
-    (own,) = [each for each in sending.by_hand(rally, "ks") if each.lead]
+    (own,) = [each for each in sending_hand.by_hand(rally, "ks") if each.lead]
     press(app, f"sent-{own.id}")
-    assert [each.lead for each in sending.by_hand(rally, "ks")] == [""]
+    assert [each.lead for each in sending_hand.by_hand(rally, "ks")] == [""]
 
 
 def test_a_lead_cannot_tick_off_anothers(rally):
     sending.send_now(rally, "ks", CONFIRM)
     a_lead(rally, "topeka_nurses", name="Topeka Nurses")
     by = f"grant:{a_link(rally, 'topeka_nurses').id}"
-    ids = [each.id for each in sending.by_hand(rally, "ks")]
+    ids = [each.id for each in sending_hand.by_hand(rally, "ks")]
 
     with pytest.raises(NotFound):
-        sending.sent_by_hand(rally, "ks", ids, by, "wichita_teachers").result()
+        sending_hand.sent_by_hand(rally, "ks", ids, by, "wichita_teachers").result()
     with pytest.raises(NotFound):
-        sending.sent_by_hand(rally, "ks", ids, by).result()
-    assert sending.sent_by_hand(rally, "ks", ids, by, "topeka_nurses").result() == 0
+        sending_hand.sent_by_hand(rally, "ks", ids, by).result()
+    assert sending_hand.sent_by_hand(rally, "ks", ids, by, "topeka_nurses").result() == 0
 
 
 def test_an_event_that_is_off_has_its_notice_due(rally, open_page):

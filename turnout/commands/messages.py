@@ -3,7 +3,7 @@
 import click
 
 from turnout.commands.terminal import Row, answer, as_json, rows, say, the_desk
-from turnout.desk import sending
+from turnout.desk import sending, sending_hand
 from turnout.desk.sending import Due, Outcome
 from turnout.formats.mailmerge import mail_merge
 from turnout.model.sending import OutState, Way
@@ -72,7 +72,7 @@ def rule(
 def texts(event: str, json_wanted: bool) -> None:
     """Print the ready texts of EVENT as a table for mail merge (CSV); personal data."""
     with the_desk() as desk:
-        found = sending.by_hand(desk, event)
+        found = sending_hand.by_hand(desk, event)
     answer(found, json_wanted, lambda: mail_merge(found).rstrip())
 
 

@@ -8,7 +8,7 @@ from turnout.desk import stopping
 from turnout.desk.desk import Desk
 from turnout.model import Event
 from turnout.model.sending import NOBODY
-from turnout.store import Reading, Transaction, budget, outbox
+from turnout.store import Reading, Transaction, budget, outbox_looks
 from turnout.store.times import read
 
 Values = dict[str, Any]
@@ -17,7 +17,7 @@ _OF_EVENTS = ("confirm", "remind", "came", "missed", "date")  # what stands afte
 
 def messages_of(look: Reading, event: Event) -> Values:
     """Return what was set for an event's messages, and its outbox."""
-    rows = [dict(row) for row in outbox.carried(look, event.id) if row["person"] != NOBODY]
+    rows = [dict(row) for row in outbox_looks.carried(look, event.id) if row["person"] != NOBODY]
     set_ = budget.messaging(look, event.id)
     return {"number": event.id, "days": list(set_.days), "missed": set_.missed, "outbox": rows}
 
@@ -35,7 +35,7 @@ def bring(
     for row in given["outbox"]:
         name = _renamed(row["occasion"], given["number"], event.id, seqs)
         if name and row["person"] in people:
-            outbox.bring(
+            outbox_looks.bring(
                 tx, event.id, people[row["person"]], leads.get(row["lead"], 0),
                 {**row, "occasion": name},
             )  # fmt: skip

@@ -9,19 +9,17 @@ from datetime import datetime
 from typing import Any
 
 from turnout.desk import sending_due as dues
-from turnout.desk import sending_plan, sending_take, stopping
+from turnout.desk import sending_plan, sending_take, sending_words, stopping
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, book, enter
-from turnout.desk.naming import named_lead
 from turnout.desk.rallies import found
 from turnout.desk.sending_plan import Planned
-from turnout.errors import NotFound
 from turnout.model import Count, Door, Event, Role
 from turnout.model.sending import NOBODY, Budget, Kind, Messaging, Out, OutState, Way
 from turnout.rules import contacting
 from turnout.rules.contacting import Act
-from turnout.store import Reading, Transaction, budget, grants, leads, outbox
+from turnout.store import Reading, Transaction, budget, outbox, outbox_looks
 from turnout.store.times import read
 from turnout.words import LANGUAGES
 
@@ -70,22 +68,6 @@ class Outcome:
     states: Counter[OutState]
     in_hand: int
     why: Counter[tuple[OutState, str]]
-
-
-@dataclass(frozen=True)
-class Text:
-    """A ready text that somebody is to send by hand. Only who may see the person sees it."""
-
-    id: str
-    kind: Kind
-    occasion: str
-    person: int
-    lead: str
-    name: str
-    contact: str
-    lang: str
-    subject: str
-    text: str
 
 
 def messaging(desk: Desk, slug: str) -> Messaging:
@@ -179,7 +161,7 @@ def due(desk: Desk, slug: str, base: str = "", by: str = "desk") -> list[Due]:
 def outcomes(desk: Desk, slug: str) -> list[Outcome]:
     """Return what became of each occasion that has rows, the newest first. Raises NotFound."""
     with desk.store.reading() as look:
-        rows = outbox.of_event(look, found(look, slug).id)
+        rows = outbox_looks.of_event(look, found(look, slug).id)
     by_name: dict[str, list[Any]] = {}
     for row in rows:
         if row["way"] != Way.TEAM:
@@ -191,74 +173,8 @@ def unreached(desk: Desk, slug: str, occasion: str, most: int = 50) -> list[tupl
     """Return (name, state, reason) of who of an occasion was spared or could not be reached."""
     with desk.store.reading() as look:
         event = found(look, slug)
-        rows = outbox.spared(look, event.id, occasion, most)
+        rows = outbox_looks.spared(look, event.id, occasion, most)
         return [("" if event.quiet else row["name"], row["state"], row["reason"]) for row in rows]
-
-
-def by_hand(
-    desk: Desk, slug: str, base: str = "", by: str = "desk", lead: str | None = None
-) -> list[Text]:
-    """Return the ready texts that wait to be sent by hand; lead: those of one lead's people.
-
-    base: where links lead if no public address is set. Raises NotFound, Refused("lead").
-    """
-    with desk.store.reading() as look:
-        event, number = _allowed(desk, look, slug, by, lead)
-        outs = outbox.in_hand(look, event.id)
-        mine = [out for out in outs if number is None or out.lead == number]
-        made = sending_take.words_of(desk, look, mine, base)
-        stops = stopping.Stops(desk, look)
-        texts = [_text(look, event, one) for one in made.values() if one.written.text]
-        return [each for each in texts if not stops.hold(each.person, each.contact)]
-
-
-def sent_by_hand(
-    desk: Desk, slug: str, ids: Sequence[str], by: str = "desk", lead: str | None = None
-) -> Future[int]:
-    """Keep that ready texts (by their ids) were sent; `corrections.undo` of the record brings
-    them back. Return its seq, 0 where nothing of it was waiting. Raises NotFound."""
-
-    def work(tx: Transaction) -> int:
-        event, number = _allowed(desk, tx, slug, by, lead)
-        waiting = outbox.in_hand(tx, event.id)
-        whom = [
-            (out.occasion, out.person) for out in waiting
-            if out.id in set(ids) and (number is None or out.lead == number)
-        ]  # fmt: skip
-        return sending_take.tell(tx, event.id, whom, by, desk.clock()) if whom else 0
-
-    return desk.store.write(work)
-
-
-def _allowed(
-    desk: Desk, look: Reading, slug: str, by: str, lead: str | None
-) -> tuple[Event, int | None]:
-    """Return the event, and the lead whose texts these are (None: all), if `by` may have them."""
-    event = found(look, slug)
-    number = named_lead(look, event.id, lead) if lead else None
-    roles = (Role.ORGANIZER, Role.LEAD) if number else (Role.ORGANIZER,)
-    must_hold(desk, look, by, slug, *roles)
-    known = grants.by_id(look, int(by.removeprefix("grant:")), desk.clock()) if ":" in by else None
-    if known and known.role is Role.LEAD and named_lead(look, event.id, known.lead or "") != number:
-        raise NotFound("key", by)
-    return event, number
-
-
-def _text(look: Reading, event: Event, one: sending_take.Ready) -> Text:
-    row = budget.one_of(look, one.out.person, event.id, dues.scope(event))
-    lead = leads.one(look, one.out.lead) if one.out.lead else None
-    return Text(
-        id=one.out.id,
-        kind=one.out.kind,
-        occasion=one.out.occasion,
-        person=one.out.person,
-        lead=lead["name"] if lead else "",
-        name="" if event.quiet else row["name"],
-        contact=row["phone"] or row["email"] or "",
-        lang=one.lang,
-        subject=one.written.subject,
-        text=one.written.text,
-    )
 
 
 def _outcome(name: str, rows: list[Any]) -> Outcome:
@@ -296,8 +212,7 @@ class _View:
 
     def due(self, one: Planned) -> Due:
         occasion = one.occasion
-        known = outbox.known_of(self.look, occasion.name)
-        fresh = [out for out in one.outs if out.person not in known and out.person != NOBODY]
+        fresh = [out for out in one.outs if out.person != NOBODY]
         people = [self._person(one, out) for out in fresh]
         return Due(
             occasion.name, occasion.kind, occasion.days, occasion.due_at, people,
@@ -309,7 +224,7 @@ class _View:
         if row is None:  # who reported an area signed up for nothing
             row = budget.one_of(self.look, out.person, self.event.id, dues.scope(self.event))
         at = max(self.now, one.occasion.due_at)
-        case = sending_take.case_of(
+        case = sending_words.case_of(
             self.desk, self.look, one.occasion, row, self.asked.get(out.person, []), out.asks,
             stopped=self.stops.hold(out.person, row["email"] or "", row["phone"] or ""),
         )  # fmt: skip
@@ -322,7 +237,7 @@ class _View:
         it is sent, and not before."""
         found_: dict[str, tuple[str, str]] = {}
         for lang in LANGUAGES:
-            made = sending_take.words_of(
+            made = sending_words.words_of(
                 self.desk, self.look, fresh[:1], self.base, lang, preview=True
             )
             for one in made.values():

@@ -60,10 +60,10 @@ def occasions(look: Reading, event: Event, now: datetime) -> list[Occasion]:
     return sorted((each for each in found if now <= each.not_after), key=lambda o: o.due_at)
 
 
-def audience(look: Reading, occasion: Occasion) -> list[Any]:
-    """Return whom an occasion concerns, as `budget.audience` has them: not who has withdrawn."""
+def audience(look: Reading, occasion: Occasion, rows: list[Any]) -> list[Any]:
+    """Return of `rows`, everybody whose word stands at its event (`budget.audience`), whom an
+    occasion concerns: not who has withdrawn."""
     event = occasion.event
-    rows = budget.audience(look, event.id, scope(event))
     if occasion.kind in (Kind.CAME, Kind.MISSED):
         return _of_the_day(occasion.kind, rows, came(look, event.id))
     return [row for row in rows if concerns(occasion, row)]

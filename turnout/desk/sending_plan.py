@@ -4,7 +4,7 @@ Done twice, or by two processes at once, it adds nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ AT_ONCE = 200  # rows of one write: a sign-up never waits for more
 
 @dataclass(frozen=True)
 class Planned:
-    """An occasion with all its rows, in the outbox or not."""
+    """An occasion with the rows that it has none of yet in the outbox."""
 
     occasion: Occasion
     outs: Sequence[Out]
@@ -38,8 +38,8 @@ def plan(desk: Desk) -> int:
         events_ = [events.by_id(look, number) for number in budget.by_rule(look)]
     for event in events_:
         with desk.store.reading() as look:
-            due = [one for one in planned(desk, look, event) if one.occasion.due_at <= now]
-            fresh = [out for one in due for out in _fresh(look, one)]
+            due = planned(desk, look, event, due_by=now)
+        fresh = [out for one in due for out in one.outs]
         made += _keep(desk, event, fresh, pressed=False)
     return made
 
@@ -51,35 +51,36 @@ def send_now(desk: Desk, slug: str, name: str) -> int:
     with desk.store.reading() as look:
         event = found(look, slug)
         one = next((p for p in planned(desk, look, event) if p.occasion.name == name), None)
-        fresh = _fresh(look, one) if one else []
-    _keep(desk, event, [_at_once(out, now) for out in fresh], pressed=True)
+    fresh = one.outs if one else []
+    _keep(desk, event, [replace(out, not_before=now) for out in fresh], pressed=True)
     desk.store.write(lambda tx: outbox.press(tx, name, event.id, now)).result()
-    return len(fresh)
+    return sum(out.person != NOBODY for out in fresh)
 
 
-def planned(desk: Desk, look: Reading, event: Event) -> list[Planned]:
-    """Return every occasion of `event` that is due or will be, with a row for each person."""
+def planned(
+    desk: Desk, look: Reading, event: Event, due_by: datetime | None = None
+) -> list[Planned]:
+    """Return every occasion of `event` that is due or will be, with a row for each person who has
+    none of it yet and was not told by hand; due_by: only what is due by then."""
     now, set_ = desk.clock(), budget.messaging(look, event.id)
-    ask = thanks.next_ask(desk, look, event, "")
-    made = [
-        Planned(one, [_out(desk, look, one, row, set_, ask) for row in dues.audience(look, one)])
-        for one in dues.occasions(look, event, now)
+    found_ = [
+        one for one in dues.occasions(look, event, now) if due_by is None or one.due_at <= due_by
     ]
-    made += _cleaned(desk, look, event, now)
-    untold = [_untold(look, one) for one in made]
-    return [Planned(p.occasion, [*p.outs, *_team(desk, p)]) for p in untold if p.outs]
+    rows = budget.audience(look, event.id, dues.scope(event)) if found_ else []
+    ask = thanks.next_ask(desk, look, event, "")
+    made = []
+    for one in found_:
+        has = _has(look, one.name)
+        fresh = [row for row in dues.audience(look, one, rows) if row["person"] not in has]
+        made.append(Planned(one, [_out(desk, look, one, row, set_, ask) for row in fresh]))
+    cleaned = _cleaned(desk, look, event, now)
+    made += [one for one in cleaned if due_by is None or one.occasion.due_at <= due_by]
+    return [Planned(p.occasion, [*p.outs, *_team(desk, look, p)]) for p in made if p.outs]
 
 
-def _untold(look: Reading, one: Planned) -> Planned:
-    """Return an occasion without who was told by hand, before there was a row for it."""
-    told = tellings.told(look, [one.occasion.name])
-    return Planned(one.occasion, [o for o in one.outs if (o.occasion, o.person) not in told])
-
-
-def _fresh(look: Reading, one: Planned) -> list[Out]:
-    """Return the rows of an occasion that are not in the outbox."""
-    known = outbox.known_of(look, one.occasion.name)
-    return [out for out in one.outs if out.person not in known]
+def _has(look: Reading, name: str) -> set[int]:
+    """Return who has a row of an occasion, or was told of it by hand."""
+    return outbox.known_of(look, name) | {person for _, person in tellings.told(look, [name])}
 
 
 def _keep(desk: Desk, event: Event, outs: Sequence[Out], pressed: bool) -> int:
@@ -145,7 +146,9 @@ def _cleaned(desk: Desk, look: Reading, event: Event, now: datetime) -> Iterator
         at = _cleaned_at(look, name)
         if now <= at + dues.THANKED_WITHIN:
             one = Occasion(name, Kind.CLEANED, event, at, at + dues.THANKED_WITHIN)
-            yield Planned(one, [_of_draft(desk, look, one, draft) for draft in drafts])
+            has = _has(look, name)
+            fresh = [draft for draft in drafts if draft.person not in has]
+            yield Planned(one, [_of_draft(desk, look, one, draft) for draft in fresh])
 
 
 def _cleaned_at(look: Reading, name: str) -> datetime:
@@ -176,19 +179,17 @@ def _of_draft(desk: Desk, look: Reading, one: Occasion, draft: Draft) -> Out:
     )
 
 
-def _team(desk: Desk, one: Planned) -> list[Out]:
+def _team(desk: Desk, look: Reading, one: Planned) -> list[Out]:
     """Return the one message to the team's channel, where there is one and it may know."""
     occasion = one.occasion
     if not desk.settings.apprise or occasion.event.quiet:
         return []
     number = log.digest(desk.pepper, "message", occasion.name, "team")[:_ID]
+    if outbox.one(look, number):
+        return []
     return [
         Out(
             number, occasion.event.slug, occasion.name, occasion.kind, NOBODY, 0, Way.TEAM,
             OutState.DUE, "", False, occasion.due_at, occasion.not_after,
         )
     ]  # fmt: skip
-
-
-def _at_once(out: Out, now: datetime) -> Out:
-    return Out(**{**out.__dict__, "not_before": now})

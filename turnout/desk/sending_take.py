@@ -4,47 +4,37 @@ What is taken is on disk before anything leaves the house. Whoever dies in betwe
 that the next sender takes up again, under the same id.
 """
 
-import base64
-import hmac
 import secrets
-from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from turnout.desk import sending_due as dues
 from turnout.desk import sending_texts as texts
-from turnout.desk import stopping, thanks
+from turnout.desk import stopping
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, book, enter
 from turnout.desk.rallies import found
-from turnout.desk.sending_due import Occasion
-from turnout.desk.sending_texts import Links, Written
-from turnout.model import Count, Door, Event, Role, Status, end_of
+from turnout.desk.sending_words import (
+    PERSONAL,
+    Ready,
+    case_of,
+    for_team,
+    links_of,
+    token_of,
+    words_of,
+)
+from turnout.model import Count, Door, Role, end_of
 from turnout.model.sending import NOBODY, THANKS, Budget, Kind, Letter, Out, OutState, Way
 from turnout.rules import contacting
-from turnout.rules.contacting import Act, Case, Verdict
-from turnout.store import Reading, Transaction, budget, events, grants, log, outbox, tellings
-from turnout.store.times import read
-from turnout.words import language
+from turnout.rules.contacting import Act, Verdict
+from turnout.store import Transaction, budget, events, grants, log, outbox, tellings
 
 ANSWERS_FOR = timedelta(days=14)  # after the event a personal link from a message is no use
 AGAIN = timedelta(minutes=1)  # after the first refusal; then twice as long each time
 LONGEST_AGAIN = timedelta(hours=1)
 MOST_DUE = 50  # looked up at once
-_PERSONAL = frozenset({Kind.CONFIRM, Kind.REMIND, Kind.MOVED})
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A row that is due, with its words. letter `to` nobody yet: that is looked up when taken."""
-
-    out: Out
-    event: Event
-    occasion: Occasion
-    written: Written
-    lang: str
 
 
 def ready(desk: Desk, most: int = MOST_DUE, mail: bool = True) -> list[Ready]:
@@ -53,7 +43,7 @@ def ready(desk: Desk, most: int = MOST_DUE, mail: bool = True) -> list[Ready]:
     with desk.store.reading() as look:
         outs = outbox.due(look, now, most, mail)
         people = words_of(desk, look, [out for out in outs if out.person != NOBODY], "")
-        return [people.get(out.id) or _for_team(desk, look, out) for out in outs]
+        return [people.get(out.id) or for_team(desk, look, out) for out in outs]
 
 
 def take(desk: Desk, one: Ready) -> Future[Letter | None]:
@@ -156,121 +146,6 @@ def tell(tx: Transaction, event: int, whom: list[tuple[str, int]], by: str, at: 
     return entry.seq
 
 
-def token_of(desk: Desk, message: str) -> str:
-    """Return the personal token that stands in a message: the same whenever it is written, and
-    derived from the store's own secret, so that it is stored nowhere but as a hash."""
-    made = hmac.digest(desk.pepper, f"answer\0{message}".encode(), "sha256")[:16]
-    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
-
-
-def links_of(desk: Desk, out: Out, base: str) -> Links:
-    """Return where a message leads; base: where links lead if no public address is set."""
-    at = desk.settings.public_url or base
-    token = token_of(desk, out.id) if out.kind in _PERSONAL else ""
-    return Links(at, token, stopping.link(at, desk, out.event, out.id))
-
-
-def words_of(
-    desk: Desk, look: Reading, outs: Iterable[Out], base: str, lang: str = "",
-    preview: bool = False,
-) -> dict[str, Ready]:  # fmt: skip
-    """Return rows with their words, by their id.
-
-    base: where links lead if no public address is set. lang: in another language than the
-    reader's own. preview: with links that open nothing.
-    """
-    made = _Writing(desk, look, base, lang, preview)
-    return {out.id: made.ready(out) for out in outs}
-
-
-def case_of(
-    desk: Desk, look: Reading, occasion: Occasion, row: Any, asked: list[datetime], asks: bool,
-    **facts: bool,
-) -> Case:  # fmt: skip
-    """Return all that decides of a message of `occasion` to the person in `row`."""
-    spoke = read(row["said_at"]) if row["said_at"] and row["door"] != Door.DESK else None
-    return Case(
-        kind=occasion.kind,
-        asks=asks,
-        status=Status(row["status"]) if row["status"] else None,
-        asked=asked,
-        zones=contacting.zones_of(row["phone"] or "", occasion.event.zone),
-        not_after=occasion.not_after,
-        needed_by=occasion.needed_by,
-        said_at=spoke,
-        erased=row["erased_at"] is not None,
-        reachable=bool(row["email"] or row["phone"] or row["lead_id"]),
-        reminded=bool(row["wants"]) and occasion.days == dues.REMINDED_DAYS,
-        **facts,
-    )
-
-
-def _for_team(desk: Desk, look: Reading, out: Out) -> Ready:
-    event = found(look, out.event)
-    occasion = Occasion(out.occasion, out.kind, event, out.not_before, out.not_after)
-    return Ready(out, event, occasion, Written("", "", ""), desk.settings.language)
-
-
-class _Writing:
-    """Words for many rows in one look: what an occasion is worked out once."""
-
-    def __init__(self, desk: Desk, look: Reading, base: str, lang: str, preview: bool) -> None:
-        self.desk, self.look, self.base = desk, look, base
-        self.lang, self.preview = lang, preview
-        self._events: dict[str, Event] = {}
-        self._occasions: dict[str, dict[str, Occasion]] = {}
-        self._drafts: dict[str, dict[str, Any]] = {}
-        self._asks: dict[str, texts.Ask] = {}
-
-    def ready(self, out: Out) -> Ready:
-        event = self._event(out.event)
-        occasion = self._occasion(event, out)
-        row = budget.one_of(self.look, out.person, event.id, dues.scope(event))
-        spoken = (row["lang"] if row else "") or self.desk.settings.language
-        lang, links = language(self.lang or spoken), self._links(out)
-        if out.kind is Kind.CLEANED:
-            written = self._cleaned(event, out, lang, links)
-        elif row is None:
-            written = Written("", "", "")  # taking it finds nobody
-        else:
-            written = texts.write(occasion, row, links, lang, self._ask(event))
-        return Ready(out, event, occasion, written, lang)
-
-    def _links(self, out: Out) -> Links:
-        links = links_of(self.desk, out, self.base)
-        links = replace(links, short=out.way is Way.HAND)
-        if not self.preview:
-            return links
-        hidden = "…" if links.token else ""
-        return replace(links, token=hidden, stop=f"{links.base}/e/{out.event}/stop/…")
-
-    def _event(self, slug: str) -> Event:
-        return self._events.setdefault(slug, found(self.look, slug))
-
-    def _occasion(self, event: Event, out: Out) -> Occasion:
-        """Return the occasion as it is now, or as the row has it where it is one no longer."""
-        if event.slug not in self._occasions:
-            known = dues.occasions(self.look, event, self.desk.clock())
-            self._occasions[event.slug] = {each.name: each for each in known}
-        past = Occasion(out.occasion, out.kind, event, out.not_before, out.not_after)
-        return self._occasions[event.slug].get(out.occasion, past)
-
-    def _cleaned(self, event: Event, out: Out, lang: str, links: Links) -> Written:
-        if event.slug not in self._drafts:
-            made = thanks.every(self.desk, self.look, event, self.base)
-            self._drafts[event.slug] = {each.id: each for each in made}
-        draft = self._drafts[event.slug].get(f"{out.occasion}:{out.person}")
-        if draft is None:
-            return Written("", "", "")
-        text, plain = (texts.ended(lang, each, links.stop) for each in (draft.text, draft.plain))
-        return Written(draft.subject, text, plain)
-
-    def _ask(self, event: Event) -> texts.Ask:
-        if event.slug not in self._asks:
-            self._asks[event.slug] = thanks.next_ask(self.desk, self.look, event, self.base)
-        return self._asks[event.slug]
-
-
 @dataclass(frozen=True)
 class _Take:
     desk: Desk
@@ -312,7 +187,7 @@ class _Take:
         out, event, tx = self.one.out, self.one.event, self.tx
         mail = out.way is Way.EMAIL and row["email"] and self.desk.settings.smtp
         outbox.take(tx, out.id, found_.asks, self.now, Way.EMAIL if mail else Way.HAND)
-        if out.kind in _PERSONAL:
+        if out.kind in PERSONAL:
             self._grant(end_of(event.starts_at, event.ends_at) + ANSWERS_FOR)
         if not mail:
             return None

@@ -138,8 +138,8 @@ def _why_spared(case: Case, now: datetime) -> str:
     facts = (
         (case.erased, "erased"),
         (case.stopped, "stop"),
-        (not case.stands, "overtaken"),
         (now > case.not_after, "too_late"),
+        (not case.stands, "overtaken"),
         (not case.reachable, "unreached"),
     )
     return next((reason for is_so, reason in facts if is_so), "") or _needless(case, now)

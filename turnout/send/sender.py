@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from turnout.desk import sending_plan, sending_take
 from turnout.desk.desk import Desk
-from turnout.desk.sending_take import Ready
+from turnout.desk.sending_words import Ready
 from turnout.errors import MailFailed
 from turnout.model.sending import Letter, Way
 from turnout.send import team

@@ -6,7 +6,7 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import attendance, budget, claims, outbox, tellings
+from turnout.store import attendance, budget, claims, outbox, outbox_looks, tellings
 from turnout.store.contract import Reading, Transaction
 from turnout.store.times import written
 
@@ -144,7 +144,7 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
         tx.run(f"DELETE FROM {table} WHERE person = ?", (gone,))
     tx.run("UPDATE area SET reporter = ? WHERE reporter = ?", (kept, gone))
     tellings.merge(tx, kept, gone)
-    outbox.merge(tx, kept, gone)
+    outbox_looks.merge(tx, kept, gone)
     budget.merge(tx, kept, gone)
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))

@@ -43,6 +43,20 @@ def outcomes(event: Event) -> None:
         paper.notes(" · ".join(_states(one)))
         if one.why:
             paper.facts(_why(state, reason, n) for (state, reason), n in one.why.items())
+        if one.states[OutState.SPARED] or one.states[OutState.FAILED]:
+            with st.expander(here("messages.who_not")):
+                _who_not(event, one)
+
+
+def _who_not(event: Event, one: Outcome) -> None:
+    """Draw who was spared or not reached, by name: whoever must know can be called."""
+    found = sending.unreached(house().desk, event.slug, one.name)
+    head = [here(f"messages.{name}") for name in ("who", "how")]
+    rows = [
+        (name or here("messages.nobody"), _said(OutState(state), reason))
+        for name, state, reason in found
+    ]
+    paper.table(here("messages.who_not"), head, rows, words=2)
 
 
 def kind_of(one: Due) -> str:
@@ -118,13 +132,17 @@ def _states(one: Outcome) -> list[str]:
 
 
 def _why(state: OutState, reason: str, n: int) -> str:
-    name, _, code = reason.partition(":")
     if state is OutState.SPARED:
-        return _spared(name, n)
+        return _spared(reason, n)
+    return here("messages.why_n", n=n, why=_said(state, reason))
+
+
+def _said(state: OutState, reason: str) -> str:
+    name, _, code = reason.partition(":")
     if state is OutState.FAILED:
         key = "failed_refused" if name in ("refused", "sender") else "failed_channel"
     elif code:
         key = "again"
     else:
         key = f"why_{name}" if words.has(f"messages.why_{name}") else "why_other"
-    return here("messages.why_n", n=n, why=here(f"messages.{key}", code=code))
+    return here(f"messages.{key}", code=code)

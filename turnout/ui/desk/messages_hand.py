@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from turnout.desk import corrections, sending
-from turnout.desk.sending import Text
+from turnout.desk import corrections, sending_hand
+from turnout.desk.sending_hand import Text
 from turnout.errors import NotFound, Refused
 from turnout.formats.mailmerge import mail_merge
 from turnout.house import house
@@ -22,7 +22,7 @@ _UNDO = "messages-sent"
 
 def section(event: Event, by: str) -> None:
     """Draw what is to be sent by hand, by lead; nothing where there is nothing, and was not."""
-    found = sending.by_hand(house().desk, event.slug, base(), by)
+    found = sending_hand.by_hand(house().desk, event.slug, base(), by)
     if not found and not _undoable(event):
         return
     st.header(here("messages.hand"), anchor=False)
@@ -44,7 +44,7 @@ def section(event: Event, by: str) -> None:
 
 def of_lead(event: Event, handle: str, by: str) -> None:
     """Draw the texts of one lead's people, on their own page; nothing where there are none."""
-    found = sending.by_hand(house().desk, event.slug, base(), by, handle)
+    found = sending_hand.by_hand(house().desk, event.slug, base(), by, handle)
     if not found:
         return
     st.header(here("messages.hand_lead", n=len(found)), anchor=False)
@@ -68,12 +68,12 @@ def texts(event: Event, found: Sequence[Text], by: str, key: str, lead: str | No
 
 # No page is drawn for a download, so its guard is not asked: the texts ask for themselves.
 def _csv(slug: str, at: str, by: str) -> str:
-    return mail_merge(sending.by_hand(house().desk, slug, at, by))
+    return mail_merge(sending_hand.by_hand(house().desk, slug, at, by))
 
 
 def _sent(event: Event, ids: list[str], by: str, lead: str | None) -> None:
     try:
-        seq = sending.sent_by_hand(house().desk, event.slug, ids, by, lead).result()
+        seq = sending_hand.sent_by_hand(house().desk, event.slug, ids, by, lead).result()
     except NotFound:
         answers.closed()
         return
