@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from turnout.desk import sending_plan, sending_take
+from turnout.desk import doctor, sending_plan, sending_take
 from turnout.desk.desk import Desk
 from turnout.desk.sending_words import Ready
 from turnout.errors import MailFailed
@@ -21,6 +21,7 @@ from turnout.settings import Settings
 
 LOOK_SECONDS = 2.0  # between looks at what is due
 PLAN_SECONDS = 20.0  # between looks at what has become due: nothing here is later by more
+ANYWAY_SECONDS = 120.0  # the same though nobody said anything meanwhile: time has passed
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without mail, while its server does not answer
 STOP_SECONDS = 10.0  # to finish the message that is leaving, when the server stops
 
@@ -38,7 +39,7 @@ class Sender:
             MailServer(settings.smtp, domain(settings.mail_from)) if settings.smtp else None
         )
         self._pause, self._paused_until = FIRST_PAUSE, 0.0
-        self._plan_at = 0.0
+        self._plan_at, self._anyway_at, self._planned = 0.0, 0.0, -1
         self._closing = False
 
     async def run(self) -> None:
@@ -61,13 +62,20 @@ class Sender:
 
     def _step(self) -> None:
         try:
-            if self._clock() >= self._plan_at:
-                self._plan_at = self._clock() + PLAN_SECONDS
-                sending_plan.plan(self._desk)
+            self._plan()
             self.send_due()
         except Exception:  # the outermost loop: what is in the outbox stays there
             if not self._closing:
                 _log.exception("messages are not sent")
+
+    def _plan(self) -> None:
+        """Give rows to what has become due, where anything can have: it looks at everybody."""
+        now, seq = self._clock(), doctor.seq(self._desk)
+        if now < self._plan_at or (seq == self._planned and now < self._anyway_at):
+            return
+        self._plan_at, self._anyway_at = now + PLAN_SECONDS, now + ANYWAY_SECONDS
+        self._planned = seq
+        sending_plan.plan(self._desk)
 
     def send_due(self) -> None:
         """Send all that may leave now, and let the ledger say who was told."""
