@@ -33,6 +33,7 @@ def own(picture: Picture) -> None:
         lead.taps(who, event)
         lead.to_the_pocket(who, event)
     with right:
+        lead.to_ask(visitor, event, stands)
         lead.people(stands)
         lead.branch(who, event)
         stale.mine(stale.of(who))

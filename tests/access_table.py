@@ -84,6 +84,13 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("POST", f"{E}/mine"): Row(
         frozenset({"supporter"}), posted(party="2", status="yes", key="k"), own_page=True
     ),
+    ("GET", f"{E}/answer"): Row(),
+    # Whose a link of a message is stands in it: what opens nobody's is refused, whoever brings it.
+    ("POST", f"{E}/answer"): Row(
+        send=posted(token="nobodys", say="yes"), own_page=True, status=lambda status: status == 403
+    ),
+    ("GET", f"{E}/stop/{{token}}"): Row(status=lambda status: status == 403),
+    ("POST", f"{E}/stop/{{token}}"): Row(status=lambda status: status == 403),
     ("GET", f"{E}/event.ics"): Row(),
     ("GET", f"{E}/dates.ics"): Row(),
     ("GET", f"{E}/updates.atom"): Row(),

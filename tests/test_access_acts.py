@@ -6,6 +6,7 @@ A screen may stand open while its link is taken back; a new act without a row he
 import importlib
 import inspect
 import pkgutil
+from concurrent.futures import Future
 from datetime import date, datetime
 
 import pytest
@@ -31,6 +32,8 @@ from turnout.desk import (
     rallies,
     reviews,
     schedule,
+    sending,
+    sending_hand,
     series,
     sites,
     thanks,
@@ -38,6 +41,7 @@ from turnout.desk import (
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
+from turnout.model.sending import Budget
 from turnout.sources import Post
 from turnout.sources.post import Image
 from turnout.store import commitments
@@ -124,6 +128,20 @@ ACTS = {
         ),
         ORGANIZERS,
     ),
+    "sending.set_messaging": (
+        lambda at, by, seq: sending.set_messaging(at, "ks", by_rule=True, by=by), ORGANIZERS
+    ),
+    "sending.send_now": (
+        lambda at, by, seq: _done(sending.send_now(at, "ks", "confirm:2:4:2026-12-05", by)),
+        ORGANIZERS,
+    ),
+    "sending.set_budget": (
+        lambda at, by, seq: sending.set_budget(at, Budget(most=2), by),
+        frozenset({"organizer of all"}),
+    ),
+    "sending_hand.sent_by_hand": (
+        lambda at, by, seq: sending_hand.sent_by_hand(at, "ks", [], by), ORGANIZERS
+    ),
     "schedule.postpone": (lambda at, by, seq: schedule.postpone(at, "ks", by=by), ORGANIZERS),
     "schedule.move": (
         lambda at, by, seq: schedule.move(
@@ -174,6 +192,8 @@ ACTS = {
 ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
+    "sending.due": "itself, as it reads: tests/desk/test_sending.py",
+    "sending_hand.by_hand": "itself, as it reads: tests/desk/test_sending.py",
     "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",
     "series.call_off": "schedule.cancel",
     "import_jobs.start": "signups.commit",
@@ -216,6 +236,12 @@ def acting(desk, signed_up):  # noqa: F811 - the fixture
         return ACTS[act][0](desk, by, signed_up.seq).result()
 
     return do
+
+
+def _done(made):
+    future = Future()
+    future.set_result(made)
+    return future
 
 
 def _seq(desk):  # noqa: F811

@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_rally
+from tests.builders import NOON, a_desk, a_rally, commit
+from tests.mailbox import a_mailbox
 from turnout import house
-from turnout.desk import links
+from turnout.desk import links, sending
 from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.model import Role
-from turnout.settings import Settings
+from turnout.settings import Settings, Smtp
 
 LONG = 10  # seconds; a wait that ends so is a failure
 
@@ -145,6 +146,48 @@ def test_a_collector_that_fails_is_begun_again(here, monkeypatch, caplog):
     lived(lambda: until(lambda: len(begun) > 1))
 
     assert "too many open files" in caplog.text
+
+
+def test_one_process_sends_and_another_takes_over(here, monkeypatch):
+    monkeypatch.setattr(house, "TAKE_OVER_SECONDS", 0.01)
+    begun = []
+
+    class Sender:
+        def __init__(self, *_):
+            begun.append(True)
+
+        async def run(self):
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(house, "Sender", Sender)
+    held = here.desk.store.only_one("sender")
+
+    async def scene():
+        await asyncio.sleep(0.1)
+        waited = not begun
+        held.release()
+        await until(lambda: begun)
+        return waited
+
+    assert lived(scene)
+
+
+def test_what_is_due_leaves_while_the_server_runs_and_a_stop_waits_for_it(here, tmp_path):
+    with a_mailbox() as box:
+        smtp = Smtp("127.0.0.1", box.port, "smtp")
+        settings = replace(
+            here.settings, smtp=smtp, mail_from="rally@example.org",
+            public_url="https://rally.example.org",
+        )  # fmt: skip
+        commit(here.desk, name="Amina", contact="amina@example.org")
+        noon = NOON.replace(month=12, day=1, hour=18)
+        desk = replace(here.desk, settings=settings, clock=lambda: noon)
+        sending.set_messaging(desk, "ks", by_rule=True).result()
+        house.use(replace(here, desk=desk, settings=settings))
+
+        lived(lambda: until(lambda: box.messages))
+
+    assert box.readers == ["amina@example.org"]
 
 
 def test_a_start_that_fails_half_way_leaves_nothing_running(here, tmp_path):

@@ -46,6 +46,7 @@ LIBRARIES = {
         "turnout/store/schema_areas.py",
         "turnout/store/schema_attendance.py",
         "turnout/store/schema_forecast.py",
+        "turnout/store/schema_send.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),
@@ -55,6 +56,8 @@ LIBRARIES = {
     "httpx": ("turnout/collect/", "turnout/send/", "turnout/demo/", "turnout/commands/"),
     # Cards and codes are drawn in pictures; a stranger's photo is a source, and read in the child.
     "PIL": ("turnout/pictures/", "turnout/sources/photo.py"),
+    "smtplib": ("turnout/send/",),
+    "apprise": ("turnout/send/",),
     "click": ("turnout/commands/", "turnout/__main__.py"),
 }
 ENVIRONMENT = ("turnout/settings.py",)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from turnout.errors import SettingsError
-from turnout.settings import Settings, from_environment
+from turnout.settings import Settings, Smtp, from_environment
 
 
 def test_nothing_set_is_the_default():
@@ -26,6 +26,9 @@ def test_everything_can_be_set():
             "TURNOUT_LANGUAGE": "es",
             "TURNOUT_BACKUPS": "/srv/backups",
             "TURNOUT_MAP_STYLE": "https://maps.example.org/style.json",
+            "TURNOUT_SMTP_URL": "smtp+starttls://rally:p%40ss@mail.example.org",
+            "TURNOUT_MAIL_FROM": "KS Rally <rally@example.org>",
+            "TURNOUT_APPRISE": "json://hooks.example.org/a ntfy://ntfy.example.org/rally",
             "TURNOUT_PRINT_LINK": "1",
         }
     ) == Settings(
@@ -42,6 +45,9 @@ def test_everything_can_be_set():
         language="es",
         backups=Path("/srv/backups"),
         map_style="https://maps.example.org/style.json",
+        smtp=Smtp("mail.example.org", 587, "smtp+starttls", "rally", "p@ss"),
+        mail_from="KS Rally <rally@example.org>",
+        apprise=("json://hooks.example.org/a", "ntfy://ntfy.example.org/rally"),
         print_link=True,
     )
 
@@ -60,6 +66,7 @@ def test_everything_can_be_set():
         ("TURNOUT_FORM_SECONDS", "soon"),
         ("TURNOUT_ORGANIZERS", "ana"),
         ("TURNOUT_LANGUAGE", "fr"),
+        ("TURNOUT_MAIL_FROM", "the rally"),
         ("TURNOUT_PRINT_LINK", "yes"),
     ],
 )
@@ -68,3 +75,41 @@ def test_a_wrong_value_names_the_variable_and_itself(name, value):
         from_environment({name: value})
 
     assert value in str(wrong.value)
+
+
+MAIL = {
+    "TURNOUT_PUBLIC_URL": "https://rally.example.org",
+    "TURNOUT_MAIL_FROM": "rally@example.org",
+    "TURNOUT_SMTP_URL": "smtps://rally:hush@mail.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://rally:hush@mail.example.org",
+        "smtp://rally:hush@mail.example.org",
+        "smtps://rally:hush@mail.example.org:70000",
+    ],
+)
+def test_a_wrong_mail_server_is_named_without_its_password(url):
+    with pytest.raises(SettingsError, match="TURNOUT_SMTP_URL") as wrong:
+        from_environment({**MAIL, "TURNOUT_SMTP_URL": url})
+
+    assert "hush" not in str(wrong.value)
+    assert wrong.value.__cause__ is None
+
+
+@pytest.mark.parametrize("name", ["TURNOUT_PUBLIC_URL", "TURNOUT_MAIL_FROM"])
+def test_mail_is_not_sent_where_it_could_not_be_answered(name):
+    with pytest.raises(SettingsError, match=name):
+        from_environment({**MAIL, name: ""})
+
+
+def test_settings_show_no_password_when_they_are_printed():
+    found = from_environment({**MAIL, "TURNOUT_APPRISE": "ntfy://hush-hush@ntfy.example.org"})
+
+    assert found.smtp
+    assert found.smtp.password == "hush"
+    assert "hush" not in repr(found)

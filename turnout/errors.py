@@ -69,6 +69,17 @@ class SourceFailed(TurnoutError):
         super().__init__(f"{url}: {reason}")
 
 
+class MailFailed(TurnoutError):
+    """A message did not leave. `reason` is a code without an address in it, such as "refused:550".
+
+    for_good: the same again would be refused again. all_mail: it is the server, or our settings.
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False, all_mail: bool = False) -> None:
+        self.reason, self.for_good, self.all_mail = reason, for_good, all_mail
+        super().__init__(reason)
+
+
 class TooOften(TurnoutError):
     """Somebody at this address was wrong too often; `retry_seconds` is how long to wait."""
 

@@ -25,6 +25,7 @@ from turnout.desk.desk import Desk, open_desk
 from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.model import Role
+from turnout.send import Sender
 from turnout.settings import Settings
 from turnout.store import open_store
 from turnout.words import say
@@ -101,8 +102,8 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
         at_the_end.callback(_leave, here)
         here.live.start()
         at_the_end.push_async_callback(here.live.stop)
-        collecting = asyncio.create_task(_collect(here))
-        at_the_end.push_async_callback(_ended, collecting)
+        for work in (_collect(here), _send(here)):
+            at_the_end.push_async_callback(_ended, asyncio.create_task(work))
         at_the_end.push_async_callback(_ended, asyncio.create_task(_tidy(here)))
         at_the_end.push_async_callback(_ended, asyncio.create_task(_forget(here)))
         at_the_end.enter_context(_closing_streams(here.live))
@@ -152,6 +153,25 @@ async def _collect_in_turn(here: House) -> None:
         async with asyncio.TaskGroup() as collecting:
             for each in (Collector, PhotoCollector):
                 collecting.create_task(each(here.desk, here.settings).run())
+    finally:
+        lock.release()
+
+
+async def _send(here: House) -> None:
+    """Send messages in one process only, for as long as the server lives."""
+    while True:
+        try:
+            await _send_in_turn(here)
+        except Exception:  # the outermost loop: rows wait in the outbox until it is mended
+            _log.exception("messages are not sent")
+            await asyncio.sleep(TAKE_OVER_SECONDS)
+
+
+async def _send_in_turn(here: House) -> None:
+    while (lock := here.desk.store.only_one("sender")) is None:
+        await asyncio.sleep(TAKE_OVER_SECONDS)
+    try:
+        await Sender(here.desk, here.settings).run()
     finally:
         lock.release()
 

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from turnout.errors import SettingsError
 
@@ -16,6 +17,19 @@ Parsed = TypeVar("Parsed")
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_POLL_SECONDS = 10  # politeness: a hashtag's server is somebody's, and free
 LEAST_HOLD_PARTY = 2
+# How a mail server is spoken to, and the port it usually listens on for that.
+SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A mail server. security: smtp (none), smtp+starttls or smtps (TLS from the start)."""
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = field(default="", repr=False)  # never logged
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,9 @@ class Settings:
     map_tiles: str = ""  # an address with {z}, {x}, {y}; empty: no map server is asked
     map_style: str = ""  # the address of a map style; empty: the workbench draws its own
     map_attribution: str = ""  # whose maps they are, as their licence asks
+    smtp: Smtp | None = None  # None: no e-mail is sent
+    mail_from: str = ""  # the address that mails come from, with or without a name
+    apprise: tuple[str, ...] = field(default=(), repr=False)  # they hold tokens; never logged
     print_link: bool = False  # print the organizer's link though nobody watches the terminal
 
 
@@ -46,7 +63,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
     Raises SettingsError, naming the variable and its value.
     """
     read = _Reader(environ)
-    return Settings(
+    found = Settings(
         database=read.one("TURNOUT_DATABASE", _path, Settings.database),
         public_url=read.one("TURNOUT_PUBLIC_URL", _public_url, ""),
         poll_seconds=read.one("TURNOUT_POLL_SECONDS", _at_least(LEAST_POLL_SECONDS), 60),
@@ -62,8 +79,13 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         map_tiles=read.one("TURNOUT_MAP_TILES", _tiles, ""),
         map_style=read.one("TURNOUT_MAP_STYLE", _style, ""),
         map_attribution=read.one("TURNOUT_MAP_ATTRIBUTION", str, ""),
+        smtp=read.secret("TURNOUT_SMTP_URL", _smtp, None),
+        mail_from=read.one("TURNOUT_MAIL_FROM", _mail_from, ""),
+        apprise=read.secret("TURNOUT_APPRISE", _channels, ()),
         print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
     )
+    _check_mail(found)
+    return found
 
 
 @cache
@@ -89,6 +111,24 @@ class _Reader:
             return parse(text)
         except ValueError as error:
             raise SettingsError(f"{name}={text!r}: {error}") from error
+
+    def secret(self, name: str, parse: Callable[[str], Parsed], default: Parsed) -> Parsed:
+        """Read a setting whose value must stand in no message."""
+        text = self.environ.get(name, "").strip()
+        try:
+            return parse(text) if text else default
+        except ValueError as error:
+            raise SettingsError(f"{name}: {error}") from None
+
+
+def _check_mail(found: Settings) -> None:
+    """Raise SettingsError where mail could be sent and not be answered."""
+    if found.smtp is None:
+        return
+    if not found.mail_from:
+        raise SettingsError("TURNOUT_MAIL_FROM is not set: say whom TURNOUT_SMTP_URL sends for")
+    if not found.public_url:
+        raise SettingsError("TURNOUT_PUBLIC_URL is not set: every message has links to it")
 
 
 def _path(text: str) -> Path:
@@ -150,6 +190,42 @@ def _emails(text: str) -> tuple[str, ...]:
         if not (user and at and "." in host) or "@" in host:
             raise ValueError(f"{part} is no e-mail address")
     return _listed(text.lower())
+
+
+def _smtp(text: str) -> Smtp:
+    parts = urlsplit(text)
+    try:
+        port = parts.port
+    except ValueError:
+        raise ValueError("its port is no number from 1 to 65535") from None
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
+        raise ValueError("give an address such as smtp+starttls://user:password@mail.example.org")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if password and parts.scheme == "smtp" and not _is_here(parts.hostname):
+        raise ValueError("smtp:// would show the password to the network: use smtp+starttls://")
+    return Smtp(parts.hostname, port or SMTP_PORTS[parts.scheme], parts.scheme, user, password)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _mail_from(text: str) -> str:
+    address = parseaddr(text)[1]
+    if not address.isascii() or not text.isprintable():
+        raise ValueError("give an address of plain letters")
+    _emails(address)
+    return text
+
+
+def _channels(text: str) -> tuple[str, ...]:
+    found = tuple(text.split())
+    if any("://" not in each for each in found):
+        raise ValueError("give addresses as apprise has them, with spaces between")
+    return found
 
 
 def _language(text: str) -> str:

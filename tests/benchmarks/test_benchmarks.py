@@ -17,6 +17,7 @@ from tests.benchmarks import (
     imports,
     kill,
     live,
+    mail,
     mapfiles,
     maps,
     phrases,
@@ -45,6 +46,13 @@ def test_the_command_puts_its_stores_where_the_machine_says_and_not_where_tests_
     )
 
     assert told.stdout == "False\n"  # it moves temporary folders into memory
+
+
+def test_mail_of_a_sender_that_is_killed_arrives_and_has_one_id():
+    report = mail.measure(kills=2, people=60)
+
+    assert report.broken == []
+    assert report.rows[0][4:] == [0, 0, 0]
 
 
 def test_threads_of_two_processes_write_without_a_loss_or_a_gap():

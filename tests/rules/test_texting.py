@@ -84,10 +84,12 @@ def test_what_is_in_doubt_is_asked_back(body):
 
 
 @pytest.mark.parametrize(
-    "body", ["STOP", "stop.", "Unsubscribe", "CANCEL", "QUIT", "START", "ALTO"]
+    "body, act",
+    [(word, Act.STOP) for word in ("STOP", "stop.", "Unsubscribe", "CANCEL", "QUIT", "ALTO")]
+    + [(word, Act.START) for word in ("START", "unstop")],
 )
-def test_the_gateways_own_words_are_left_to_it(body):
-    assert text(body).act is Act.STOP
+def test_the_gateways_own_words_are_left_to_it(body, act):
+    assert text(body).act is act
 
 
 def test_a_lead_may_be_named():

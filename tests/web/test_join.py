@@ -174,6 +174,20 @@ def test_a_contact_is_kept_only_with_consent(client, desk):
     assert taken.status_code == 303
 
 
+def test_who_ticks_it_is_reminded_and_the_wording_is_kept(client, desk):
+    a_rally(desk, "asks", ask_contact="email")
+    fields = {"party": "1", "consent": "yes", "remind": "yes"}
+    for name in ("Ana", "Bo"):
+        given = {**fields, "name": name, "contact": f"{name}@example.test"}
+        client.post("/e/asks/join", data=given if name == "Ana" else {**given, "remind": ""})
+
+    assert 'name="remind"' not in client.get(URL).text
+    assert 'name="remind"' in client.get("/e/asks/join").text
+    with desk.store.reading() as look:
+        wished = [tuple(row) for row in look.rows("SELECT person, wording FROM reminder")]
+    assert [wording for _, wording in wished] == ["join.remind/1"]
+
+
 def test_needs_are_the_ones_the_event_offers(client, desk):
     a_rally(desk, "offers", needs=("ride", "interpreter"))
 

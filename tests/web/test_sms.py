@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.builders import a_rally, commit
 from turnout import words
-from turnout.desk import feeds, leads, links, looks, rallies, reviews
+from turnout.desk import feeds, leads, links, looks, rallies, reviews, stopping
 from turnout.model import Role
 
 PUBLIC = "https://rally.example.org"
@@ -176,6 +176,16 @@ def test_stop_is_left_to_the_gateway(texted, coming):
 
     assert texted("STOP") == ""
     assert coming() == 3
+
+
+@pytest.mark.parametrize("body, stopped", [("STOP", True), ("alto", True), ("START", False)])
+def test_stop_is_kept_for_good_and_start_takes_no_stop_back(texted, desk, body, stopped):
+    texted("IN 3")
+    texted(body)
+    texted("START")
+
+    with desk.store.reading() as look:
+        assert stopping.Stops(desk, look).hold(0, AMINA) is stopped
 
 
 def test_a_closed_event_says_so_and_still_hears_out(texted, desk, coming):

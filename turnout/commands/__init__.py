@@ -27,6 +27,7 @@ HOMES = {
     "purge": "mending:purge",
     "forecast": "forecast:forecast",
     "past": "forecast:past",
+    "messages": "messages:messages",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from turnout.desk.carried_areas import steps_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
-from turnout.store import Reading, claims, leads, pasts, records
+from turnout.store import Reading, budget, claims, leads, pasts, records
 from turnout.store.claims import Claim
 
 Values = dict[str, Any]
@@ -38,7 +38,14 @@ def person_of(look: Reading, event: int, row: Any) -> Values:
         "handles": [list(handle) for handle in records.handles_of(look, row["id"])],
         "needs": records.needs_of(look, event, row["id"]),
         "consent": records.consent_of(look, event, row["id"]),
+        "reminder": budget.reminder_of(look, event, row["id"]),
+        "stopped": _stopped(look, row["id"]),
     }
+
+
+def _stopped(look: Reading, person: int) -> str | None:
+    at = budget.stopped_at(look, budget.person_stop(person))
+    return stamp(at) if at else None
 
 
 def records_of(look: Reading, event: int) -> list[Values]:

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from turnout.desk import attendance
+from turnout.desk import attendance, carried_messages
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -75,6 +75,7 @@ def export(desk: Desk, slug: str, by: str = "desk") -> Values:
             "map": map_of(look, event),
             "records": records_of(look, event.id),
             "posted": carried.every(look, event.id),
+            "messages": carried_messages.messages_of(look, event),
         }
 
 
@@ -88,13 +89,14 @@ def import_(desk: Desk, values: Values) -> Future[Event]:
     if values.get("form") != FORM:
         raise Refused("file", "not_export", form=FORM)
     now = desk.clock()
-    return desk.store.write(lambda tx: _Import(values, now).into(tx))
+    return desk.store.write(lambda tx: _Import(desk, values, now).into(tx))
 
 
 @dataclass
 class _Import:
     """One run of an import; it fills up as it goes, so that the next run needs a new one."""
 
+    desk: Desk
     values: Values
     now: datetime
     event: int = 0
@@ -116,6 +118,10 @@ class _Import:
             if "posted" in self.values:  # an earlier release's export has none
                 posts = Bringing(tx, self.event, self.now, self.leads, self.seqs)
                 posts.all_of(self.values["posted"])
+            if "messages" in self.values:
+                carried_messages.bring(
+                    tx, event, self.values["messages"], self.people, self.leads, self.seqs
+                )
         except (KeyError, TypeError, ValueError) as error:
             raise Refused("file", "broken", given=str(error)[:80]) from error
         return events.by_id(tx, event.id)
@@ -157,6 +163,7 @@ class _Import:
             if given.get("consent"):
                 wording, at = given["consent"]
                 people.set_consent(tx, self.event, person, wording, read(at))
+            carried_messages.wishes(self.desk, tx, self.event, person, given)
             self.people[given["id"]] = person
 
     def _leads(self, tx: Transaction) -> None:

@@ -36,6 +36,7 @@ from turnout.store import (
     areas,
     events,
     log,
+    outbox,
     pasts,
     place_stories,
     reviews,
@@ -224,6 +225,7 @@ class _Undo:
     def _told(self, row: Any) -> Receipt:
         entry = self._enter(row, "told")
         tellings.turn(self.tx, entry.seq, row["seq"])
+        outbox.follow(self.tx, entry.seq)
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _past_event(self, row: Any) -> Receipt:

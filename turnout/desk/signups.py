@@ -31,6 +31,7 @@ from turnout.rules.review import LOWERS, OTHER_LEAD, TWO_PEOPLE, lowers, why_hel
 from turnout.store import (
     Reading,
     Transaction,
+    budget,
     commitments,
     events,
     log,
@@ -144,6 +145,8 @@ class _Commit:
     def _tell_of(self, tx: Transaction, entry: Entry, scope: int, whom: Whom, held: bool) -> None:
         """Let what this says of its person be theirs, or wait (`claims`)."""
         told, person = given(self.draft), whom.person
+        if self.submission.remind and not (held and whom.known):
+            budget.remind(tx, entry.event, person, self.submission.remind[:60], entry.at)
         if not whom.known:
             learn_ways(tx, entry.event, scope, person, told, entry.at)
         elif held:
@@ -236,5 +239,7 @@ def fingerprint_of(pepper: bytes, came: Submission) -> str:
         came.needs,
         came.consent,
         came.person,
+        # What an earlier release kept of a sign-up had none.
+        *((came.remind,) if came.remind else ()),
     )
     return log.digest(pepper, repr(said))

@@ -4,10 +4,11 @@ The phone is who they are, and the message's id its key: a gateway that posts tw
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from turnout.desk import feeds, leads, rallies, signups
+from turnout.desk import feeds, leads, rallies, signups, stopping
 from turnout.desk.desk import Desk
 from turnout.errors import Conflict, Reason, Refused
 from turnout.model import Door, Event, Refusal, Submission
@@ -42,13 +43,16 @@ class _Sender:
 
 
 def take(desk: Desk, slug: str, sms: Sms, by: str) -> Answer | None:
-    """Book what a text says and return what to answer; None where the gateway answers by itself.
+    """Book what a text says and return what to answer; None where the gateway answers by itself,
+    as it does to "stop": which is kept here as well, over all events and channels.
 
     by: who vouches for the gateway, "grant:12" or "sms".
     Raises NotFound (no such event), NotAllowed, StoreFailed.
     """
     event, said = rallies.event(desk, slug), text(sms.body)
     if said.act is Act.STOP:
+        _stop(desk, slug, sms)
+    if said.act in (Act.STOP, Act.START):
         return None
     try:
         phone = contact_of(sms.sender, "phone")
@@ -135,6 +139,13 @@ def _sender(desk: Desk, event: Event, phone: Contact) -> _Sender:
 def _handle(look: Reading, lead: int) -> str:
     row: Any = lead_rows.one(look, lead)
     return str(Handle(row["user"], row["host"]))
+
+
+def _stop(desk: Desk, slug: str, sms: Sms) -> None:
+    """Let nothing more go out to this phone; a sender that is no number has nothing to stop."""
+    with suppress(Refused):
+        phone = contact_of(sms.sender, "phone")
+        stopping.stop_contact(desk, slug, phone, Door.SMS).result()
 
 
 def _refused(desk: Desk, event: Event, sms: Sms, lang: str, why: Reason) -> Answer:

@@ -5,7 +5,7 @@ kept, as a record that can be taken back.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,11 +16,12 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.desk.rallies import found
+from turnout.desk.stopping import Stops
 from turnout.model import Count, Door, Event, EventState, Role, Status
 from turnout.model.thanks import Draft
 from turnout.rules.areas import is_active
 from turnout.rules.contact import Handle
-from turnout.store import Reading, Transaction, events, schedules, tellings
+from turnout.store import Reading, Transaction, events, outbox, schedules, tellings
 
 # Who may come is to know as well that there is nothing to come to.
 _TO_BE_WARNED = (*COMING, Status.MAYBE)
@@ -59,27 +60,50 @@ def tell(desk: Desk, slug: str, ids: Sequence[str], by: str = "desk") -> Future[
             return Telling(0, 0)
         key = secrets.token_hex(20)
         entry = enter(tx, event.id, "told", Door.DESK, key, by, desk.clock())
-        tellings.insert(tx, entry.seq, [(each.occasion, each.person) for each in due])
+        whom = [(each.occasion, each.person) for each in due]
+        tellings.insert(tx, entry.seq, whom)
+        outbox.tell(tx, entry.seq, whom, entry.at)
         book(tx, entry, ON_THEIR_OWN, Count())
         return Telling(entry.seq, len(due))
 
     return desk.store.write(work)
 
 
+def every(desk: Desk, look: Reading, event: Event, base: str) -> list[Draft]:
+    """Return the drafts of `event`, told or not."""
+    return _Drafts(desk, look, event, base).made()
+
+
+def next_ask(
+    desk: Desk, look: Reading, event: Event, base: str
+) -> Callable[[Any], texts.Ask | None]:
+    """Return what says to which date after `event` a person (their row) can be asked to come."""
+    root = found(look, event.parent) if event.parent else event
+    drafts_ = _Drafts(desk, look, root, base)
+    return lambda who: drafts_.ask(event, who)
+
+
 class _Drafts:
     """One look at all that is due for an event."""
 
     def __init__(self, desk: Desk, look: Reading, event: Event, base: str) -> None:
-        self.look, self.event, self.now = look, event, desk.clock()
+        self.desk, self.look, self.event, self.now = desk, look, event, desk.clock()
         self.base = desk.settings.public_url or base
         self.lang = desk.settings.language
         self.dates = {each.id: each for each in (event, *events.children(look, event.id))}
         self._next: dict[int, tuple[Event | None, set[int]]] = {}
 
-    def due(self) -> list[Draft]:
-        """Return every draft but those that were told."""
+    def made(self) -> list[Draft]:
+        """Return every draft but those of who wants none."""
+        stops = Stops(self.desk, self.look)
         made = [*self._thanks(), *self._off()]
-        told = tellings.told(self.look, list({each.occasion for each in made}))
+        return [each for each in made if not stops.hold(each.person, each.contact)]
+
+    def due(self) -> list[Draft]:
+        """Return every draft but those that were told, or that leave by mail."""
+        made = self.made()
+        occasions = list({each.occasion for each in made})
+        told = tellings.told(self.look, occasions) | tellings.leaving(self.look, occasions)
         return [each for each in made if (each.occasion, each.person) not in told]
 
     def _thanks(self) -> Iterator[Draft]:
@@ -111,22 +135,24 @@ class _Drafts:
             occasion = f"off:{schedules.newest(self.look, date.id)['seq']}"
             for who in self._signed_up(date, _TO_BE_WARNED):
                 lang, name = self._spoken(who), self._name(date, who)
-                subject, text = texts.off(lang, name, date, self._ask(date, who))
-                yield _draft(occasion, "off", date, who, name, lang, subject, text)
+                asks = (self.ask(date, who), None)
+                made = [texts.off(lang, name, date, ask) for ask in asks]
+                yield _draft(occasion, "off", date, who, name, lang, made, asks[0])
 
     def _thank(
         self, occasion: str, date: Event | None, who: Any, rows: list[Any], reported: bool = False
     ) -> Draft:
         lang, name = self._spoken(who), self._name(date or self.event, who)
         done = [self._done(row) for row in rows]
-        subject, text = texts.thanks(lang, name, done, reported, self._ask(date, who))
-        return _draft(occasion, "thanks", date, who, name, lang, subject, text)
+        asks = (self.ask(date, who), None)
+        made = [texts.thanks(lang, name, done, reported, ask) for ask in asks]
+        return _draft(occasion, "thanks", date, who, name, lang, made, asks[0])
 
     def _done(self, row: Any) -> texts.Done:
         link = f"{self.base}/e/{self.event.parent or self.event.slug}/areas/{row['area']}"
         return texts.Done(row["title"], row["m2"], row["bags"], row["volunteers"], link)
 
-    def _ask(self, date: Event | None, who: Any) -> texts.Ask | None:
+    def ask(self, date: Event | None, who: Any) -> texts.Ask | None:
         """Return the nearest date to come but `date`, as the next ask; None where there is none."""
         number = date.id if date else 0
         if number not in self._next:
@@ -174,9 +200,10 @@ def _contact(who: Any) -> str:
 
 
 def _draft(
-    occasion: str, kind: str, date: Event | None, who: Any, name: str, lang: str, subject: str,
-    text: str,
+    occasion: str, kind: str, date: Event | None, who: Any, name: str, lang: str,
+    made: list[tuple[str, str]], ask: texts.Ask | None,
 ) -> Draft:  # fmt: skip
+    (subject, text), (_, plain) = made
     return Draft(
         occasion=occasion,
         person=who["person"],
@@ -189,4 +216,6 @@ def _draft(
         lang=lang,
         subject=subject,
         text=text,
+        plain=plain,
+        asks=ask is not None and not ask.going,
     )

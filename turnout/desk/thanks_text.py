@@ -43,7 +43,7 @@ def thanks(
         lines.append(words.say(lang, "thanks.reported"))
     for each in done:
         lines += [_done(lang, each), words.say(lang, "thanks.see", link=each.link)]
-    return subject, "\n".join([*lines, *_next(lang, ask)])
+    return subject, "\n".join([*lines, *next_date(lang, ask)])
 
 
 def off(lang: str, name: str, date: Event, ask: Ask | None) -> tuple[str, str]:
@@ -52,7 +52,20 @@ def off(lang: str, name: str, date: Event, ask: Ask | None) -> tuple[str, str]:
     subject = words.say(lang, f"thanks.subject_{state}", title=date.title)
     lines = [words.say(lang, "thanks.hello", name=name)] if name else []
     lines.append(words.say(lang, f"thanks.off_{state}", title=date.title, when=at))
-    return subject, "\n".join([*lines, *_next(lang, ask)])
+    return subject, "\n".join([*lines, *next_date(lang, ask)])
+
+
+def next_date(lang: str, ask: Ask | None) -> Iterator[str]:
+    """Yield what says when the next date is, and asks to come to it."""
+    if ask is None:
+        return
+    at = when(lang, ask.date)
+    place = "_at" if ask.date.place else ""
+    yield words.say(lang, f"thanks.next{place}", when=at, place=ask.date.place)
+    if ask.going:
+        yield words.say(lang, "thanks.going")
+    else:
+        yield words.say(lang, "thanks.join", link=ask.link)
 
 
 def _done(lang: str, done: Done) -> str:
@@ -64,15 +77,3 @@ def _done(lang: str, done: Done) -> str:
     if done.volunteers:
         said.append(words.say(lang, "map.by_volunteers", n=done.volunteers))
     return " ".join(said)
-
-
-def _next(lang: str, ask: Ask | None) -> Iterator[str]:
-    if ask is None:
-        return
-    at = when(lang, ask.date)
-    place = "_at" if ask.date.place else ""
-    yield words.say(lang, f"thanks.next{place}", when=at, place=ask.date.place)
-    if ask.going:
-        yield words.say(lang, "thanks.going")
-    else:
-        yield words.say(lang, "thanks.join", link=ask.link)

@@ -25,6 +25,8 @@ class Draft:
     lang: str
     subject: str
     text: str
+    plain: str = ""  # the text without what it asks for
+    asks: bool = False  # the text asks to come to another date
 
     @property
     def id(self) -> str:

@@ -142,6 +142,7 @@ class Submission:
     said_at: str = ""  # ISO 8601 with offset
     needs: tuple[str, ...] = ()
     consent: str = ""  # the wording agreed to, e.g. "join.consent/1"; empty: none
+    remind: str = ""  # the wording by which they asked to be reminded; empty: they did not
     person: int | None = None  # set only by a personal link that was checked
     doubt: str = ""  # a source's reason to have it held, e.g. "unknown_author"
 

@@ -20,6 +20,7 @@ class Act(StrEnum):
     MORE = "more"  # so many more than stand, fewer where negative
     HELP = "help"
     STOP = "stop"  # the gateway's own word: it ends texts, and answers by itself
+    START = "start"  # the gateway's as well; it takes no stop back
     UNCLEAR = "unclear"
 
 
@@ -39,8 +40,9 @@ class Text:
 _MOST_DIGITS = 6  # more is no count of people, and is answered as such
 _NUMBER = rf"(?: ?(\d{{1,{_MOST_DIGITS}}})(?: (?:people|ppl|of us|personas))?)?"
 # Word for word what gateways take for themselves (Twilio, Opt-Out Keywords), and Spanish.
-_STOP = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "start",
-         "unstop", "alto", "parar"}  # fmt: skip
+_STOP = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "alto",
+         "parar"}  # fmt: skip
+_START = {"start", "unstop"}
 _HELP = {"help": "en", "info": "", "ayuda": "es", "?": ""}
 _KEYWORDS = (
     (Act.OUT, "", r"no"),
@@ -80,6 +82,8 @@ def text(body: str) -> Text:
 def _keyword(said: str) -> Text | None:
     if said in _STOP:
         return Text(Act.STOP)
+    if said in _START:
+        return Text(Act.START)
     if said in _HELP:
         return Text(Act.HELP, lang=_HELP[said])
     for act, lang, pattern in _PATTERNS:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from turnout.model import Door, Submission
 
 CONSENT = "join.consent/1"  # the wording agreed to; a new wording is a new number
+REMIND = "join.remind/1"
 MOST_FIELD = 12_000  # letters; what is longer is cut, and refused all the same
 
 Fields = dict[str, list[str]]
@@ -40,6 +41,7 @@ def sign_up(event: str, posted: Fields, lead: str, lang: str, doubt: str = "") -
         lang=lang,
         needs=tuple(posted.get("needs", ())),
         consent=CONSENT if one(posted, "consent") else "",
+        remind=REMIND if one(posted, "remind") else "",
         doubt="hidden_field" if one(posted, "website").strip() else doubt,
     )
 

@@ -99,12 +99,13 @@ def saying(look: Reading, event: int, statuses: list[str]) -> list[tuple[int, Cu
 
 def before_link(look: Reading, event: int, person: int, grant: int) -> Current | None:
     """Return what counted for `person` before the sign-up that the personal link `grant` was
-    given for, or None."""
+    given for, or None; also for a link that was sent to their own address, as only they have it.
+    """
     row = look.row(
         _COUNTED
         + """
         AND commitment.event = ? AND commitment.person = ?
-        AND log.at < (SELECT made_at FROM grant_ WHERE id = ?)
+        AND log.at < (SELECT made_at FROM grant_ WHERE id = ? AND message IS NULL)
         ORDER BY commitment.seq DESC
         LIMIT 1
         """,

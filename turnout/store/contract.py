@@ -51,12 +51,14 @@ class Rows:
 
     refers: whether they refer to such rows of other tables, which are then stored first.
     merging: what becomes of a row that is there already, in SQL; without it there is none.
+    freed: the greatest id that is free again, in SQL, where rows go: no id is given twice.
     """
 
     table: str
     columns: tuple[str, ...]
     refers: bool = False
     merging: str = ""
+    freed: str = "0"
 
     @cached_property
     def insert(self) -> str:
@@ -64,7 +66,7 @@ class Rows:
 
     @cached_property
     def newest(self) -> str:
-        return f"SELECT coalesce(max(id), 0) FROM {self.table}"
+        return f"SELECT max(coalesce(max(id), 0), {self.freed}) FROM {self.table}"
 
 
 class Reading(Protocol):

@@ -87,7 +87,7 @@ def has_contacts(look: Reading, event: int) -> bool:
 def forget_contacts(tx: Transaction, person: int, name_too: bool) -> None:
     """Delete how `person` is reached; their records, and so the counts, stay."""
     claims.forget_person(tx, person)
-    for table in ("person_contact", "person_handle", "consent", "need"):
+    for table in ("person_contact", "person_handle", "consent", "need", "reminder"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("UPDATE receipt SET fingerprint = '' WHERE person = ?", (person,))
     if name_too:
@@ -98,7 +98,8 @@ def forget_beside(tx: Transaction, event: int) -> None:
     """Delete what was written beside sign-ups of `event`: needs, notes, claims, refused posts; and
     who is to be told of an area."""
     claims.forget_event(tx, event)
-    tx.run("DELETE FROM need WHERE event = ?", (event,))
+    for table in ("need", "reminder"):
+        tx.run(f"DELETE FROM {table} WHERE event = ?", (event,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE event = ?)", (event,))
     tx.run("DELETE FROM refusal WHERE event = ?", (event,))
     tx.run("UPDATE area SET reporter = NULL WHERE event = ?", (event,))

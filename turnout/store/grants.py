@@ -21,13 +21,16 @@ _GOOD = "grant_.revoked_at IS NULL AND (grant_.expires_at IS NULL OR grant_.expi
 
 def insert(
     tx: Transaction, token: str, role: Role, event: int | None, lead: int | None,
-    person: int | None, at: datetime, expires_at: datetime | None,
+    person: int | None, at: datetime, expires_at: datetime | None, message: str | None = None,
 ) -> int:  # fmt: skip
-    """Store a grant under the hash `token`; return its id."""
+    """Store a grant under the hash `token`; return its id.
+
+    message: in which it is sent to its person's own address, if it is.
+    """
     row = tx.row(
         """
-        INSERT INTO grant_ (token, role, event, lead, person, made_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO grant_ (token, role, event, lead, person, made_at, expires_at, message)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         (
@@ -38,6 +41,7 @@ def insert(
             person,
             written(at),
             written(expires_at) if expires_at else None,
+            message,
         ),
     )
     return int(row[0])

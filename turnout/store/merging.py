@@ -15,6 +15,7 @@ def merge(tx: Transaction, event: int, kept: int, gone: int) -> None:
         tx.run(f"UPDATE {table} SET lead = :kept WHERE event = :event AND lead = :gone", both)
     tx.run("UPDATE movement SET lead = :kept WHERE site = :event AND lead = :gone", both)
     tx.run("UPDATE grant_ SET lead = :kept WHERE lead = :gone", both)
+    tx.run("UPDATE outbox SET lead = :kept WHERE lead = :gone", both)
     tx.run("UPDATE lead SET recruited_by = :kept WHERE recruited_by = :gone", both)
     tx.run("UPDATE review SET subject = 'lead:' || :kept WHERE subject = 'lead:' || :gone", both)
     tx.run(  # whose account it is said to be

@@ -6,11 +6,13 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import attendance, claims, tellings
+from turnout.store import attendance, budget, claims, outbox, outbox_looks, tellings
 from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import written
 
-_PERSON = Rows("person", ("id", "name", "lang"))
+# A phone at a door may still say the number of who was made one with another.
+_FREED = "(SELECT coalesce(max(gone), 0) FROM merged_person)"
+_PERSON = Rows("person", ("id", "name", "lang"), freed=_FREED)
 _CONTACT = Tally("person_contact", ("scope", "kind", "value"), ("person",), once=True)
 
 
@@ -138,6 +140,8 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
         tx.run(f"DELETE FROM {table} WHERE person = ?", (gone,))
     tx.run("UPDATE area SET reporter = ? WHERE reporter = ?", (kept, gone))
     tellings.merge(tx, kept, gone)
+    outbox_looks.merge(tx, kept, gone)
+    budget.merge(tx, kept, gone)
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     attendance.merge_people(tx, kept, gone)
@@ -151,7 +155,8 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     )
     _forget_links(tx, person)
     claims.forget_person(tx, person)
-    for table in ("person_contact", "person_handle", "need", "consent"):
+    outbox.spare_all(tx, [person], "erased", at)
+    for table in ("person_contact", "person_handle", "need", "consent", "reminder"):
         tx.run(f"DELETE FROM {table} WHERE person = ?", (person,))
     tx.run("DELETE FROM note WHERE seq IN (SELECT seq FROM commitment WHERE person = ?)", (person,))
     tx.run("UPDATE receipt SET fingerprint = '', person = NULL WHERE person = ?", (person,))

@@ -54,3 +54,8 @@ def times(look: Reading, event: int) -> int:
     """Return how often when or whether was changed: a calendar file's SEQUENCE."""
     row = look.row("SELECT count(*) FROM rescheduling WHERE event = ?", (event,))
     return int(row[0])
+
+
+def every(look: Reading, event: int) -> list[Any]:
+    """Return what stood before each change of when or whether, the first one first."""
+    return look.rows("SELECT * FROM rescheduling WHERE event = ? ORDER BY seq", (event,))

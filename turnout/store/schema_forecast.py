@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from turnout.store.schema_attendance import migrations
+from turnout.store.schema_send import migrations
 
 __all__ = ["migrations"]
 

@@ -54,6 +54,31 @@ def told(look: Reading, occasions: Sequence[str]) -> set[tuple[str, int]]:
     return {(row[0], row[1]) for row in rows}
 
 
+def any_told(look: Reading, occasion: str) -> bool:
+    """Return whether anybody was told of `occasion`, or is being told."""
+    row = look.row(
+        """
+        SELECT EXISTS (SELECT 1 FROM telling WHERE occasion = ?1 AND told = 1)
+            OR EXISTS (SELECT 1 FROM outbox WHERE occasion = ?1 AND state IN ('taken', 'sent'))
+        """,
+        (occasion,),
+    )
+    return bool(row[0])
+
+
+def leaving(look: Reading, occasions: Sequence[str]) -> set[tuple[str, int]]:
+    """Return the (occasion, person) of `occasions` to whom mail has gone, or is on its way."""
+    rows = look.rows(
+        f"""
+        SELECT occasion, person FROM outbox
+        WHERE way = 'email' AND state IN ('due', 'taken', 'sent')
+          AND occasion IN ({marks(occasions)})
+        """,
+        occasions,
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
 def merge(tx: Transaction, kept: int, gone: int) -> None:
     """Let what `gone` was told be told to `kept`: they turned out to be one human."""
     tx.run(

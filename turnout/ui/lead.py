@@ -14,6 +14,7 @@ from turnout.house import house
 from turnout.model import Event, Role
 from turnout.ui import charts, paper
 from turnout.ui.components import live, spoken
+from turnout.ui.desk import messages_hand
 from turnout.ui.language import here, lang
 from turnout.ui.pulse import live_address
 from turnout.ui.steps import steps
@@ -73,6 +74,12 @@ def to_the_pocket(who: Actor, event: Event) -> None:
     """Draw the way to the light page, which opens without signal."""
     address = f"/e/{event.slug}/pocket?lead={who.lead}&lang={lang()}"
     paper.link_line([(address, here("pocket.page_phone"))])
+
+
+def to_ask(visitor: Visitor, event: Event, stands: State) -> None:
+    """Draw whom this lead is to ask or tell, with the words ready."""
+    role = Role.ORGANIZER if visitor.may(event.slug, Role.ORGANIZER) else Role.LEAD
+    messages_hand.of_lead(event, stands["lead"]["handle"], visitor.by(event.slug, role))
 
 
 def people(stands: State) -> None:

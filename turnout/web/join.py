@@ -134,7 +134,7 @@ def _shut(request: Request, status: int) -> Response:
 
 
 def _given(posted: form.Fields) -> dict[str, Any]:
-    names = ("name", "party", "status", "contact", "consent", "handle")
+    names = ("name", "party", "status", "contact", "consent", "remind", "handle")
     kept: dict[str, Any] = {name: form.one(posted, name) for name in names}
     return {
         **kept,

@@ -151,7 +151,7 @@ def _change(request: Request, posted: form.Fields) -> Response:
         return opener(request, rallies.event(house().desk, slug), 403, "web.link_not_good")
     submission = form.change(slug, posted, entry.person, entry.grant, asked.language(request))
     try:
-        _say(submission)
+        say(submission)
     except Refused as refused:
         lang = asked.language(request)
         wrong = errors.beside(lang, refused, ("party", "status"))
@@ -159,7 +159,7 @@ def _change(request: Request, posted: form.Fields) -> Response:
     return _to_mine(slug, party=str(entry.party), status=entry.status.value)
 
 
-def _say(submission: Submission) -> None:
+def say(submission: Submission) -> None:
     """Take in a change. Who goes back to the form and says something else means that now."""
     try:
         acknowledged(submission)

@@ -21,6 +21,7 @@ from turnout.web import (
     report,
     updates,
 )
+from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
 from turnout.web.area_card import card
 from turnout.web.enter import enter
@@ -42,6 +43,8 @@ _pages = [
     Route("/{event}/join", join, methods=["GET", "POST"]),
     Route("/{event}/thanks", thanks),
     Route("/{event}/mine", mine, methods=["GET", "POST"]),
+    Route("/{event}/answer", answer, methods=["GET", "POST"]),
+    Route("/{event}/stop/{token}", stop, methods=["GET", "POST"]),
     Route("/{event}/event.ics", dates.one),
     Route("/{event}/dates.ics", dates.every),
     Route("/{event}/updates.atom", updates.feed),

@@ -21,7 +21,7 @@ _MADE = "made-link"
 def sign_up(event: Event, of: Card) -> None:
     """Draw the link that counts sign-ups for the lead."""
     paper.notes(here("desk.sign_up_link"))
-    st.code(f"{_base()}/e/{event.slug}/join?lead={of.lead.handle}", language=None, wrap_lines=True)
+    st.code(f"{base()}/e/{event.slug}/join?lead={of.lead.handle}", language=None, wrap_lines=True)
 
 
 def make(event: str, handle: str, by: str) -> None:
@@ -75,10 +75,10 @@ def _ways(event: Event, of: Card, link: str) -> list[tuple[str, str]]:
 
 def enter_address(token: str) -> str:
     """Return the address that opens what `token` grants."""
-    return f"{_base()}/enter#{token}"
+    return f"{base()}/enter#{token}"
 
 
-def _base() -> str:
+def base() -> str:
     """Return the address others find us by; else the one this visitor came by."""
     host = st.context.headers.get("Host", "localhost:8501")
     return house().settings.public_url or f"http://{host}"
