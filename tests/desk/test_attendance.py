@@ -110,7 +110,9 @@ WORD = st.tuples(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(words=st.lists(WORD, max_size=12), data=st.data())
 def test_any_order_and_repetition_of_words_ends_in_the_same_heads(tmp_path_factory, words, data):
     told = [(*word, minute) for minute, word in enumerate(words)]
