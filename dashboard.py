@@ -12,6 +12,7 @@ def pages() -> list[st.Page]:
     """Return the workbench's pages; the first is `/`."""
     return [
         st.Page(HERE / "pages" / "rally.py", title="turnout", default=True),
+        st.Page(HERE / "pages" / "forecast.py", title="turnout: forecast"),
         st.Page(HERE / "pages" / "desk.py", title="turnout: desk"),
         st.Page(HERE / "pages" / "review.py", title="turnout: posts"),
         st.Page(HERE / "pages" / "map.py", title="turnout: map"),

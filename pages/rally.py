@@ -42,7 +42,9 @@ def rally(picture: Picture) -> None:
             empty.no_leads(event)
 
     st.header(here("rally.pace_title"), anchor=False)
-    pace(picture, event)
+    pace(picture, event, ahead=organizes)
+    if organizes:
+        heading.to_forecast(event)
 
     left, _ = st.columns(2, gap="large")
     with left:

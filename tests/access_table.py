@@ -40,6 +40,7 @@ OF_KS = ORGANIZERS | LEADS | FUNDERS
 PAGES: dict[str, frozenset[str]] = {
     "": OF_KS,
     "wall": OF_KS,
+    "forecast": ORGANIZERS,
     "desk": ORGANIZERS,
     "review": ORGANIZERS,
     "map": OF_KS,

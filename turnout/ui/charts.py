@@ -7,13 +7,15 @@ import altair as alt
 import streamlit as st
 from babel import Locale
 
+from turnout.desk.forecasting_pace import PaceFan
 from turnout.model import Event
-from turnout.ui import theme
+from turnout.ui import charts_fan, theme
 from turnout.ui.steps import Step, thinned
 from turnout.words import say
 
 PARTS = {"confirmed": "sure", "yes": "signal", "by_count": "count"}  # the surest at the foot
 HEIGHT = 320
+HEIGHT_AHEAD = 420  # with two more lines of legend, and a range to be read
 DASHES = [3, 3]
 LEGENDS = {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}}
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -21,25 +23,34 @@ DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 Spec = dict[str, object]
 
 
-def pace(steps: Sequence[Step], event: Event, lang: str) -> None:
-    """Draw how the number of people coming grew, against the goal."""
+def pace(
+    steps: Sequence[Step], event: Event, lang: str, ahead: PaceFan | None = None
+) -> None:  # fmt: skip
+    """Draw how the number of people coming grew, against the goal; with `ahead`, whose times are
+    the event's own wall clock, also the way from now to the day."""
     shade = st.context.theme.type or "light"
-    spec = _pace(tuple(thinned(steps)), event.goal, lang, shade)
+    spec = _pace(tuple(thinned(steps)), event.goal, lang, shade, ahead)
     st.vega_lite_chart(None, spec, key=f"pace-{event.slug}", theme=None)
 
 
 @lru_cache(maxsize=64)  # drawn once for all who look in the same language and light
-def _pace(steps: tuple[Step, ...], goal: int, lang: str, shade: str) -> Spec:
+def _pace(
+    steps: tuple[Step, ...], goal: int, lang: str, shade: str, ahead: PaceFan | None = None
+) -> Spec:  # fmt: skip
     colours = theme.colours(shade)
     names = {part: say(lang, f"rally.pace_{part}") for part in (*PARTS, "maybe")}
     rows = [{"at": f"{step.at.isoformat()}Z", **_named(step, names)} for step in steps]
     base = alt.Chart(alt.InlineData(rows)).encode(x=_time(lang))
     layers = [_areas(base, names, colours), _maybes(base, names["maybe"], colours)]
+    if ahead:
+        layers.extend(charts_fan.layers(ahead, _time(lang), lang, colours))
     if goal:
         layers.extend(_goal(goal, say(lang, "rally.pace_goal", n=goal), colours))
     chart = alt.layer(*layers).resolve_scale(color="independent")
     spec: Spec = chart.properties(
-        height=HEIGHT, width="container", description=say(lang, "rally.pace_title")
+        height=HEIGHT_AHEAD if ahead else HEIGHT,
+        width="container",
+        description=say(lang, "rally.pace_title"),
     ).to_dict()
     # Not by Altair's theme, which is one for the whole process: viewers differ.
     return {**spec, "config": look(lang, colours)}

@@ -28,6 +28,7 @@ class Door(NamedTuple):
 
 PAGES = {
     "": Door("page_rally", "pages/rally.py", WORKBENCH),
+    "forecast": Door("page_forecast", "pages/forecast.py", (Role.ORGANIZER,)),
     "desk": Door("page_desk", "pages/desk.py", (Role.ORGANIZER,)),
     "review": Door("page_review", "pages/review.py", (Role.ORGANIZER,)),
     "map": Door("page_map", "pages/map.py", WORKBENCH),

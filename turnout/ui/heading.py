@@ -33,3 +33,9 @@ def links(event: Event) -> None:
             (f"{at}/join?lang={lang()}", here("rally.open_join")),
         ]
     )
+
+
+def to_forecast(event: Event) -> None:
+    """Draw the way to why so many are expected."""
+    where = {"event": event.slug, "lang": lang()}
+    st.page_link("pages/forecast.py", label=here("foretold.to_forecast"), query_params=where)

@@ -1,11 +1,12 @@
 """Commitments over time as what stood after each change, on the event's own wall clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from turnout.desk.forecasting_pace import PaceFan
 from turnout.model import Count, PacePoint
 from turnout.rules.standings import plus
 from turnout.words import day, number
@@ -29,6 +30,16 @@ def steps(points: Sequence[PacePoint], zone: str, until: datetime) -> list[Step]
         for point, count in zip(points, counts, strict=True)
     ]
     return [*found, Step(_wall_clock(until, zone), counts[-1])] if found else []
+
+
+def on_the_wall_clock(fan: PaceFan, zone: str) -> PaceFan:
+    """Return what is ahead with its times as steps have them; what was so far is in the steps."""
+    points = tuple(replace(point, at=_wall_clock(point.at, zone)) for point in fan.fan)
+    needed = fan.needed
+    if needed:
+        (now, coming), (start, goal) = needed
+        needed = ((_wall_clock(now, zone), coming), (_wall_clock(start, zone), goal))
+    return replace(fan, so_far=(), needed=needed, fan=points)
 
 
 def thinned(steps: Sequence[Step]) -> list[Step]:
