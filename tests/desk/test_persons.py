@@ -1,6 +1,7 @@
 from tests.builders import a_rally, commit
 from turnout.desk import keeping, looks, reviews
 from turnout.model import Door, ReviewState
+from turnout.store import people
 
 ANA = {"contact": "ana@example.org", "handle": "ana@m.social"}
 
@@ -68,3 +69,12 @@ def test_a_list_that_says_the_same_still_makes_a_new_handle_known(desk, rally):
 
     assert again.again
     assert looks.progress(desk, "ks").count.coming == 3
+
+
+def test_the_number_of_who_was_made_one_with_another_is_given_to_nobody(desk):
+    kept, gone = (desk.store.write(lambda tx: people.insert(tx, "Ana", "")).result() for _ in "12")
+
+    desk.store.write(lambda tx: people.merge(tx, kept, gone)).result()
+    new = desk.store.write(lambda tx: people.insert(tx, "Bo", "")).result()
+
+    assert new not in (kept, gone)
