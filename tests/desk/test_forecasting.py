@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
 from turnout.desk import corrections, forecasting, leads, pasts, rallies
+from turnout.desk.attendance import say
 from turnout.desk.forecast_history import history, seen
+from turnout.desk.ledger import enter
 from turnout.errors import NotFound
 from turnout.model import Door, HeadCount, Method
 from turnout.model.forecasting import Changes
@@ -380,3 +382,19 @@ def test_a_cancellation_never_raises_what_is_expected(said, who, tmp_path_factor
     assert after.final.median <= before.final.median
     assert after.committed.median <= before.committed.median
     assert list(after.final.quantiles) == sorted(after.final.quantiles)
+
+
+def test_who_is_in_already_is_in_every_range(desk):
+    a_rally(desk)
+    some_commit(desk, 30)
+
+    def work(tx):
+        number = rallies.rows.find(tx, "ks").id
+        entry = enter(tx, number, "arrival", Door.DOOR, "walked", "desk", desk.clock())
+        say(tx, entry, Arrival("walkin:a", None, 0, 0, 500, ""))
+
+    desk.store.write(work).result()
+
+    told = forecasting.forecast(desk, "ks")
+    assert min(told.final.quantiles) == 500
+    assert max(told.committed.quantiles) <= 30

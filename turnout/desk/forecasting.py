@@ -14,6 +14,7 @@ from turnout.desk.forecast_history import History, seen
 from turnout.desk.forecast_history import history as known_past
 from turnout.desk.rallies import found
 from turnout.model import Event, Lead
+from turnout.model.attendance import Came
 from turnout.model.forecasting import (
     Assumptions,
     Changes,
@@ -23,6 +24,7 @@ from turnout.model.forecasting import (
 )
 from turnout.rules.contact import Handle
 from turnout.rules.forecast import explain as explaining
+from turnout.rules.forecast.counted import with_came
 from turnout.rules.forecast.fit import Fit, fit
 from turnout.rules.forecast.predict import predict
 from turnout.rules.forecast.promises import DAY_SECONDS, declared, named
@@ -50,6 +52,7 @@ class Stand:
     """All that a forecast of `event` is made from: its own part, then those of its sites.
 
     key: what it was all made from; the same key is the same forecast. seq: of the event's total.
+    came: who is in already; nobody in a look back.
     """
 
     event: Event
@@ -57,6 +60,7 @@ class Stand:
     history: History
     key: tuple[object, ...]
     seq: int
+    came: Came
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ def what_if(desk: Desk, slug: str, changes: Changes) -> Forecast:
             explaining.what_if(part.fit, part.rows, change, part.event.goal or None)
             for part, change in zip(stand.parts, shared, strict=True)
         ]
-        return each[0] if len(each) == 1 else together(each, stand.event.goal or None)
+        goal = stand.event.goal or None
+        return with_came(each[0] if len(each) == 1 else together(each, goal), stand.came, goal)
 
 
 def explain(desk: Desk, slug: str, target: int) -> Moves:
@@ -153,9 +158,10 @@ def standing(desk: Desk, slug: str, as_of: datetime | None = None) -> Stand:
             _part(desk, look, each, past, now, until) for each in _with_sites(look, event)
         )
         seq = standings.total(look, event.id)[0]
+        came = Came() if as_of else standings.came(look, event.id)
     made_from = tuple((part.event, part.seq, part.fit.days) for part in parts)
     assumed = tuple(part.fit.assumptions for part in parts)
-    return Stand(event, parts, past, (slug, as_of, made_from, past.version, assumed), seq)
+    return Stand(event, parts, past, (slug, as_of, made_from, past.version, assumed), seq, came)
 
 
 def learning(desk: Desk, look: Reading, slug: str) -> tuple[History, Assumptions]:
@@ -183,6 +189,10 @@ def moment_of(days: float) -> float:
 
 
 def _made(stand: Stand, by_lead: bool) -> Forecast:
+    return with_came(_of_promises(stand, by_lead), stand.came, stand.event.goal or None)
+
+
+def _of_promises(stand: Stand, by_lead: bool) -> Forecast:
     goal = stand.event.goal or None
     alone = len(stand.parts) == 1
     each = [
