@@ -3,14 +3,18 @@ import pytest
 from turnout.desk import leads, links
 from turnout.model import Role
 
+WORKBENCH, DOOR = "/", "/e/ks/door"
 
-@pytest.mark.parametrize("role", [Role.ORGANIZER, Role.DOOR])
-def test_who_runs_or_funds_is_let_in_at_the_workbench(role, client, desk):
+
+@pytest.mark.parametrize("role,where", [(Role.ORGANIZER, WORKBENCH), (Role.DOOR, DOOR)])
+def test_who_runs_it_is_let_in_at_the_workbench_and_who_lets_in_at_the_door(
+    role, where, client, desk
+):
     token = links.mint(desk, role, "ks")
 
     answer = client.post("/enter", data={"token": token})
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, where)
     (grant,) = links.visitor(desk, client.cookies[links.COOKIE])
     assert grant.role is role
 
