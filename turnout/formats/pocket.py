@@ -7,6 +7,7 @@ from typing import Any
 from turnout.formats import picture
 from turnout.formats.picture import heads, stamp
 from turnout.model import Count, Event, Lead, Standing
+from turnout.model.attendance import Came
 from turnout.model.picture import Expected
 
 
@@ -40,6 +41,7 @@ def state(
         "goal": standing.goal,
         "declared": standing.declared,
         **heads(count),
+        "came": picture.came_of(_came(standing)),
         "people": [
             {
                 "person": row["person"],
@@ -50,3 +52,8 @@ def state(
             for row in people
         ],
     }
+
+
+def _came(standing: Standing) -> Came | None:
+    walked = standing.walk_ins
+    return Came(standing.came - walked, walked) if standing.came else None

@@ -92,6 +92,15 @@ def by_lead(sites: Sequence[Site], firsts: Set[int] | None) -> dict[int, Score]:
     return _summed(sites, firsts, lambda lead: lead)
 
 
+def added(scores: Iterable[Score]) -> Score:
+    """Return what several leads promised and brought, as it adds up."""
+    each = list(scores)
+    return Score(
+        *(sum(getattr(one, name) for one in each)
+          for name in ("promised", "confirmed", "checked", "walk_ins"))
+    )  # fmt: skip
+
+
 def kept_word(score: Score) -> str:
     """Return how a promise was kept as one of WORDS; "unpromised" where none was made and people
     came, "" where nobody promised nor came."""
