@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
-from turnout.model import Event, EventState, Lead, Status
+from turnout.model import Event, EventState, Lead, Role, Status
 from turnout.model.scores import LeadScore, Listed, Score, Went
 from turnout.rules import scores as rules
 from turnout.rules.contact import Handle
@@ -20,16 +21,17 @@ from turnout.store import scores as rows
 from turnout.store.times import written
 
 
-def went(desk: Desk, slug: str) -> Went | None:
+def went(desk: Desk, slug: str, by: str = "desk") -> Went | None:
     """Return how an event went; None while neither it nor any of its sites is over, or where it
-    did not take place. Raises NotFound."""
+    did not take place. Raises NotFound, also where `by` is a link that was taken back."""
     with desk.scored.lock, desk.store.reading() as look:
+        must_hold(desk, look, by, slug, Role.ORGANIZER)
         event = found(look, slug)
         sites = [event, *events.children(look, event.id)]
         over = [each for each in sites if _took_place(desk, each)]
         if not over:
             return None
-        key = (*(each for each in over), standings.total(look, event.id)[0],
+        key = (event, *over, standings.total(look, event.id)[0],
                rows.newest_arrival(look))  # fmt: skip
         return desk.scored.went.get(key, lambda: _went(look, event, over, len(sites)))
 

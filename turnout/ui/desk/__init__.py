@@ -17,6 +17,7 @@ from turnout.ui.desk import (
     schedule,
     sites,
     story,
+    went,
 )
 from turnout.ui.visitor import Visitor
 
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "sites": sites.section,
     "story": story.section,
     "schedule": schedule.section,
+    "went": went.section,
     "cleanups": cleanups.section,
     "feeds": feeds.section,
     "keeping": keeping.section,
