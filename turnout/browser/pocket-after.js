@@ -33,7 +33,7 @@ const parts = (t, { n, head, said, thanks, links, missed, next }) => [
 const missing = (t, missed) => [
   el("h2", { text: t("scores.missed", { n: missed.length }) }),
   el("p", { class: "hint", text: t("scores.missed_hint") }),
-  el("ul", { class: "missed people" }, ...missed.slice(0, FIRST).map(({ name, text }) => el("li", {},
+  el("ul", { class: "missed" }, ...missed.slice(0, FIRST).map(({ name, text }) => el("li", {},
     el("details", {}, el("summary", { text: name }), ...toPassOn(t, text))))),
   missed.length > FIRST && el("p", { class: "soft", text: t("scores.missed_more", { n: missed.length - FIRST }) }),
 ];

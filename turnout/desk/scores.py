@@ -66,7 +66,7 @@ def _went(look: Reading, event: Event, over: Sequence[Event], of: int) -> Went:
         ),
         total=replace(total, goal=event.goal),
         own=by_lead.get(OWN, Score()),
-        leads=tuple(_leads(look, over, known, by_lead, of)),
+        leads=tuple(_leads(look, over, known, by_lead)),
         head_count=attendance.newest_head_count(look, event.id),
         over=len(over),
         of=of,
@@ -111,10 +111,9 @@ def _firsts(look: Reading, known: Sequence[int]) -> set[int] | None:
 
 def _leads(
     look: Reading, over: Sequence[Event], known: Mapping[int, int], by_lead: Mapping[int, Score],
-    of: int,
 ) -> list[LeadScore]:  # fmt: skip
     """Return every lead with their score, in the order they came."""
-    before = rows.last_time(look, over[0].id) if of == 1 else {}
+    before = rows.last_time(look, over[0].id) if len(over) == 1 else {}
     found: dict[int, LeadScore] = {}
     for event in over:
         for row in leads.of_event(look, event.id):

@@ -27,14 +27,12 @@ def share(lang: str, word: str, few: bool, score: Score) -> str:
     return say(lang, "scores.share_percent", word=said, percent=round(score.kept * 100))
 
 
-def cells(lang: str, score: Score) -> list[str]:
-    """Return the numbers of a row: promised, confirmed, came, walk-ins, first-timers, last time."""
-    heads = (score.promised, score.confirmed, score.came, score.walk_ins)
-    unsure = (score.first_timers, score.before)
-    return [
-        *(number(lang, n) for n in heads),
-        *("" if n is None else number(lang, n) for n in unsure),
-    ]
+def cells(lang: str, score: Score, counted: bool) -> list[str]:
+    """Return the numbers of a row: promised, confirmed, came, walk-ins, first-timers, last time.
+    Where nobody was counted, who came is not nought but unknown."""
+    door = (score.came, score.walk_ins, score.first_timers) if counted else (None,) * 3
+    heads = (score.promised, score.confirmed, *door, score.before)
+    return ["" if n is None else number(lang, n) for n in heads]
 
 
 def as_csv(went: Went) -> str:
@@ -49,6 +47,7 @@ def as_csv(went: Went) -> str:
 
 
 def _row(name: str, handle: str, score: Score, went: Went) -> dict[str, object]:
+    counted = went.listed is not Listed.NONE
     told = went.listed is Listed.FULL and score.kept is not None
     return {
         "lead": name,
@@ -56,10 +55,10 @@ def _row(name: str, handle: str, score: Score, went: Went) -> dict[str, object]:
         "goal": score.goal or None,
         "promised": score.promised,
         "confirmed": score.confirmed,
-        "came": score.came,
-        "checked_in": score.checked,
-        "walk_ins": score.walk_ins,
-        "first_timers": score.first_timers,
+        "came": score.came if counted else None,
+        "checked_in": score.checked if counted else None,
+        "walk_ins": score.walk_ins if counted else None,
+        "first_timers": score.first_timers if counted else None,
         "kept": round(score.kept, 3) if told and score.kept is not None else None,
         "last_time": score.before,
     }
@@ -75,9 +74,6 @@ def _came(lang: str, went: Went) -> str:
 
 def _around(lang: str, went: Went) -> Iterator[str]:
     total = went.total
-    if went.of > 1:
-        key = "together" if went.over == went.of else "so_far"
-        yield say(lang, f"scores.{key}", over=went.over, of=went.of)
     if went.listed is Listed.PARTLY:
         yield say(lang, "scores.all_partly")
     if total.confirmed:
@@ -88,6 +84,9 @@ def _around(lang: str, went: Went) -> Iterator[str]:
         ends = {"low": count.low, "high": count.high}
         method = say(lang, f"light.method_{count.method.value}")
         yield say(lang, "light.counted", n=count.heads, method=method, **ends)
+    if went.of > 1:
+        key = "together" if went.over == went.of else "so_far"
+        yield say(lang, f"scores.{key}", over=went.over, of=went.of)
 
 
 def _of_the_door(lang: str, total: Score) -> Iterator[str]:

@@ -19,8 +19,8 @@ def day_after(own: DayAfter, handle: str) -> None:
     score, link = own.score, _link(own, handle)
     number, words = said.headline(lang(), own.listed, score)
     paper.strong(f"{number} {words}".strip())
-    paper.facts(
-        said.said(
+    paper.notes(
+        *said.said(
             lang(), own.listed, score, scores.kept_word(score), scores.is_few(score), own.branch,
             own.head_count,
         )

@@ -30,7 +30,8 @@ def section(visitor: Visitor, event: Event) -> None:
         return
     first, *others = said.totals(lang(), went)
     paper.strong(first)
-    paper.facts(others)
+    if others:
+        paper.notes(*others)
     if went.listed is Listed.NONE:
         paper.notes(here("scores.all_none_do"))
         paper.link_line([(f"/e/{event.slug}/door?lang={lang()}", here("scores.all_none_go"))])
@@ -43,18 +44,11 @@ def _leads(went: Went, by: str) -> None:
     if not went.leads:
         paper.notes(here("scores.leads_none"))
         return
-    order = st.segmented_control(
-        here("scores.order"),
-        [each.value for each in (Order if went.listed is not Listed.NONE else [Order.NAME])],
-        default=Order.NAME.value,
-        key="went-order",
-        format_func=lambda one: here(f"scores.order_{one}"),
-        required=True,
-    )
-    paper.notes(here("scores.order_note"))
-    rows = [_row(each, went) for each in _ordered(went, Order(order))]
+    counted = went.listed is not Listed.NONE
+    order = _order() if counted else Order.NAME
+    rows = [_row(each, went) for each in _ordered(went, order)]
     if went.own != Score():
-        rows.append((here("scores.own"), "", *said.cells(lang(), went.own)))
+        rows.append((here("scores.own"), "", *said.cells(lang(), went.own, counted)))
     head = [here(f"scores.head_{name}") for name in ("lead", "kept", *_HEADS)]
     with st.container(key="went-table"):
         paper.table(here("scores.leads"), head, rows, words=2)
@@ -62,6 +56,20 @@ def _leads(went: Went, by: str) -> None:
         here("scores.csv"), partial(_csv, went.event.slug, by), f"{went.event.slug}-scores.csv",
         "text/csv", key="went-csv", on_click="ignore",
     )  # fmt: skip
+
+
+def _order() -> Order:
+    """Draw what leads are put in order by; return what was chosen."""
+    chosen = st.segmented_control(
+        here("scores.order"),
+        [each.value for each in Order],
+        default=Order.NAME.value,
+        key="went-order",
+        format_func=lambda one: here(f"scores.order_{one}"),
+        required=True,
+    )
+    paper.notes(here("scores.order_note"))
+    return Order(chosen)
 
 
 def _ordered(went: Went, order: Order) -> list[LeadScore]:
@@ -75,7 +83,8 @@ def _row(each: LeadScore, went: Went) -> tuple[str, ...]:
     score = each.score
     word = rules.kept_word(score) if went.listed is Listed.FULL else ""
     kept = said.share(lang(), word, rules.is_few(score), score)
-    return _name(each), kept, *said.cells(lang(), score)
+    counted = went.listed is not Listed.NONE
+    return _name(each), kept, *said.cells(lang(), score, counted)
 
 
 def _name(each: LeadScore) -> str:
@@ -92,7 +101,7 @@ def _forecast(event: Event) -> None:
     st.header(here("scores.forecast"), anchor=False)
     own = tracking.turned_out(house().desk, event.slug)
     if own:
-        paper.facts(map(_outcome, own))
+        paper.notes(*map(_outcome, own))
     else:
         paper.notes(here("scores.forecast_none"))
     held, of = tracking.covered(tracking.track(house().desk, event.slug))
