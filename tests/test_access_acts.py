@@ -174,6 +174,7 @@ ACTS = {
 ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
+    "scores.went": "itself, as it reads: tests/desk/test_scores.py",
     "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",
     "series.call_off": "schedule.cancel",
     "import_jobs.start": "signups.commit",

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, come, commit
-from turnout.desk import forecasting, leads, merging, rallies, scores
+from turnout.desk import forecasting, leads, links, merging, rallies, scores
 from turnout.errors import NotFound
-from turnout.model import Door, EventState
+from turnout.model import Door, EventState, Role
 from turnout.model.scores import Listed
 from turnout.store import attendance, log
 
@@ -65,6 +65,20 @@ def test_there_is_no_score_before_the_end_nor_of_what_did_not_take_place(desk, c
 def test_an_unknown_event_is_not_found(desk):
     with pytest.raises(NotFound):
         scores.went(desk, "nowhere")
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.FUNDER, Role.DOOR])
+def test_by_a_link_it_is_read_by_organizers_alone(role, desk, clock):
+    clock.now = AFTER
+    lead = a_lead(desk).handle if role is Role.LEAD else ""
+    other = links.enter(desk, links.mint(desk, role, "ks", lead=lead))[1]
+    own = links.enter(desk, links.mint(desk, Role.ORGANIZER, "ks"))[1]
+
+    assert scores.went(desk, "ks", f"grant:{own.id}") is not None
+    links.revoke(desk, own.id)
+    for grant in (own, other):
+        with pytest.raises(NotFound):
+            scores.went(desk, "ks", f"grant:{grant.id}")
 
 
 def test_a_lead_is_measured_by_what_stood_when_it_began(desk, clock):
