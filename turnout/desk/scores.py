@@ -45,7 +45,8 @@ def missed(look: Reading, event: Event, lead: int, listed: Listed) -> list[Any]:
     if not now:
         return []
     said = forecasts.said(look, event.id, written(event.starts_at), list(now))
-    promised = {word.person for word in map(_word, said) if word.promises and word.lead == lead}
+    words = [_word(row, {lead: lead}) for row in said]
+    promised = {word.person for word in words if word.promises and word.lead == lead}
     there = {row["person"] for row in attendance.present(look, event.id) if row["came"]}
     return [now[person] for person in rules.missed([p for p in now if p in promised], there)]
 
@@ -76,10 +77,10 @@ def _went(look: Reading, event: Event, over: Sequence[Event], of: int) -> Went:
 def _site(look: Reading, event: Event, known: Mapping[int, int]) -> Site:
     """Return an event as it stood when it began, its leads by the number they are known by."""
     start = written(event.starts_at)
-    words = [_word(row) for row in forecasts.said(look, event.id, start)]
+    words = [_word(row, known) for row in forecasts.said(look, event.id, start)]
     declared = forecasts.declared(look, event.id, start)
     return Site(
-        [replace(word, lead=known.get(word.lead, OWN)) for word in words],
+        words,
         {known[row["lead"]]: row["people"] for row in declared if row["lead"] in known},
         [
             There(row["person"], known.get(row["lead"], OWN), row["came"])
@@ -97,9 +98,10 @@ def _listed(look: Reading, event: Event, site: Site) -> Listed | None:
     return rules.listed(score.came, score.promised, counted.low if counted else 0)
 
 
-def _word(row: Any) -> Word:
-    withdrawn = row["withdrawn_at"] is not None
-    return Word(row["person"], row["lead"], row["party"], Status(row["status"]), withdrawn)
+def _word(row: Any, known: Mapping[int, int]) -> Word:
+    """Return what one person said, with the lead by the number they are known by."""
+    lead, withdrawn = known.get(row["lead"], OWN), row["withdrawn_at"] is not None
+    return Word(row["person"], lead, row["party"], Status(row["status"]), withdrawn)
 
 
 def _firsts(look: Reading, known: Sequence[int]) -> set[int] | None:

@@ -4,6 +4,7 @@ Everything is measured against what stood at the start. A goal that was honestly
 in no ratio and no order: who says in time that it will be fewer loses nothing by it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -145,11 +146,10 @@ def _nobody(firsts: Set[int] | None) -> Score:
 def _summed(
     sites: Sequence[Site], firsts: Set[int] | None, of: Callable[[int], int]
 ) -> dict[int, Score]:
-    found: dict[int, Score] = {}
+    found: dict[int, Counter[str]] = {}
 
     def add(lead: int, **more: int) -> None:
-        now = found.setdefault(lead, _nobody(firsts))
-        found[lead] = replace(now, **{name: getattr(now, name) + n for name, n in more.items()})
+        found.setdefault(lead, Counter()).update(more)
 
     for (lead, _), words in _grouped(_promises(sites), of):
         heads = max(word.party for word in words)
@@ -164,7 +164,7 @@ def _summed(
             continue
         first = {"first_timers": 1} if firsts and person in firsts else {}
         add(lead, checked=max(party.came for party in parties), **first)
-    return found
+    return {lead: replace(_nobody(firsts), **heads) for lead, heads in found.items()}
 
 
 def _promises(sites: Sequence[Site]) -> Iterator[Word]:
