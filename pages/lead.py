@@ -30,7 +30,7 @@ def own(picture: Picture) -> None:
     with left:
         called = stands["lead"]["name"] or f"@{stands['lead']['handle']}"
         st.header(paper.verbatim(called), anchor=False)
-        lead.taps(who, event)
+        lead.taps_or_day_after(who, event, stands)
         lead.to_the_pocket(who, event)
     with right:
         lead.to_ask(visitor, event, stands)

@@ -15,8 +15,10 @@ from PIL import Image
 from turnout.desk import (
     area_photos,
     areas,
+    attendance,
     feeds,
     leads,
+    ledger,
     links,
     looks,
     photos,
@@ -34,6 +36,7 @@ from turnout.sources import Post
 from turnout.sources.photo import made
 from turnout.sources.post import Image as Carried
 from turnout.store import Store, open_store
+from turnout.store.attendance import Arrival
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -156,6 +159,23 @@ def an_area_photo(
     """Keep a photo of what was said under `key`."""
     files = made(a_jpeg(colour))
     return area_photos.keep(desk, doer, key, place, kind, files).result()
+
+
+def come(
+    desk: Desk, event: str = "ks", heads: int = 1, *, person: int | None = None, lead: int = 0,
+    key: str = "a",
+) -> None:  # fmt: skip
+    """Have a door say that so many came of a person's party, or walked in under a key; the word
+    said last stands, 0 takes it back."""
+    subject = f"person:{person}" if person else f"walkin:{key}"
+
+    def work(tx: Any) -> None:
+        number, at = rallies.found(tx, event).id, desk.clock()
+        told = f"{event}{subject}{at}{heads}"
+        entry = ledger.enter(tx, number, "arrival", Door.DOOR, told, "desk", at)
+        attendance.say(tx, entry, Arrival(subject, person, lead, 0, heads, "phone"))
+
+    desk.store.write(work).result()
 
 
 def in_one_group(store: Store, *writes: Callable[[], Future[Any]]) -> list[Future[Any]]:

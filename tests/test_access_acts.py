@@ -192,6 +192,7 @@ ACTS = {
 ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
+    "scores.went": "itself, as it reads: tests/desk/test_scores.py",
     "sending.due": "itself, as it reads: tests/desk/test_sending.py",
     "sending_hand.by_hand": "itself, as it reads: tests/desk/test_sending.py",
     "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders import NOON, a_lead, a_rally, commit
+from tests.builders import NOON, a_lead, a_rally, come, commit
 from turnout.desk import accounts, door, door_taps, leads, links, looks
 from turnout.desk.door_taps import Tap
 from turnout.errors import NotAllowed
@@ -227,3 +227,44 @@ def test_who_came_is_told_apart_from_promises_and_never_when_so_few(desk, rally)
     few = walk_in(3)
     assert (few.came, few.walk_ins) == (None, None)
     assert walk_in(40).came == 43
+
+
+def some_who_came_before(desk, before, new):
+    """Let so many come who had come to an earlier rally, and so many who had not."""
+    a_rally(desk, "spring", starts_at=datetime(2026, 11, 28, 12), hashtag="Spring")
+    for n in range(before + new):
+        contact = f"p{n}@example.org"
+        for event in ("spring", "ks"):
+            person = commit(desk, f"{event}{n}", event=event, contact=contact).person
+            if event == "ks" or n < before:
+                come(desk, event, person=person)
+
+
+def test_first_timers_are_told_where_an_earlier_rally_can_tell(desk, rally):
+    some_who_came_before(desk, 7, 6)
+
+    assert the_report(desk).line.attended.first_timers == 6
+    assert the_report(desk, "spring").line.attended.first_timers is None
+
+
+@pytest.mark.parametrize("before, new", [(9, 3), (3, 9)], ids=["few first-timers", "few others"])
+def test_first_timers_are_not_told_where_they_or_the_others_are_few(before, new, desk, rally):
+    some_who_came_before(desk, before, new)
+
+    assert the_report(desk).line.attended.first_timers is None
+
+
+def test_first_timers_of_sites_add_up_to_those_of_the_whole(desk):
+    a_rally(desk, "spring", starts_at=datetime(2026, 11, 28, 12), hashtag="Spring")
+    come(desk, "spring", person=commit(desk, "s", event="spring").person)
+    a_rally(desk, "day", hashtag="Day")
+    for site, many in (("east", 6), ("west", 7)):
+        a_rally(desk, site, parent="day", hashtag=site)
+        for n in range(many):
+            key = f"{site}{n}"
+            person = commit(desk, key, event=site, contact=f"{key}@example.org").person
+            come(desk, site, person=person)
+
+    told = the_report(desk, "day")
+    firsts = [line.attended.first_timers for line in told.sites]
+    assert (told.line.attended.first_timers, sorted(firsts)) == (13, [6, 7])

@@ -1,11 +1,13 @@
 """The lead's pocket on a phone, with and without signal: the total is exact, each tap counts once,
 and the page says the truth at every moment."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import checks
-from tests.builders import a_lead, commit
+from tests.builders import NOON, a_lead, come, commit
 from tests.mast import Mast, kept_for_good, served_by
 from turnout.desk import leads, links, rallies
 from turnout.model import Role
@@ -369,3 +371,36 @@ def test_the_pocket_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
         "(all) => all.filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height)",
     )
     assert min(heights) >= 56
+
+
+def test_the_day_after_stays_on_the_phone_and_its_names_go_with_the_link(phone, desk, link, mast):
+    lead = leads.leads(desk, "ks")[0]
+    people = [commit(desk, str(n), name=f"Amina {n}", lead=lead.handle).person for n in range(4)]
+    for person in people[:3]:
+        come(desk, person=person, lead=lead.id)
+    object.__setattr__(desk, "clock", lambda: NOON + timedelta(days=14))
+    page = phone()
+
+    head = page.locator(".after .came")
+    expect(head).to_have_text("3came with you. You promised 4.")
+    missed = page.locator(".after .missed")
+    expect(missed).to_contain_text("Amina 3")
+    expect(page.get_by_role("button", name="+1:")).to_be_hidden()
+    missed.locator("summary").click()
+    expect(missed.get_by_text("Hi Amina 3, we missed you")).to_be_visible()
+    checks.sound(page)
+    assert checks.sideways(page) == 0
+    kept_for_good(page, "/e/ks/pocket")
+
+    page.context.set_offline(True)
+    mast.up = False
+    page.reload()
+    expect(missed).to_contain_text("Amina 3")
+
+    (issued,) = [one for one in links.issued(desk) if one.grant.role is Role.LEAD]
+    links.revoke(desk, issued.grant.id)
+    mast.up = True
+    page.context.set_offline(False)
+    says(page, "That link is no longer good.")
+    expect(page.get_by_text("Amina 3")).to_have_count(0)
+    assert "Amina" not in page.evaluate("JSON.stringify(localStorage)")

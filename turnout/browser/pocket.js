@@ -5,6 +5,7 @@
 import { el, setText } from "./dom.js";
 import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
+import { dayAfter } from "./pocket-after.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { openTaps } from "./taps.js";
@@ -48,12 +49,14 @@ function open(root, options, t) {
   const taps = openTaps(top, options);
   const people = peopleList(t, taps);
   const share = sharing(t);
-  const rest = el("div", {},
+  const after = dayAfter(t);
+  const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
-    section(t("pocket.people"), people.root),
     section(t("pocket.goal_title"), goalForm(t, taps)),
-    section(t("pocket.share"), share.root));
-  root.replaceChildren(name, handle, area, top, rest, forgetting(t, taps, options));
+    section(t("pocket.share"), share.root)];
+  const [adding, ...others] = ahead;
+  const rest = el("div", {}, adding, section(t("pocket.people"), people.root), ...others);
+  root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
     if (!sum) return;
@@ -64,6 +67,9 @@ function open(root, options, t) {
     setText(map, sum.map?.said ?? "");
     map.href = sum.map?.at ?? "";
     people.draw(sum);
+    root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
+    for (const part of ahead) part.hidden = Boolean(sum.after);
+    if (after.draw(sum)) enhanceJoin(options, after.root);
     if (share.draw(sum)) enhanceJoin(options, share.root);
   });
 }

@@ -84,7 +84,7 @@ export class Kept {
     try {
       write(`${this.root}state`, now);
     } catch {
-      write(`${this.root}state`, { ...now, people: [], share: undefined, roster: 0 }); // no room for more
+      write(`${this.root}state`, { ...now, people: [], share: undefined, after: undefined, roster: 0 }); // no room for more
     }
     keys.forEach((key) => this.drop(key));
   }
@@ -92,7 +92,8 @@ export class Kept {
   /** The link is no longer good: the numbers stay, the people's names do not. roster: up to which
    *  record a door has them, so that a new link brings them all again. */
   forgetPeople() {
-    if (this.state?.people.length) write(`${this.root}state`, { ...this.state, people: [], roster: 0 });
+    const { state } = this;
+    if (state?.people.length || state?.after) write(`${this.root}state`, { ...state, people: [], after: undefined, roster: 0 });
   }
 
   get last() {

@@ -133,7 +133,7 @@ class Taps {
     if (state?.seq >= picture.seq) return;
     const own = picture.leads.find((lead) => lead.handle === state?.lead.handle);
     const same = own && ["goal", "confirmed", "yes", "by_count", "maybe"].every((of) => own[of] === state[of])
-      && own.came?.heads === state.came?.heads;
+      && (own.came?.heads ?? 0) === (state.came?.heads ?? 0);
     const moved = state && (state.event.open !== picture.open || state.event.state !== picture.state);
     if (same && !moved) return;
     this.asking ||= setTimeout(() => {

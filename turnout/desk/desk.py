@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from turnout.desk.forecast_memory import Memory
+from turnout.desk.score_memory import ScoreMemory
 from turnout.desk.throttle import Proved, Throttle, household
 from turnout.model import Event, Grant
 from turnout.settings import Settings
@@ -92,6 +93,7 @@ class Desk:
     failures: Throttle = field(default_factory=_failures)
     proved: Proved = field(default_factory=Proved)
     foreseen: Memory = field(default_factory=Memory)
+    scored: ScoreMemory = field(default_factory=ScoreMemory)
 
 
 def open_desk(store: Store, settings: Settings, clock: Callable[[], datetime] = _now) -> Desk:

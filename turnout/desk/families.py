@@ -10,7 +10,7 @@ from turnout.formats.report import HEADS, PARTS, Attended, Line, Told
 from turnout.model import Came, Count, Event, Progress
 from turnout.rules import disclosure
 from turnout.rules.disclosure import Cell, Sum
-from turnout.store import Reading, changes, events
+from turnout.store import Reading, changes, events, scores
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,13 @@ class Branch:
     """One event of a family, its own live picture, and the doors it and its sites came by.
 
     doors: commitments and heads; totals: heads by count, by the door of the leads' totals.
+    first_timers: persons, each at the site that they first came to; None where nothing can tell.
     """
 
     progress: Progress
     doors: dict[str, tuple[int, int]]
     totals: dict[str, int]
+    first_timers: int | None
     children: tuple["Branch", ...]
 
     @property
@@ -61,7 +63,8 @@ class Family:
         if came is None and counted is None:
             return None
         heads, walk_ins = (self.tell(branch.slug, what) for what in ("came", "walk_ins"))
-        return Attended(heads, walk_ins, counted)
+        firsts = None if branch.first_timers is None else self.tell(branch.slug, "first_timers")
+        return Attended(heads, walk_ins, counted, firsts)
 
 
 def _grow(look: Reading, event: Event, into: dict[str, Branch]) -> Branch:
@@ -71,8 +74,17 @@ def _grow(look: Reading, event: Event, into: dict[str, Branch]) -> Branch:
     family = events.family(look, event.id)
     doors = {row[0]: (row[1], row[2]) for row in changes.doors(look, family)}
     totals = looks.by_count(look, family)
-    into[event.slug] = branch = Branch(progress, doors, totals, children)
+    firsts = _first_timers(look, event, children) if progress.came else None
+    into[event.slug] = branch = Branch(progress, doors, totals, firsts, children)
     return branch
+
+
+def _first_timers(look: Reading, event: Event, children: tuple[Branch, ...]) -> int | None:
+    """Return how many came for the first time, at an event itself and at its sites."""
+    if event.quiet or not scores.any_came_before(look, events.family(look, event.id)):
+        return None
+    own = len(scores.first_timers(look, [event.id]))
+    return own + sum(site.first_timers or 0 for site in children)
 
 
 def heads(count: Count) -> dict[str, int]:
@@ -86,7 +98,10 @@ def _numbers(branch: Branch) -> dict[str, int]:
     totals = {f"door:{door}": people for door, people in branch.totals.items()}
     came = branch.progress.came or Came()
     attended = {"came": came.heads, "checked": came.checked, "walk_ins": came.walk_ins}
-    return {**heads(branch.progress.count), **doors, **totals, **attended}
+    # Others: what a reader gets by taking those who came for the first time from those checked in.
+    firsts = branch.first_timers or 0
+    again = {"first_timers": firsts, "others": came.checked - firsts}
+    return {**heads(branch.progress.count), **doors, **totals, **attended, **again}
 
 
 def _values(branch: Branch) -> Iterator[tuple[Cell, int]]:
@@ -113,6 +128,7 @@ def _sums(branch: Branch) -> Iterator[Sum]:
         yield _sum(owner, "coming", (*doors, "by_count"))
         yield _sum(owner, "by_count", totals)
         yield _sum(owner, "came", ("checked", "walk_ins"))
+        yield _sum(owner, "checked", ("first_timers", "others"))
     yield Sum((_direct(branch), "coming"), _cells(branch.slug, ("own", "unnamed", *rows)))
     for what in columns if branch.children else ():
         of_sites = [(each.slug, what) for each in branch.children if what in _numbers(each)]

@@ -2,11 +2,15 @@
 with those before it to learn from. Nothing of it is stored: the ledger holds all it needs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from turnout.desk.desk import Desk
-from turnout.desk.forecasting import fitted, learning
+from turnout.desk.forecasting import fitted, forecast, learning
+from turnout.desk.rallies import found
+from turnout.model import Event
 from turnout.rules.expecting import told as told_range
+from turnout.store import Reading, events, forecasts, standings
+from turnout.store.times import read
 
 LOOKS_BACK = (1.0, 7.0, 28.0)  # days: the eve, when reminders go out, and when leads are recruited
 
@@ -54,6 +58,40 @@ def track(desk: Desk, slug: str, days: tuple[float, ...] = LOOKS_BACK) -> list[O
     return sorted(told, key=lambda one: (one.day, one.number, one.days_before), reverse=True)
 
 
+def turned_out(desk: Desk, slug: str, days: tuple[float, ...] = LOOKS_BACK) -> list[Outcome]:
+    """Return what was forecast for an event that is over, the longest look back first, as it stood
+    then; nothing where nobody was counted, nor of a time before the first promise.
+
+    Raises NotFound.
+    """
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        came, first = _who_came(look, event), _first_promise(look, event)
+    if not (event.is_over(desk.clock()) and came and first):
+        return []
+    looks = [(before, event.starts_at - timedelta(days=before)) for before in sorted(days)[::-1]]
+    return [_outcome(desk, event, before, at, came) for before, at in looks if first <= at]
+
+
 def covered(outcomes: list[Outcome]) -> tuple[int, int]:
     """Return how many of `outcomes` held, of how many."""
     return sum(one.held for one in outcomes), len(outcomes)
+
+
+def _outcome(desk: Desk, event: Event, before: float, at: datetime, came: int) -> Outcome:
+    final = forecast(desk, event.slug, at, by_lead=False).final
+    told = told_range(final.low80, final.median, final.high80)
+    return Outcome(event.id, event.title, event.starts_at.date(), int(before), *told, came)
+
+
+def _who_came(look: Reading, event: Event) -> int:
+    """Return how many came: as counted in at the door, or as the crowd was counted where surely
+    not everybody was."""
+    checked = standings.came(look, event.id).heads
+    crowd = forecasts.counted(look, event.id)
+    return crowd[1] if crowd and crowd[0] > checked else checked
+
+
+def _first_promise(look: Reading, event: Event) -> datetime | None:
+    said = [forecasts.first_said_at(look, each) for each in events.family(look, event.id)]
+    return min((read(at) for at in said if at), default=None)

@@ -20,7 +20,7 @@ PARTS = ("confirmed", "yes", "by_count")  # what coming is the sum of, the sures
 HEADS = ("coming", *PARTS, "maybe")
 COLUMNS = (
     "record", "event", "name", "starts_at", "day", "goal", *HEADS, "commitments", "not_shown",
-    "came", "walk_ins",
+    "came", "walk_ins", "first_timers",
     "seq", "as_of", *AREA_COLUMNS,
 )  # fmt: skip
 
@@ -49,11 +49,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Attended:
-    """Who came, as far as it may be told, and how many were counted as a whole."""
+    """Who came, as far as it may be told, and how many were counted as a whole. first_timers:
+    persons; None too where no earlier event can tell."""
 
     came: int | None
     walk_ins: int | None
     head_count: HeadCount | None = None
+    first_timers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,7 @@ def _line(line: Line) -> dict[str, Any]:
         **_heads(line.told),
         "came": line.attended.came if line.attended else None,
         "walk_ins": line.attended.walk_ins if line.attended else None,
+        "first_timers": line.attended.first_timers if line.attended else None,
     }
 
 

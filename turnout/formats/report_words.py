@@ -31,6 +31,7 @@ def _came(lang: str, line: Line) -> list[str]:
     if attended is None:
         return []
     said = _of(lang, "came", attended.came) + _of(lang, "walk_ins", attended.walk_ins)
+    said += _of(lang, "first_timers", attended.first_timers)
     if attended.came is None:
         said.append(say(lang, "progress.real_few_came"))
     if count := attended.head_count:

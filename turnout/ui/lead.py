@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 
 from turnout import browser
-from turnout.desk import leads, pocket
+from turnout.desk import day_after, leads, pocket
 from turnout.desk.pocket import Actor, Recruit
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.ui import charts, paper
+from turnout.ui import day_after as drawn
 from turnout.ui.components import live, spoken
 from turnout.ui.desk import messages_hand
 from turnout.ui.language import here, lang
@@ -52,6 +53,14 @@ def choice(visitor: Visitor, event: Event) -> Actor | None:
 def state(who: Actor) -> State:
     """Return what stands for the lead."""
     return pocket.state(house().desk, who)
+
+
+def taps_or_day_after(who: Actor, event: Event, stands: State) -> None:
+    """Draw what is next to do while it is ahead, and what became of the promise when it is over."""
+    if after := day_after.day_after(house().desk, who):
+        drawn.day_after(after, stands["lead"]["handle"])
+    else:
+        taps(who, event)
 
 
 def taps(who: Actor, event: Event) -> None:

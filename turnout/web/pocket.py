@@ -22,7 +22,7 @@ from turnout.formats import pocket as formats
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
-from turnout.web import asked, bodies, errors, pages, phones, pocket_map
+from turnout.web import asked, bodies, errors, pages, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
 
@@ -32,8 +32,9 @@ MOST_TAPS = 200  # in one post; a phone sends the rest after it
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css"),
     "barlow-condensed-600.woff2",
-    *(f"{name}.js" for name in ("pocket", "pocket-people", "pocket-rest", "taps", "taps-kept")),
-    *(f"{name}.js" for name in ("taps-line", "taps-sum", "announce", "bar", "dom", "join")),
+    *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest", "taps")),
+    *(f"{name}.js" for name in ("taps-kept", "taps-line", "taps-sum", "announce", "bar")),
+    *(f"{name}.js" for name in ("dom", "join")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "when", "words")),
 )
 
@@ -120,7 +121,7 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share", "forecast"),
+        "words": words.for_browser(lang, "light", "pocket", "share", "forecast", "scores"),
     }
 
 
@@ -204,6 +205,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "forecast": _expected(who, stands["seq"]),
         "share": shared,
         "map": pocket_map.line(desk, lang, event, who),
+        "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
 

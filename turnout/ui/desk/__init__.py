@@ -18,6 +18,7 @@ from turnout.ui.desk import (
     schedule,
     sites,
     story,
+    went,
 )
 from turnout.ui.visitor import Visitor
 
@@ -33,6 +34,7 @@ SECTIONS: dict[str, Section] = {
     "story": story.section,
     "schedule": schedule.section,
     "messages": messages.section,
+    "went": went.section,
     "cleanups": cleanups.section,
     "feeds": feeds.section,
     "keeping": keeping.section,
