@@ -5,10 +5,12 @@
 import { el, setText } from "./dom.js";
 import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
+import { drawPace, hasPace, paceFigure } from "./pace.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { openTaps } from "./taps.js";
 import { rememberedLead, rememberLead } from "./taps-kept.js";
+import { isPast } from "./when.js";
 import { speaker } from "./words.js";
 
 const AGAIN_MS = 4_000;
@@ -48,10 +50,13 @@ function open(root, options, t) {
   const taps = openTaps(top, options);
   const people = peopleList(t, taps);
   const share = sharing(t);
+  const figure = paceFigure(t, "folded");
+  const pace = section(t("forecast.pace_title"), figure);
   const rest = el("div", {},
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.people"), people.root),
     section(t("pocket.goal_title"), goalForm(t, taps)),
+    pace,
     section(t("pocket.share"), share.root));
   root.replaceChildren(name, handle, area, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
@@ -64,6 +69,8 @@ function open(root, options, t) {
     setText(map, sum.map?.said ?? "");
     map.href = sum.map?.at ?? "";
     people.draw(sum);
+    pace.hidden = !hasPace(sum.so_far) || isPast(sum.event, new Date());
+    if (!pace.hidden) drawPace(figure, sum.so_far, sum, sum.event, new Date());
     if (share.draw(sum)) enhanceJoin(options, share.root);
   });
 }

@@ -80,9 +80,9 @@ def why(seen: Seen) -> None:
     paper.hint(here("foretold.why_note"))
 
 
-def over_time() -> None:
+def over_time(seen: Seen) -> None:
     """Draw the heading of commitments over time."""
-    st.header(here("foretold.pace"), anchor=False)
+    st.header(here("foretold.pace_past" if seen.over else "foretold.pace"), anchor=False)
 
 
 def range_said(of: Range) -> str:
