@@ -38,7 +38,7 @@ def foretold(picture: Picture) -> None:
         forecast.answer(seen)
     with right:
         forecast.why(seen)
-    forecast.over_time()
+    forecast.over_time(seen)
     pace(picture, event, ahead=True)
     if seen.told:
         left, right = st.columns(2, gap="large")

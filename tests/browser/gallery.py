@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,8 @@ class _Page(BaseHTTPRequestHandler):
             self._asset(address.path.rpartition("/")[2])
         elif address.path == "/qr.svg":
             self._send("image/svg+xml", _qr(f"{self.server.gallery.url}/e/ks/join"))
+        elif address.path == "/pace.json":
+            self._send("application/json", json.dumps(made_pace()).encode())
         elif address.path in PAGES:
             self._send(HTML, PAGES[address.path](asked).encode())
         else:
@@ -163,6 +166,13 @@ def frame(picture: Picture) -> str:
     return f"id: {picture['seq']}\ndata: {json.dumps(picture)}\n\n"
 
 
+def made_pace() -> dict[str, Any]:
+    """Return three weeks of made-up days, up to yesterday."""
+    now = datetime.now(UTC)
+    days = [(now - timedelta(days=21 - day), 15 * day) for day in range(21)]
+    return {"seq": 40, "so_far": [(at.isoformat(), coming) for at, coming in days]}
+
+
 def _qr(address: str) -> bytes:
     body = io.BytesIO()
     segno.make(address, error="m").save(body, kind="svg", border=3, light="#fff", xmldecl=False)
@@ -177,6 +187,7 @@ def _options(asked: dict[str, str], *screens: str) -> dict[str, Any]:
         "lang": lang,
         "theme": asked.get("theme", "auto"),
         "liveUrl": "" if asked.get("live") == "no" else "/live",
+        "paceUrl": "/pace.json" if "pace" in asked else "",
         "joinUrl": "" if "no_qr" in asked else "https://turnout.example.org/e/ks/join",
         "qrSvgUrl": None if "no_qr" in asked else "/qr.svg",
         "qrReason": for_browser(lang, "web")["web.qr_no_public_url"] if "no_qr" in asked else "",
@@ -201,11 +212,11 @@ def _json(value: object) -> str:
 
 
 def board(asked: dict[str, str]) -> str:
-    options = _json(_options(asked, "light", "board"))
+    options = _json(_options(asked, "light", "board", "forecast"))
     script = f"""import {{ mountBoard }} from "{ASSETS}/board.js";
 window.board = mountBoard(document.getElementById("board"), {options});"""
     body = '<body class="wall"><main id="board"></main>'
-    return _page(asked, ("tokens.css", "bar.css", "board.css"), body, script)
+    return _page(asked, ("tokens.css", "bar.css", "board.css", "pace.css"), body, script)
 
 
 def public(asked: dict[str, str]) -> str:

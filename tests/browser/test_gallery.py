@@ -78,6 +78,28 @@ def test_over_the_walls_list_stands_only_what_has_room(page, gallery):
     assert widths[0] <= widths[1]
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_wall_turns_to_the_pace_and_back_to_the_leads(page, gallery, theme):
+    look(page, gallery, f"/board?pace=yes&theme={theme}&live=no", WALL)
+    expect(page.locator(".page")).to_have_text("page 1 of 2")
+    expect(page.locator(".pace")).to_be_hidden()
+
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator(".list-head h2")).to_have_text("How it grows")
+    expect(page.locator(".pace-goal")).to_have_text("goal 600")
+    expect(page.locator(".pace-range")).to_be_hidden()  # nothing is foretold to this hall
+    expect(page.locator(".row-name:visible")).to_have_count(0)
+    assert page.locator(".pace tbody tr").count() == 23  # the goal, 21 days, and now
+    checks.sound(page)
+    assert checks.font_sizes(page)[0][0] >= LEAST_ON_THE_WALL
+    expected = "{ ...window.board.picture, forecast: { low: 380, mid: 440, high: 520 } }"
+    page.evaluate(f"window.board.show({expected})")
+    expect(page.locator(".pace-range")).to_have_text("380 to 520")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pace")).to_be_hidden()
+
+
 @pytest.mark.parametrize("picture", PICTURES)
 def test_the_wall_is_read_from_the_back_of_the_hall(page, gallery, picture):
     look(page, gallery, f"/board?picture={picture}&live=no", WALL)

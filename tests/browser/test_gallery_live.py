@@ -122,7 +122,7 @@ def test_a_new_version_of_the_server_loads_the_page_once(page, gallery):
 def test_numbers_are_announced_once_a_minute_at_most(page, gallery, path):
     page.clock.install()
     open_line(page, gallery, path)
-    spoken = page.locator(".spoken")
+    spoken = page.locator("p.spoken")
 
     gallery.say(grown(1, seq=41))
     expect(page.locator(".number, .total b").first).to_have_text("423")

@@ -35,6 +35,7 @@ SHOTS = {  # address, size, what stands there once it is drawn
     "join": (JOIN, PHONE, ".stepper button"),
     "public": ("/e/ks", PHONE, ".bar"),
     "dashboard": ("/", DESK, "b.number"),
+    "forecast": ("/forecast", DESK, ".expected b"),
     "desk": ("/desk", DESK, "h2"),
     "pocket": ("/e/ks/pocket?lead=1", PHONE, ".bar"),
     "progress": ("/progress", DESK, ".promised"),

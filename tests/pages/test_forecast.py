@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.builders import NOON, a_lead, a_rally, commit
+from tests.desk.test_attendance import a_word
 from tests.pages.conftest import ORGANIZER, text
 from tests.pages.test_guards import CLOSED
 from turnout.desk import forecasting, leads, pasts, schedule
+from turnout.desk.forecasting_track import Outcome
 from turnout.model import Grant, Role
 from turnout.store import log
 
@@ -220,6 +222,34 @@ def test_after_the_event_it_says_how_it_turned_out(desk, clock, open_page):
     assert "Nobody was counted at the door." in shown
     assert "The day before, with 120 promised, we expected" in shown
     assert "What if" not in shown
+
+
+def test_who_was_counted_at_the_door_stands_beside_what_was_expected(desk, clock, open_page):
+    a_full_rally(desk)
+    a_word(desk, "person:1", 20, 0, person=1)
+    a_word(desk, "walkin:a", 7, 1)
+    clock.now = datetime(2026, 12, 6, 12, tzinfo=UTC)
+
+    shown = text(open_page("forecast", ORGANIZER))
+
+    assert "<b>27</b> people were counted at the door." in shown
+    assert "7 of them had promised nothing." in shown
+    assert "Fewer came than we had said." in shown
+
+
+def test_how_often_ranges_held_is_said_in_words(desk, open_page, monkeypatch):
+    a_full_rally(desk)
+    outcomes = [
+        Outcome(number, "Spring", date(2026, 4, number), days, 40, 50, 60, came)
+        for number, came in ((1, 50), (2, 61), (3, 40))
+        for days in (1, 7)
+    ]
+    monkeypatch.setattr("turnout.ui.forecast_past.turned_out", lambda *_: outcomes)
+
+    shown = text(open_page("forecast", ORGANIZER))
+
+    assert "Of your last 3 events, the range of the day before held in 2." in shown
+    assert '<td>7 days before</td><td class="number">40 to 60</td>' in shown
 
 
 def test_a_past_event_is_typed_in_taught_by_and_taken_back(desk, open_page):

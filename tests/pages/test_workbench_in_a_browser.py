@@ -93,6 +93,23 @@ def test_the_rally_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, vi
     assert page.evaluate("document.documentElement.lang") == locale[:2]
 
 
+@pytest.mark.parametrize(
+    "size, scheme, locale, drawn",
+    [(PHONE, "dark", "es-US", "Lo que se supone"), (DESK, "light", "en-US", "What is assumed")],
+)
+def test_the_forecast_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, visit):
+    page = visit("/forecast", size=size, scheme=scheme, locale=locale)
+    expect(page.get_by_role("heading", name=drawn)).to_be_visible(timeout=15_000)
+    expect(page.locator(".expected b")).to_contain_text(" ")
+    for folded in page.locator("summary").all():
+        folded.click()
+
+    _stretch(page)
+
+    checks.sound(page, INSIDE)
+    assert page.outside == []
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK])
 def test_the_wall_is_whole_inside_the_workbench(size, visit):
     page = visit("/wall", size=size)

@@ -83,6 +83,14 @@ def test_the_state_is_the_leads_own(client, enter, desk, lead):
     )
 
 
+def test_the_state_has_the_leads_own_days_so_far(client, enter, desk):
+    commit(desk, "1", name="Amina", party="3", lead="wichita_teachers")
+    commit(desk, "2", name="Ben", party="9")
+    enter()
+
+    assert [n for _, n in client.get("/e/ks/pocket/state").json()["so_far"]] == [3]
+
+
 def test_a_lead_who_may_be_named_has_a_calendar_of_their_dates(client, enter, desk):
     enter()
     known = "/e/ks/dates.ics?lead=wichita_teachers@mastodon.social"

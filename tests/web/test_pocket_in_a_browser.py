@@ -354,13 +354,19 @@ def test_the_pocket_is_light(phone, link, new_context):
 def test_the_pocket_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
     leads.declare(desk, "ks", "wichita_teachers", total=55).result()
     name = "Maria del Carmen Villanueva-Ortega y Fernandez de Cordoba"
-    commit(desk, "1", party="20", status="confirmed", name=name, lead="wichita_teachers")
+    before = (NOON - timedelta(days=3)).isoformat()  # there are two days to draw the pace of
+    commit(
+        desk, "1", party="20", status="confirmed", name=name, lead="wichita_teachers",
+        said_at=before,
+    )  # fmt: skip
     commit(desk, "2", party="6", status="maybe", name="Ben", lead="wichita_teachers")
     page = phone(color_scheme=scheme, locale=locale)
     number(page, "55")
     for each in page.locator(".section > summary").all():
         each.click()
     page.locator(".people summary").first.click()
+    page.locator(".pace-table summary").click()
+    expect(page.locator(".pace-table tbody")).to_contain_text("55")
     page.locator(".bar .confirmed").first.wait_for()
 
     checks.sound(page)

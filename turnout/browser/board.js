@@ -3,6 +3,7 @@
 //   mountBoard(root, {picture, words, lang, liveUrl, joinUrl, qrSvgUrl, qrReason, theme})
 //     root      an element, or the ShadowRoot of a Streamlit component (it brings its own styles)
 //     words     for_browser(lang, "light", "board"): both screens' sentences
+//     paceUrl   where the days so far are asked for, or nothing for a wall without its pace
 //     joinUrl   what is written beside the code, as it shall be typed; "" shows neither
 //     qrSvgUrl  the code as a picture, or null, with qrReason saying why there is none
 //     theme     "light", "dark" or "auto"; a choice made by key is kept and wins
@@ -11,6 +12,7 @@ import { announcer } from "./announce.js";
 import { el, setText } from "./dom.js";
 import { listenToKeys, rememberedTheme } from "./keys.js";
 import { connect } from "./live.js";
+import { PaceLine } from "./pace-line.js";
 import { Pager } from "./pager.js";
 import { buildPoster, drawPoster } from "./poster.js";
 import { total } from "./standing.js";
@@ -36,6 +38,10 @@ class Board {
     frame.dataset.theme = rememberedTheme() ?? options.theme ?? "auto";
     this.parts = buildPoster(frame, t, options);
     this.pager = new Pager(this.parts, t);
+    this.pace = new PaceLine(options.paceUrl, (soFar) => {
+      this.pager.soFar = soFar;
+      if (this.picture) this.#draw();
+    });
     this.announce = announcer(this.parts.spoken);
     this.#dress(root);
     this.shape = new ResizeObserver(() => this.#fit());
@@ -51,6 +57,7 @@ class Board {
     const before = this.picture;
     if (before && picture.seq < before.seq && !this.line) return; // an older one from a rerun
     this.picture = picture;
+    this.pace.hear(picture.seq);
     this.#draw();
     if (!before || before.seq === picture.seq) return;
     this.announce(total(this.t, picture, new Date()));
@@ -70,6 +77,7 @@ class Board {
 
   close() {
     this.line?.close();
+    this.pace.close();
     this.pager.stop();
     this.announce.stop();
     this.shape.disconnect();
@@ -113,7 +121,7 @@ class Board {
     if (this.inShadow) {
       this.frame.dataset.within = "";
       this.frame.style.visibility = "hidden";
-      const sheets = ["tokens.css", "bar.css", "board.css"].map((file) =>
+      const sheets = ["tokens.css", "bar.css", "board.css", "pace.css"].map((file) =>
         el("link", { rel: "stylesheet", href: new URL(file, import.meta.url).href }));
       const loaded = sheets.map((sheet) => new Promise((done) => {
         sheet.onload = sheet.onerror = done;

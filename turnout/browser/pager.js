@@ -1,7 +1,9 @@
-// The wall's list of areas cleaned today, sites and leads: it turns pages, calmly, when they do not fit on one.
+// The wall's list of areas cleaned today, sites and leads, and the pace so far: it turns pages,
+// calmly, when there is more than one.
 import { cleanedToday, CleanedRows } from "./cleaned.js";
 import { setText } from "./dom.js";
 import { still } from "./motion.js";
+import { drawPace, hasPace } from "./pace.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
 import { leadsGoal, numbersOf, rest, titleOf } from "./standing.js";
 import { isPast } from "./when.js";
@@ -33,8 +35,10 @@ export class Pager {
     const now = new Date();
     const past = isPast(picture, now);
     this.rest.draw(others, scale, past);
-    parts.rest.hidden = others.length === 0 || page.cleaned;
-    setText(parts.listTitle, page.cleaned ? t("board.cleaned_today") : titleOf(t, page.of, picture, now));
+    parts.rest.hidden = others.length === 0 || page.cleaned || page.pace;
+    setText(parts.listTitle, this.#title(page, picture, now));
+    parts.pace.hidden = !page.pace;
+    if (page.pace) drawPace(parts.pace, this.soFar, picture, picture, now);
     setText(parts.listGoal, page.of === "leads" ? leadsGoal(t, picture) : "");
     parts.rows.classList.toggle("cleaned", page.cleaned);
     if (page.cleaned) this.cleaned.draw(page.entries);
@@ -42,7 +46,7 @@ export class Pager {
     parts.rows.style.setProperty("--rows", Math.max(page.each, 1));
     parts.rows.hidden = page.entries.length === 0;
     this.#number(pages.length);
-    const empty = page.entries.length === 0 && others.length === 0;
+    const empty = !page.pace && page.entries.length === 0 && others.length === 0;
     setText(parts.noLeads, empty && !picture.quiet ? t("board.no_leads") : "");
   }
 
@@ -53,10 +57,11 @@ export class Pager {
     if (count < 2) return;
     this.page = (this.page + by + count) % count;
     if (still()) return this.show(this.picture);
-    const { rows } = this.parts;
-    rows.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FADE_MS }).onfinish = () => {
+    const { rows, pace } = this.parts;
+    const shown = () => (pace.hidden ? rows : pace);
+    shown().animate([{ opacity: 1 }, { opacity: 0 }], { duration: FADE_MS }).onfinish = () => {
       this.show(this.picture);
-      rows.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
+      shown().animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
     };
   }
 
@@ -77,12 +82,18 @@ export class Pager {
     setText(parts.page, this.held && said ? `${said} (${t("board.held")})` : said || what);
   }
 
+  #title(page, picture, now) {
+    if (page.pace) return this.t("forecast.pace_title");
+    return page.cleaned ? this.t("board.cleaned_today") : titleOf(this.t, page.of, picture, now);
+  }
+
   #now() {
     const pages = this.#pages(this.picture);
     return pages[Math.min(this.page, pages.length - 1)];
   }
 
-  /** Return the pages: what was cleaned today, then sites, then leads, each on their own. */
+  /** Return the pages: what was cleaned today, then sites, then leads, each on their own, and on a
+   * wall the pace of what is still ahead. */
   #pages(picture) {
     const cut = (of, entries) => {
       const cleaned = of === "cleaned";
@@ -97,14 +108,21 @@ export class Pager {
     const pages = [...cut("cleaned", cleanedToday(this.t, picture, new Date())),
       ...cut("sites", siteEntries(picture, this.t)),
       ...cut("leads", leadEntries(picture, this.t.lang))];
+    if (this.#showsPace(picture)) pages.push({ of: "pace", each: 1, pace: true, cleaned: false, entries: [] });
     return pages.length ? pages : [{ of: "leads", each: 1, cleaned: false, entries: [] }];
+  }
+
+  #showsPace(picture) {
+    const { shape } = this.parts.rows.closest(".board").dataset;
+    return shape === "wall" && hasPace(this.soFar) && !isPast(picture, new Date());
   }
 
   /** Return how many rows fit; in a column all of them do. */
   #fits(em) {
-    const { rows } = this.parts;
+    const { rows, pace } = this.parts;
     if (rows.closest(".board").dataset.shape === "column") return Infinity;
     const least = parseFloat(getComputedStyle(rows).getPropertyValue("font-size")) * em;
-    return Math.max(1, Math.floor(rows.clientHeight / least)) || 1;
+    if (pace.hidden) this.room = rows.clientHeight; // else the rows are hidden, and have none
+    return Math.max(1, Math.floor(this.room / least)) || 1;
   }
 }

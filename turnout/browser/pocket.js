@@ -5,11 +5,13 @@
 import { el, setText } from "./dom.js";
 import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
+import { drawPace, hasPace, paceFigure } from "./pace.js";
 import { dayAfter } from "./pocket-after.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { openTaps } from "./taps.js";
 import { rememberedLead, rememberLead } from "./taps-kept.js";
+import { isPast } from "./when.js";
 import { speaker } from "./words.js";
 
 const AGAIN_MS = 4_000;
@@ -50,12 +52,14 @@ function open(root, options, t) {
   const people = peopleList(t, taps);
   const share = sharing(t);
   const after = dayAfter(t);
+  const figure = paceFigure(t, "folded");
+  const pace = section(t("forecast.pace_title"), figure);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
-  const [adding, ...others] = ahead;
-  const rest = el("div", {}, adding, section(t("pocket.people"), people.root), ...others);
+  const [adding, goal, asking] = ahead;
+  const rest = el("div", {}, adding, section(t("pocket.people"), people.root), goal, pace, asking);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
@@ -70,6 +74,8 @@ function open(root, options, t) {
     root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
     for (const part of ahead) part.hidden = Boolean(sum.after);
     if (after.draw(sum)) enhanceJoin(options, after.root);
+    pace.hidden = !hasPace(sum.so_far) || isPast(sum.event, new Date());
+    if (!pace.hidden) drawPace(figure, sum.so_far, sum, sum.event, new Date());
     if (share.draw(sum)) enhanceJoin(options, share.root);
   });
 }

@@ -3,6 +3,7 @@ import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
+import { paceFigure } from "./pace.js";
 import { justIn, needed, phrase, quote } from "./standing.js";
 import { isPast, newlySet, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
@@ -35,12 +36,14 @@ export function buildPoster(frame, t, options) {
     rows: el("ul", { class: "rows" }),
     rest: el("ul", { class: "rows rest" }),
     noLeads: el("p", { class: "no-leads" }),
+    pace: paceFigure(t, "spoken"),
     justIn: el("ul", { class: "just-in" }),
     lost: el("p", { class: "lost", role: "status", hidden: "" }),
     met: el("p", { class: "met", role: "status", hidden: "" }),
     keys: keyList(t),
     spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
+  parts.pace.hidden = true;
   frame.append(arrange(parts, t));
   return parts;
 }
@@ -93,7 +96,7 @@ function arrange(parts, t) {
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),
-        parts.noLeads, parts.rows, parts.rest)),
+        parts.noLeads, parts.rows, parts.pace, parts.rest)),
     el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn,
       parts.lost),
     parts.met, parts.keys, parts.spoken);

@@ -21,6 +21,9 @@ export const clock = (t, picture, at) =>
 export const hour = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit" });
 
+/** Return "Dec 5". */
+export const dayOfMonth = (t, picture, at) => written(t, picture, at, { month: "short", day: "numeric" });
+
 /** Return whether two moments are of one day in the event's zone. */
 export const sameDay = (picture, one, other) =>
   dayOf(one, picture.zone) === dayOf(other, picture.zone);

@@ -21,6 +21,7 @@ def board(picture: Picture) -> None:
             "assets": browser.address("board.js").rpartition("/")[0],
             "picture": picture,
             "liveUrl": live_address(slug),
+            "paceUrl": f"/e/{slug}/pace.json",
             "joinUrl": join_address(slug).partition("://")[2],
             "qrSvgUrl": f"/e/{slug}/qr.svg" if public_url else None,
             "qrReason": "" if public_url else here("web.qr_no_public_url"),

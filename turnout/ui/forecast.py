@@ -15,6 +15,7 @@ from turnout.ui import paper
 from turnout.ui.language import here, lang
 from turnout.ui.pulse import Picture
 from turnout.ui.visitor import Visitor
+from turnout.words import number
 
 THE_DAY_BEFORE = timedelta(days=1)
 SURE, HARDLY = 0.95, 0.05  # beyond these, so many of ten cases would say all or none
@@ -80,9 +81,9 @@ def why(seen: Seen) -> None:
     paper.hint(here("foretold.why_note"))
 
 
-def over_time() -> None:
+def over_time(seen: Seen) -> None:
     """Draw the heading of commitments over time."""
-    st.header(here("foretold.pace"), anchor=False)
+    st.header(here("foretold.pace_past" if seen.over else "foretold.pace"), anchor=False)
 
 
 def range_said(of: Range) -> str:
@@ -93,13 +94,18 @@ def range_said(of: Range) -> str:
 
 def _expected(event: Event, told: Forecast) -> None:
     figure = range_said(told.final)
-    before, _, after = here("foretold.expect", range=figure).partition(figure)
-    st.html(
-        f'<p class="promised expected">{escape(before)}<b>{escape(figure)}</b> {escape(after)}</p>'
-    )
+    _large(figure, here("foretold.expect", range=figure))
     committed = range_said(told.committed)
     paper.strong(here("foretold.of_committed", n=told.heads, range=committed))
     paper.notes(*_how_sure(event, told))
+
+
+def _large(figure: str, sentence: str) -> None:
+    """Draw a sentence with its figure as the first thing seen."""
+    before, _, after = sentence.partition(figure)
+    st.html(
+        f'<p class="promised expected">{escape(before)}<b>{escape(figure)}</b>{escape(after)}</p>'
+    )
 
 
 def _how_sure(event: Event, told: Forecast) -> list[str]:
@@ -132,7 +138,9 @@ def _turned_out(seen: Seen) -> None:
     came, counted = seen.picture["came"], seen.picture["head_count"]
     st.header(here("foretold.over"), anchor=False)
     if came:
-        paper.strong(here("foretold.came", n=came["heads"], walk_ins=came["walk_ins"]))
+        _large(number(lang(), came["heads"]), here("foretold.came", n=came["heads"]))
+        if came["walk_ins"]:
+            paper.notes(here("foretold.came_walk_ins", n=came["walk_ins"]))
     if counted:
         paper.strong(here("foretold.counted", low=counted["low"], high=counted["high"]))
     if not (came or counted):

@@ -46,9 +46,10 @@ def past(seen: Seen) -> None:
     st.header(here("foretold.past"), anchor=False)
     learned = forecasting.history(house().desk, seen.event.slug)
     tables = {-table.id: table for table in pasts.past_events(house().desk)}
+    came = {one.number: one.came for one in turned_out(house().desk, seen.event.slug)}
     if learned:
         head = [here(f"foretold.{of}") for of in ("event", "day", "promised", "came_heads")]
-        rows = [_learned(each, tables.get(each.number)) for each in learned]
+        rows = [_learned(each, tables.get(each.number), came) for each in learned]
         paper.table(here("foretold.past"), head, rows, words=2)
     else:
         paper.notes(here("foretold.past_none"))
@@ -135,11 +136,16 @@ def _given(day: date | None) -> date:
     return day
 
 
-def _learned(each: Learned, table: PastTable | None) -> tuple[str, ...]:
-    if table is None:
-        return each.title, words.date(lang(), each.day), here("foretold.at_the_door"), ""
-    heads = (number(lang(), people) for people in (table.committed, table.came))
-    return each.title, words.date(lang(), each.day), *heads
+def _learned(
+    each: Learned, table: PastTable | None, came: Mapping[int, int]
+) -> tuple[str, ...]:  # fmt: skip
+    """Return a past event as a row. came: by event, of those that ranges were tried on."""
+    day = words.date(lang(), each.day)
+    if table is not None:
+        heads = (number(lang(), people) for people in (table.committed, table.came))
+        return each.title, day, *heads
+    counted = number(lang(), came[each.number]) if each.number in came else ""
+    return each.title, day, here("foretold.at_the_door"), counted
 
 
 def _outcome(one: Outcome) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ def pace(picture: Picture, event: Event, *, ahead: bool = False) -> None:
         if fan and (fan.fan or fan.needed):
             _table_ahead(fan)
         head = [here(f"rally.pace_{column}") for column in COLUMNS]
-        paper.table(here("rally.pace_title"), head, by_day(walked, lang()))
+        with st.container(key="beside-pace"):
+            paper.table(here("rally.pace_title"), head, by_day(walked, lang()))
 
 
 def _table_ahead(fan: PaceFan) -> None:

@@ -111,6 +111,7 @@ def _boot(
         "words": words.for_browser(lang, *screens, "forecast"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
+        "paceUrl": f"/e/{event.slug}/pace.json",
         "joinUrl": join,
         "photosUrl": f"/e/{event.slug}/photos/" if photos else "",
         "qrSvgUrl": qr_url,

@@ -15,10 +15,12 @@ from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
 from turnout.desk import dates, links, pocket, rallies, taps
+from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
 from turnout.formats import pocket as formats
+from turnout.formats.pace import days
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
@@ -30,12 +32,12 @@ MOST_BYTES = 256_000
 MOST_TAPS = 200  # in one post; a phone sends the rest after it
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
-    *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css"),
+    *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest", "taps")),
     *(f"{name}.js" for name in ("taps-kept", "taps-line", "taps-sum", "announce", "bar")),
     *(f"{name}.js" for name in ("dom", "join")),
-    *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "when", "words")),
+    *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 
 
@@ -203,6 +205,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     told = {
         "forecast": _expected(who, stands["seq"]),
+        "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
         "map": pocket_map.line(desk, lang, event, who),
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
