@@ -118,12 +118,13 @@ def test_the_wording_of_a_wish_to_be_reminded_is_kept(desk):
 
 def test_who_came_is_thanked_the_day_after_and_who_did_not_is_listed_for_their_lead(desk):
     by_rule(desk, days="")
-    amina, _ = people(desk, "Amina", "Bo", lead="wichita_teachers")
+    *there, _ = people(desk, "Amina", "Dan", "Eve", "Bo", lead="wichita_teachers")
     people(desk, "Cy", status="cancelled")
-    check_in(desk, amina)
+    for each in there:
+        check_in(desk, each)
 
     after = later(desk, FOUR_DAYS + timedelta(days=5))
-    assert sent(after) == [("amina", "Thank you for coming")]
+    assert sent(after) == [(name, "Thank you for coming") for name in ("amina", "dan", "eve")]
     (missed,) = sending_hand.by_hand(after, "ks")
     assert (missed.kind, missed.name, missed.lead) == (Kind.MISSED, "Bo", "Wichita Teachers")
     assert "We missed you at Rally" in missed.text
@@ -131,12 +132,14 @@ def test_who_came_is_thanked_the_day_after_and_who_did_not_is_listed_for_their_l
 
 def test_who_did_not_come_is_written_to_where_the_organizer_turned_it_on(desk):
     by_rule(desk, days="", missed=True)
-    amina, _ = people(desk, "Amina", "Bo")
-    check_in(desk, amina)
+    *there, _ = people(desk, "Amina", "Dan", "Eve", "Bo")
+    for each in there:
+        check_in(desk, each)
 
     arrived = sent(later(desk, FOUR_DAYS + timedelta(days=5)))
 
-    assert arrived == [("amina", "Thank you for coming"), ("bo", "We missed you")]
+    thanked = [(name, "Thank you for coming") for name in ("amina", "dan", "eve")]
+    assert sorted(arrived) == sorted([*thanked, ("bo", "We missed you")])
 
 
 def test_nobody_is_missed_where_no_list_was_kept_at_the_door(desk):
@@ -144,6 +147,14 @@ def test_nobody_is_missed_where_no_list_was_kept_at_the_door(desk):
     people(desk, "Amina", "Bo")
 
     assert sent(later(desk, FOUR_DAYS + timedelta(days=5))) == []
+
+
+def test_nobody_is_missed_where_the_door_was_only_tried_out(desk):
+    by_rule(desk, days="", missed=True)
+    amina, *_ = people(desk, "Amina", "Bo", "Cy", "Dan")
+    check_in(desk, amina)
+
+    assert sent(later(desk, FOUR_DAYS + timedelta(days=5))) == [("amina", "Thank you for coming")]
 
 
 def test_thanks_for_a_clean_up_go_out_by_mail_and_are_told_once(desk):

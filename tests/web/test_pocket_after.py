@@ -7,9 +7,10 @@ from starlette.testclient import TestClient
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, come, commit
 from turnout import house
-from turnout.desk import leads, links
+from turnout.desk import leads, links, stopping
 from turnout.live import Live
-from turnout.model import Role
+from turnout.model import Door, Role
+from turnout.rules.contact import Contact
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)
 
@@ -77,6 +78,16 @@ def test_a_lead_reads_what_became_of_the_promise(desk, clock, after):
     assert set(told["links"]) == {"whatsapp", "sms", "email"}
     assert [each["name"] for each in told["missed"]] == ["Person 11"]
     assert told["missed"][0]["text"].startswith("Hi Person 11, we missed you at Rally")
+
+
+def test_nobody_who_said_stop_is_among_the_missed(desk, clock, after):
+    lead = a_day(desk, clock, came=12)
+    clock.now = NOON
+    for name in ("Ana", "Bo"):
+        commit(desk, name, name=name, lead=lead.handle, contact=f"{name}@example.org")
+    stopping.stop_contact(desk, "ks", Contact("email", "ana@example.org"), Door.SMS).result()
+
+    assert [each["name"] for each in after(lead.handle)["missed"]] == ["Bo"]
 
 
 def test_it_is_read_in_spanish(desk, clock, after):

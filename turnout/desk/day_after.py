@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from turnout.desk import rallies, scores
 from turnout.desk.desk import Desk
 from turnout.desk.pocket import Actor
+from turnout.desk.stopping import Stops
 from turnout.model import Event, HeadCount
 from turnout.model.scores import Listed, Score, Went
 from turnout.rules import scores as rules
-from turnout.store import Reading, pocket
+from turnout.store import Reading, pocket, records
 
 MOST_MISSED = 500  # as many as a pocket has people
 
@@ -31,7 +32,7 @@ class DayAfter:
     listed: Listed
     score: Score
     branch: Score | None
-    missed: tuple[Missed, ...]
+    missed: tuple[Missed, ...]  # but who said stop
     head_count: HeadCount | None
     following: Event | None
 
@@ -45,15 +46,25 @@ def day_after(desk: Desk, who: Actor) -> DayAfter | None:
         return None
     with desk.store.reading() as look:
         missed = scores.missed(look, event, who.lead, went.listed)[:MOST_MISSED]
+        stops = Stops(desk, look)
         return DayAfter(
             event=event,
             listed=went.listed,
             score=went.lead(who.lead),
             branch=_branch(look, event, who.lead, went),
-            missed=tuple(Missed(row["person"], row["name"], row["lang"]) for row in missed),
+            missed=tuple(
+                Missed(row["person"], row["name"], row["lang"])
+                for row in missed
+                if not stops.hold(row["person"], *_contacts(look, row["person"]))
+            ),
             head_count=went.head_count,
             following=rallies.next_of(desk, event),
         )
+
+
+def _contacts(look: Reading, person: int) -> list[str]:
+    """Return where a person is reached."""
+    return [row["value"] for row in records.contacts_of(look, person)]
 
 
 def _branch(look: Reading, event: Event, lead: int, went: Went) -> Score | None:

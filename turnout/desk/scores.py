@@ -51,6 +51,12 @@ def missed(look: Reading, event: Event, lead: int, listed: Listed) -> list[Any]:
     return [now[person] for person in rules.missed([p for p in now if p in promised], there)]
 
 
+def listed(look: Reading, event: Event) -> Listed:
+    """Return how far the list of who came to one event, without its sites, can be trusted."""
+    site = _site(look, event, forecasts.leads_of(look, event.id))
+    return _listed(look, event, site) or Listed.NONE
+
+
 def _took_place(desk: Desk, event: Event) -> bool:
     return event.state is EventState.ON and event.is_over(desk.clock())
 

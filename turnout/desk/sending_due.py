@@ -10,8 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from turnout.desk.scores import listed
 from turnout.model import Event, EventState, end_of
+from turnout.model.scores import Listed
 from turnout.model.sending import Kind, Messaging
+from turnout.rules.scores import missed
 from turnout.store import Reading, attendance, budget, log, schedules, tellings
 from turnout.store.times import read
 
@@ -63,15 +66,13 @@ def occasions(look: Reading, event: Event, now: datetime) -> list[Occasion]:
 def audience(look: Reading, occasion: Occasion, rows: list[Any]) -> list[Any]:
     """Return of `rows`, everybody whose word stands at its event (`budget.audience`), whom an
     occasion concerns: not who has withdrawn."""
-    event = occasion.event
     if occasion.kind in (Kind.CAME, Kind.MISSED):
-        return _of_the_day(occasion.kind, rows, came(look, event.id))
+        return _of_the_day(look, occasion, rows)
     return [row for row in rows if concerns(occasion, row)]
 
 
 def came(look: Reading, event: int) -> set[int]:
-    """Return who was checked in at `event` by name; empty where nobody was: then nobody can be
-    told from who stayed away."""
+    """Return who was checked in at `event` by name."""
     rows = attendance.present(look, event)
     return {row["person"] for row in rows if row["person"] and row["came"]}
 
@@ -86,13 +87,16 @@ def concerns(occasion: Occasion, row: Any) -> bool:
     return occasion.kind is Kind.OFF or read(row["said_at"]) < before
 
 
-def _of_the_day(kind: Kind, rows: list[Any], there: set[int]) -> list[Any]:
-    """Return who was there, or who had promised and was not; nobody where no list was kept."""
-    known = [row for row in rows if there and not row["erased_at"]]
-    if kind is Kind.CAME:
-        return [row for row in known if row["person"] in there]
-    promised = ("yes", "confirmed")
-    return [r for r in known if r["status"] in promised and r["person"] not in there]
+def _of_the_day(look: Reading, occasion: Occasion, rows: list[Any]) -> list[Any]:
+    """Return who was there; or who had promised and was not, where the list can tell."""
+    there = came(look, occasion.event.id)
+    known = {row["person"]: row for row in rows if not row["erased_at"]}
+    if occasion.kind is Kind.CAME:
+        return [row for person, row in known.items() if person in there]
+    if listed(look, occasion.event) is not Listed.FULL:
+        return []
+    promised = [person for person, row in known.items() if row["status"] in ("yes", "confirmed")]
+    return [known[person] for person in missed(promised, there)]
 
 
 def stands(look: Reading, event: Event, name: str, now: datetime) -> bool:
