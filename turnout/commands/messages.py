@@ -46,8 +46,8 @@ def list_(event: str, json_wanted: bool) -> None:
 def send(event: str, occasion: str, json_wanted: bool) -> None:
     """Send OCCASION of EVENT off now; a running server sends it, ready texts are for leads."""
     with the_desk() as desk:
-        known = (*sending.due(desk, event), *sending.outcomes(desk, event))
-        if occasion not in {each.name for each in known}:
+        known = {each.name for each in sending.due(desk, event)}
+        if occasion not in known | {each.name for each in sending.outcomes(desk, event)}:
             raise NotFound("occasion", occasion)
         sent = sending.send_now(desk, event, occasion)
     answer({"sent": sent}, json_wanted, lambda: say("command.messages_sent", n=sent))
