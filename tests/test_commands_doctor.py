@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.builders import a_rally, commit
+from tests.mailbox import a_mailbox
 from turnout import house
 from turnout.commands import machine, turnout
+from turnout.desk import sending_take
 from turnout.rules.health import State
 from turnout.settings import settings
 
@@ -134,6 +136,33 @@ def test_an_address_that_answers_503_is_not_well(store, monkeypatch):
     assert "503" in found["sentence"]
 
 
+def test_a_mail_server_is_asked_only_when_it_is_wanted_and_sent_nothing(store, monkeypatch):
+    with a_mailbox() as box:
+        monkeypatch.setenv("TURNOUT_PUBLIC_URL", "http://127.0.0.1:9")
+        monkeypatch.setenv("TURNOUT_SMTP_URL", box.url)
+        monkeypatch.setenv("TURNOUT_MAIL_FROM", "rally@example.org")
+        before = [each["code"] for each in looked_at("mail")]
+        asked = [each["code"] for each in looked_at("mail", "--online")]
+
+    assert (before, asked, box.messages) == (["set"], ["set", "answers"], [])
+    assert looked_at("mail", "--online")[-1]["code"] == "silent"
+
+
+def test_what_kept_mail_from_leaving_is_said(store, monkeypatch):
+    monkeypatch.setenv("TURNOUT_PUBLIC_URL", "https://rally.example.org")
+    monkeypatch.setenv("TURNOUT_SMTP_URL", "smtps://u:pass-phrase@mail.example.org")
+    monkeypatch.setenv("TURNOUT_MAIL_FROM", "rally@example.org")
+    settings.cache_clear()
+    with closing(house.open_house(settings())) as here:
+        sending_take.trouble(here.desk, "login:535")
+
+    (found,) = looked_at("mail")
+
+    assert (found["code"], found["state"]) == ("trouble", State.WRONG)
+    assert "login:535" in found["sentence"]
+    assert "pass-phrase" not in run("doctor").output
+
+
 def test_the_innermost_mount_names_the_file_system(tmp_path):
     mounts = f"/dev/sda / ext4 rw 0 0\nnas:/x {tmp_path} nfs4 rw 0 0\ntmpfs /elsewhere tmpfs rw 0 0"
 
@@ -152,6 +181,14 @@ def test_every_pin_is_compared():
 
     assert pinned["streamlit"] == "1.67.0"
     assert set(machine.installed([*pinned, "no-such-library"])) == set(pinned)
+
+
+def looked_at(what: str, *options: str) -> list[dict[str, str]]:
+    return [
+        each
+        for each in json.loads(run("doctor", "--json", *options).stdout)
+        if each["what"] == what
+    ]
 
 
 @contextmanager

@@ -48,6 +48,14 @@ def test_an_occasion_is_sent_off_and_its_ready_texts_are_a_table(desk):
     assert json.loads(run("list", "ks", "--json"))[0]["taken"] == 2
 
 
+def test_an_occasion_that_is_none_is_refused_and_what_there_is_is_named(desk):
+    done = CliRunner().invoke(turnout, ["messages", "send", "ks", "confirm:ks:4"])
+
+    assert done.exit_code == 2
+    assert "no occasion confirm:ks:4" in done.stderr
+    assert "messages due EVENT" in done.stderr
+
+
 def test_what_goes_out_by_itself_is_set_and_said(desk):
     assert "Nothing goes out until you send it. Days before: 4, 1." in run("rule", "ks")
     assert "goes out by itself. Days before: 3." in run("rule", "ks", "--by-rule", "--days", "3")

@@ -49,6 +49,7 @@ def test_classes_of_density_meet_and_never_overlap():
         (Method.GRID, {"squares": [[float("nan"), "loose"]]}), (Method.GRID, None),
         (Method.CLICKERS, {"clickers": []}), (Method.CLICKERS, {"clickers": [-1]}),
         (Method.CLICKERS, {"clickers": ["many"]}), (Method.CLICKERS, {}),
+        (Method.CLICKERS, {"clickers": "123"}), (Method.CLICKERS, {"clickers": {"5": 1}}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_counted_is_refused(method, detail):

@@ -6,6 +6,7 @@ from tests.builders import NOON
 from turnout.model import Feed
 from turnout.rules import health
 from turnout.rules.health import MB, Answer, Copies, State
+from turnout.settings import Smtp
 
 DAY = timedelta(days=1)
 
@@ -25,6 +26,26 @@ def test_only_an_address_with_https_that_others_reach_is_well(url, code):
 
     assert found.code == code
     assert (found.state is State.WELL) == (code == "set")
+
+
+@pytest.mark.parametrize(
+    "host, security, trouble, code",
+    [
+        ("mail.example.org", "smtps", "", "set"),
+        ("localhost", "smtp", "", "set"),
+        ("mail.example.org", "smtp", "", "plain"),
+        ("mail.example.org", "smtps", "login:535", "trouble"),
+    ],
+)
+def test_mail_is_well_where_it_leaves_and_nobody_reads_along(host, security, trouble, code):
+    found = health.mail(Smtp(host, 25, security), "rally@example.org", trouble)
+
+    assert found.code == code
+    assert (found.state is State.WELL) == (code == "set")
+
+
+def test_no_mail_server_is_worth_minding_and_not_wrong():
+    assert health.mail(None, "", "").state is State.MIND
 
 
 @pytest.mark.parametrize(

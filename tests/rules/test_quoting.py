@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turnout.rules.quoting import MOST_QUOTED, cut, licence, plain, quoted
+from turnout.rules.quoting import MOST_QUOTED, cut, greeted, licence, plain, quoted
 
 LEADS = ("wichita_teachers@mastodon.social", "kck_nurses")
 
@@ -112,3 +112,30 @@ def test_what_is_plain_stays_as_it_is(text):
 )
 def test_a_licence_is_called_as_it_is_known_and_leads_nowhere(link, name):
     assert licence(link) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["Amina", "José Muñoz", "Dr. Li Wei", "J. R. Smith", "O'Brien, Pat", "محمد علي", "=1+1"]
+)
+def test_people_are_greeted_by_their_name(name):
+    assert greeted(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Win now https://evil.example/win",
+        "You won, see WWW.Evil.example",
+        "Evil.Example has your prize",
+        "pay@evil.example",
+        "Call 785-555-0101 at once",
+        "Your account was closed and you must act within the day or lose it",
+        "",
+    ],
+)
+def test_a_name_that_leads_somewhere_or_tells_a_tale_greets_nobody(name):
+    assert greeted(name) == ""
+
+
+def test_a_greeting_is_one_line():
+    assert greeted("Amina\r\nBcc: all") == "Amina Bcc: all"

@@ -14,6 +14,8 @@ from turnout.errors import StoreFailed
 from turnout.house import open_house
 from turnout.rules import health
 from turnout.rules.health import Finding, State
+from turnout.send.letters import domain
+from turnout.send.mail import answered
 from turnout.settings import Settings, settings
 
 UNWELL = 1
@@ -23,7 +25,7 @@ _WORST_FIRST = (State.WRONG, State.MIND, State.WELL)
 
 
 @click.command()
-@click.option("--online", is_flag=True, help="Also ask the public address whether it answers.")
+@click.option("--online", is_flag=True, help="Also ask the public address and the mail server.")
 @as_json
 @click.pass_context
 def doctor(ctx: click.Context, online: bool, json_wanted: bool) -> None:
@@ -34,6 +36,8 @@ def doctor(ctx: click.Context, online: bool, json_wanted: bool) -> None:
     found = [*_of_machine(settings()), *_of_store(settings())]
     if online and settings().public_url:
         found.append(_of_address(settings()))
+    if online and (smtp := settings().smtp):
+        found.append(health.mail_online(smtp, answered(smtp, domain(settings().mail_from))))
     told = [{**plain(each), "sentence": _sentence(each)} for each in found]
     answer(told, json_wanted, lambda: _report(found))
     if any(each.state is State.WRONG for each in found):

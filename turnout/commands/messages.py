@@ -6,6 +6,7 @@ from turnout.commands.opened import the_desk
 from turnout.commands.terminal import Row, answer, as_json, rows, say
 from turnout.desk import sending, sending_hand
 from turnout.desk.sending import Due, Outcome
+from turnout.errors import NotFound
 from turnout.formats.mailmerge import mail_merge
 from turnout.model.sending import OutState, Way
 
@@ -45,6 +46,9 @@ def list_(event: str, json_wanted: bool) -> None:
 def send(event: str, occasion: str, json_wanted: bool) -> None:
     """Send OCCASION of EVENT off now; a running server sends it, ready texts are for leads."""
     with the_desk() as desk:
+        known = {each.name for each in sending.due(desk, event)}
+        if occasion not in known | {each.name for each in sending.outcomes(desk, event)}:
+            raise NotFound("occasion", occasion)
         sent = sending.send_now(desk, event, occasion)
     answer({"sent": sent}, json_wanted, lambda: say("command.messages_sent", n=sent))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from turnout.desk import feeds, keeping, rallies
+from turnout.desk import feeds, keeping, rallies, sending
 from turnout.desk.desk import Desk
 from turnout.rules import health
 from turnout.rules.health import Finding
@@ -11,7 +11,7 @@ from turnout.store import log
 
 
 def findings(desk: Desk, synchronised: bool | None) -> Iterator[Finding]:
-    """Yield how clock, ledger, feeds, time zones and the server are. A scan of the ledger.
+    """Yield how clock, ledger, feeds, mail, time zones and the server are. A scan of the ledger.
 
     synchronised: whether this machine keeps its clock by others', None where it does not say.
     """
@@ -23,6 +23,7 @@ def findings(desk: Desk, synchronised: bool | None) -> Iterator[Finding]:
     damage = desk.store.damage()
     yield health.ledger(len(damage), 0 if damage else len(keeping.check(desk)))
     yield from health.feeds(now, feeds.feeds(desk), (each.slug for each in events if each.open))
+    yield health.mail(desk.settings.smtp, desk.settings.mail_from, sending.trouble(desk))
     yield health.zones(each.zone for each in events if not _known(each.zone))
 
 

@@ -1,6 +1,7 @@
 """The words of each message, for one person: plain text in their language.
 
-Titles and names come from people and are set in as they are. A quiet event's message names
+Titles and leads' names are an organizer's, and are set in as they are; a name that leads somewhere
+greets nobody. A quiet event's message names
 neither: it may be read over a shoulder, or on a screen that lies open.
 """
 
@@ -14,6 +15,7 @@ from turnout.desk.sending_due import Occasion
 from turnout.formats.when import when
 from turnout.model import Event
 from turnout.model.sending import Kind
+from turnout.rules.quoting import greeted
 
 _ANSWERS = (("yes", "yes"), ("maybe", "maybe"), ("cant", "cancelled"))
 
@@ -79,7 +81,7 @@ class _Saying:
 
     def text(self, ask: thanks_text.Ask | None) -> str:
         quiet = self.occasion.event.quiet
-        name = "" if quiet else self.row["name"]
+        name = "" if quiet else greeted(self.row["name"])
         hello = [self._say("hello", name=name), ""] if name else []
         body = {
             Kind.CONFIRM: self._confirm, Kind.REMIND: self._remind, Kind.MOVED: self._moved,

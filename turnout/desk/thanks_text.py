@@ -1,6 +1,7 @@
 """The words of thanks and notices, in their reader's language: plain text, a line a thought.
 
-Titles and names come from people and are set in as they are: who shows the text escapes it.
+Titles come from people and are set in as they are: who shows the text escapes it. A name that
+leads somewhere greets nobody.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from turnout import words
 from turnout.formats.when import when
 from turnout.model import Event
+from turnout.rules.quoting import greeted
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def thanks(
     subject = words.say(lang, "thanks.subject_more", n=len(done))
     if len(done) == 1:
         subject = words.say(lang, "thanks.subject_one", title=done[0].title)
-    lines = [words.say(lang, "thanks.name" if name else "thanks.nameless", name=name)]
+    called = greeted(name)
+    lines = [words.say(lang, "thanks.name" if called else "thanks.nameless", name=called)]
     if reported:
         lines.append(words.say(lang, "thanks.reported"))
     for each in done:
@@ -50,7 +53,8 @@ def off(lang: str, name: str, date: Event, ask: Ask | None) -> tuple[str, str]:
     """Return (subject, text) of the notice that `date` is put off or called off."""
     at, state = when(lang, date), date.state.value
     subject = words.say(lang, f"thanks.subject_{state}", title=date.title)
-    lines = [words.say(lang, "thanks.hello", name=name)] if name else []
+    called = greeted(name)
+    lines = [words.say(lang, "thanks.hello", name=called)] if called else []
     lines.append(words.say(lang, f"thanks.off_{state}", title=date.title, when=at))
     return subject, "\n".join([*lines, *next_date(lang, ask)])
 

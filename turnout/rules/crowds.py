@@ -9,6 +9,7 @@ crowd has a person on 10 square feet, a dense one on 4.5, one that is hard to wa
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Any
 
 from turnout.errors import Refused
 from turnout.model.attendance import Method
@@ -89,10 +90,17 @@ def counted(method: Method, detail: object) -> tuple[Crowd, dict[str, object]]:
         if method is Method.GRID:
             squares = [Square(float(m2), str(density)) for m2, density in given["squares"]]
             return by_grid(squares), {"squares": [[each.m2, each.density] for each in squares]}
-        pressed = [int(each) for each in given["clickers"]]
+        pressed = [int(each) for each in _listed(given["clickers"])]
         return by_clickers(pressed), {"clickers": pressed}
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Refused("tap", "not_tap") from None
+
+
+def _listed(told: object) -> list[Any]:
+    """Return `told`, a list: the letters of a text would be read one by one. Raises TypeError."""
+    if not isinstance(told, list):
+        raise TypeError("no list")
+    return told
 
 
 def _whole(low: float, mid: float, high: float) -> Crowd:

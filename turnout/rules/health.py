@@ -7,6 +7,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from turnout.model import Feed
+from turnout.settings import Smtp
 
 MB = 1_000_000
 LOW_BYTES = 300 * MB  # a night's backups and a full day of sign-ups still fit
@@ -73,6 +74,29 @@ def online(public_url: str, answer: Answer) -> Finding:
     if not answer.ours:
         return Finding("online", "another", State.WRONG, {"url": public_url})
     return Finding("online", "answers", values={"url": public_url})
+
+
+def mail(smtp: Smtp | None, mail_from: str, trouble: str) -> Finding:
+    """Return whether messages can leave as mail, by the settings and by how it went last.
+
+    trouble: what kept mail from going out, a code such as "login:535"; empty: nothing did.
+    """
+    if smtp is None:
+        return Finding("mail", "unset", State.MIND)
+    values = {"host": smtp.host, "from_": mail_from, "reason": trouble}
+    if trouble:
+        return Finding("mail", "trouble", State.WRONG, values)
+    if smtp.security == "smtp" and smtp.host not in ON_THIS_MACHINE:
+        return Finding("mail", "plain", State.MIND, values)
+    return Finding("mail", "set", values=values)
+
+
+def mail_online(smtp: Smtp, failure: str) -> Finding:
+    """Return whether the mail server lets us in; failure: a code, empty where it does."""
+    values = {"host": smtp.host, "port": smtp.port, "reason": failure}
+    if failure:
+        return Finding("mail", "silent", State.WRONG, values)
+    return Finding("mail", "answers", values=values)
 
 
 def server(runs: bool) -> Finding:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 MOST_READ = 1_000  # letters of a post that are looked at
+MOST_GREETED = 60  # letters of a name; what is longer says something
 MOST_QUOTED = 140  # letters: two lines of the wall, and what a hall reads in passing
 LEAST_HIDDEN = 3  # letters of a name that is taken out: "Al" stands in half of all words
 GONE = "\u2026"
@@ -50,6 +51,16 @@ def quoted(text: str, leads: Iterable[str] = (), hidden: Iterable[str] = ()) -> 
         re.sub(r"\s+([,.!?;:])", r"\1", " ".join(said.split())).rstrip(_LOOSE + ":").lstrip(_LOOSE)
     )
     return cut(said, MOST_QUOTED) if any(each.isalpha() for each in said) else ""
+
+
+def greeted(name: str) -> str:
+    """Return what a message calls its reader by: `name`, or "" where it is no name to call by.
+
+    Whoever signs somebody else's address up would have us write them what the name says.
+    """
+    called = plain(name)
+    leads = _ADDRESS.search(called) or _HOST.search(called.lower()) or _NUMBER.search(called)
+    return "" if leads or len(called) > MOST_GREETED else called
 
 
 def plain(text: str) -> str:

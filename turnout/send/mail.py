@@ -14,6 +14,17 @@ from turnout.settings import Smtp
 PATIENCE_SECONDS = 30  # a server that says nothing for so long has hung up
 
 
+def answered(smtp: Smtp, domain: str) -> str:
+    """Return what keeps us out of a mail server, a code; empty: it lets us in. Nothing is sent."""
+    server = MailServer(smtp, domain)
+    try:
+        server.open()
+    except MailFailed as failed:
+        return failed.reason
+    server.close()
+    return ""
+
+
 class MailServer:
     """Delivers messages one by one. Not for two threads at once."""
 
@@ -23,7 +34,7 @@ class MailServer:
 
     def deliver(self, message: EmailMessage) -> None:
         """Hand over `message`; the server has it when this returns. Raises MailFailed."""
-        line = self._line or self._open()
+        line = self._line or self.open()
         try:
             line.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
@@ -44,14 +55,8 @@ class MailServer:
             self.close()
             raise MailFailed("lost", all_mail=True) from None
 
-    def close(self) -> None:
-        """Say goodbye, if there is anybody to say it to."""
-        line, self._line = self._line, None
-        if line is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                line.quit()
-
-    def _open(self) -> smtplib.SMTP:
+    def open(self) -> smtplib.SMTP:
+        """Return the line to the server, once it has let us in. Raises MailFailed."""
         at = self._smtp
         try:
             self._line = line = self._connected()
@@ -67,6 +72,13 @@ class MailServer:
             self.close()
             raise MailFailed("unreachable", all_mail=True) from None
         return line
+
+    def close(self) -> None:
+        """Say goodbye, if there is anybody to say it to."""
+        line, self._line = self._line, None
+        if line is not None:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                line.quit()
 
     def _connected(self) -> smtplib.SMTP:
         at, name = self._smtp, self._domain
