@@ -7,6 +7,7 @@ from turnout.desk import areas, leads
 from turnout.desk.areas import Said
 from turnout.model import Grant, Role
 from turnout.model.areas import Step
+from turnout.ui.cleanups import WIDEST
 
 FUNDER = Grant(1, Role.FUNDER, "ks")
 
@@ -42,6 +43,18 @@ def test_a_date_leads_to_its_campaign_whose_the_areas_are(
     ]
 
     assert [link.query_string for link in links if "campaign" in link.label] == leads_to
+
+
+def test_a_date_leads_to_its_campaign_as_soon_as_that_has_areas(desk, open_page):
+    a_rally(desk)
+    a_lead(desk)
+    a_rally(desk, slug="ks-dec-05", parent="ks")
+    app = open_page("progress", ORGANIZER, event="ks-dec-05")
+    assert not [each for each in app.get("page_link") if "campaign" in each.proto.label]
+
+    an_area(desk, a_steward(desk))
+
+    assert [each for each in app.run().get("page_link") if "campaign" in each.proto.label]
 
 
 def bar(app):
@@ -199,7 +212,10 @@ def test_the_clean_up_is_told_in_numbers_by_week_and_as_a_picture(desk, open_pag
     assert "4 volunteers, as stewards told them" in shown
     assert 'alt="A small map of the campaign: 1 cleaned."' in shown
     assert "Corner of 6th and Jackson, before" in shown
-    assert any("cleaned" in each.proto.spec for each in app.get("vega_lite_chart"))
+    weeks = next(
+        spec for each in app.get("vega_lite_chart") if "cleaned" in (spec := each.proto.spec)
+    )
+    assert f"min({WIDEST}, 0.7 * bandwidth('x'))" in weeks  # one week is no wall
 
 
 def test_a_rally_without_a_map_has_no_clean_up_on_its_page(desk, open_page):

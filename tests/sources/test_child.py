@@ -3,7 +3,10 @@
 import asyncio
 import contextlib
 import os
+import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -14,8 +17,10 @@ import pytest
 import uvloop
 
 from tests.hostile_server import knot
+from turnout.desk import places
 from turnout.errors import SourceFailed
-from turnout.sources import FEED_KIND
+from turnout.sources import FEED_KIND, MAP_KIND
+from turnout.sources.__main__ import CPU_SECONDS
 from turnout.sources.child import Reader
 from turnout.sources.discovery import Alternate
 from turnout.sources.post import Image, Post, plain, post_of
@@ -67,6 +72,30 @@ def test_a_body_that_takes_too_long_is_ended_and_the_next_one_read():
         assert post.text == "I'm in +3"
 
     with_reader(work, patience_seconds=1)
+
+
+def test_a_child_is_ended_by_its_work_and_not_by_the_time_a_busy_machine_gave_to_others():
+    ended = working("while True: pass")
+    rested = working("time.sleep(2.5)")
+
+    assert ended.returncode == -signal.SIGXCPU
+    assert ended.stdout.split() == [b"ready"]
+    assert rested.stdout.split() == [b"ready", b"done"]
+
+
+def test_a_map_is_given_processor_time_that_leaves_an_answer_within_five_seconds():
+    longest = CPU_SECONDS[MAP_KIND] + 1  # the kernel counts whole seconds
+
+    assert longest < 5 < places.PATIENCE_SECONDS
+
+
+def working(line: str) -> subprocess.CompletedProcess[bytes]:
+    """Do `line` in a process that may work for a second, as the child does."""
+    lines = (
+        "import time", "from turnout.sources.__main__ import _allow",
+        "print('ready', flush=True)", "_allow(1)", line, "print('done')",
+    )  # fmt: skip
+    return subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, timeout=60)
 
 
 def test_a_child_does_not_hold_the_servers_socket():

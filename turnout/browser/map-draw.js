@@ -123,7 +123,7 @@ class Drawing {
       setText(this.said, sentence);
     };
     return navigator.geolocation.getCurrentPosition(({ coords }) => {
-      this.view.map.setView([coords.latitude, coords.longitude], LOCATED_ZOOM);
+      this.view.map.setView([coords.latitude, coords.longitude], LOCATED_ZOOM, { animate: false });
       done(this.t("map.located", { n: Math.max(1, Math.round(coords.accuracy)) }));
     }, ({ code }) => done(this.t(code === 1 ? "map.location_refused" : "map.location_none")),
     { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: PATIENCE_MS });

@@ -14,6 +14,7 @@ import struct
 import sys
 from base64 import b64encode
 from dataclasses import asdict
+from math import ceil
 from typing import Any, BinaryIO
 
 from turnout.errors import Refused, SourceFailed
@@ -22,8 +23,11 @@ from turnout.sources.places import passage
 from turnout.sources.post import plain
 
 MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
-# Per body: a little over the parent's patience, should the parent be gone.
-CPU_SECONDS, PHOTO_CPU_SECONDS = 6, 16
+# Per body. A feed's and a photo's are a little over the parent's patience, should the parent be
+# gone. A map's is what ends a map that is too much to read: the largest takes one, and time that
+# a busy machine gave to others is not the map's fault.
+CPU_SECONDS = {"photo": 16, MAP_KIND: 3}
+CPU_SECONDS_OF_OTHERS = 6
 MOST_INHERITED = 4096  # files a server may have open
 LENGTH = struct.Struct(">I")
 
@@ -37,7 +41,7 @@ def main() -> None:
     _send(answers, b"")
     while (asked := [_frame(frames) for _ in range(3)])[-1] is not None:
         kind, url, body = (part or b"" for part in asked)
-        _allow(PHOTO_CPU_SECONDS if kind == b"photo" else CPU_SECONDS)
+        _allow(CPU_SECONDS.get(kind.decode(), CPU_SECONDS_OF_OTHERS))
         _send(answers, json.dumps(_answer(kind.decode(), url.decode(), body)).encode())
 
 
@@ -80,8 +84,10 @@ def _send(answers: BinaryIO, answer: bytes) -> None:
 
 
 def _allow(seconds: int) -> None:
+    """End this process when it has worked for `seconds` more, or for up to one longer: the
+    kernel counts whole ones."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(spent.ru_utime + spent.ru_stime) + seconds
+    soft = ceil(spent.ru_utime + spent.ru_stime) + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 

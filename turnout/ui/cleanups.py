@@ -16,7 +16,7 @@ from turnout.ui.language import here, lang
 from turnout.words import number, say
 
 HEIGHT = 220
-FOLDED = 12  # weeks that a glance takes in
+WIDEST = 56  # pixels: a bar stays a bar where there is one week to show
 COLUMNS = ("cleaned", "square_metres", "bags", "volunteers")
 
 
@@ -111,7 +111,7 @@ def _bars(weeks: tuple[tuple[str, int], ...], lang: str, shade: str) -> charts.S
     axis = alt.Axis(tickMinStep=1, tickCount=min(4, most), format="d")
     chart = (
         alt.Chart(alt.InlineData(rows))
-        .mark_bar(color=colours["deep"], width={"band": 0.7})
+        .mark_bar(color=colours["deep"], width=alt.ExprRef(f"min({WIDEST}, 0.7 * bandwidth('x'))"))
         .encode(
             x=alt.X("yearmonthdate(week):O", timeUnit="utcyearmonthdate", title=None,
                     axis=alt.Axis(format=charts.day_format(lang), labelOverlap=True, grid=False)),

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from turnout import browser
-from turnout.desk import accounts, rallies
+from turnout.desk import accounts, looks, rallies
 from turnout.formats import report_words as said
 from turnout.formats.report import HEADS, Line, Report, Told, drawn
 from turnout.house import House, house
@@ -40,14 +40,16 @@ def choice(visitor: Visitor, now: datetime) -> Event | None:
 
 
 def report(visitor: Visitor, slug: str, seq: int) -> Report:
-    """Return what this visitor is told, read once each time the event moved.
+    """Return what this visitor is told, read once each time the event or its campaign moved.
 
     Where the page was closed meanwhile, the whole page runs, so that its guard decides anew.
     """
     kept, today = house(), house().desk.clock().date().isoformat()
-    if not accounts.may_read(visitor.grants, rallies.event(kept.desk, slug)):
+    event = rallies.event(kept.desk, slug)
+    if not accounts.may_read(visitor.grants, event):
         st.rerun(scope="app")
-    return _read(kept, slug, seq, visitor.grants, today)
+    above = looks.seq(kept.desk, event.parent) if event.parent else 0
+    return _read(kept, slug, (seq, above), visitor.grants, today)
 
 
 def promised(report: Report) -> None:
@@ -153,7 +155,9 @@ def stands(report: Report) -> None:
 
 
 @lru_cache(maxsize=64)  # asked once for each time the event moved, not for each viewer
-def _read(kept: House, slug: str, seq: int, grants: tuple[Grant, ...], today: str) -> Report:
+def _read(
+    kept: House, slug: str, seqs: tuple[int, int], grants: tuple[Grant, ...], today: str
+) -> Report:
     # `today` moves an event that is over to the past ones without a record having come in.
     return accounts.report(kept.desk, slug, grants)
 
