@@ -7,6 +7,7 @@ import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
+import { readyTexts } from "./pocket-texts.js";
 import { openTaps } from "./taps.js";
 import { rememberedLead, rememberLead } from "./taps-kept.js";
 import { speaker } from "./words.js";
@@ -48,7 +49,9 @@ function open(root, options, t) {
   const taps = openTaps(top, options);
   const people = peopleList(t, taps);
   const share = sharing(t);
+  const texts = readyTexts(t, options);
   const rest = el("div", {},
+    texts.root,
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.people"), people.root),
     section(t("pocket.goal_title"), goalForm(t, taps)),
@@ -57,6 +60,7 @@ function open(root, options, t) {
   taps.onDraw((sum) => {
     rest.hidden = !sum;
     if (!sum) return;
+    texts.ask();
     remember(options);
     setText(name, sum.lead.name || `@${sum.lead.handle}`);
     setText(handle, `@${sum.lead.handle}`);
