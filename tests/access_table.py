@@ -144,6 +144,10 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{POCKET}/manifest.json"): Row(),
     ("GET", f"{POCKET}/state"): Row(ORGANIZERS | {"lead"}, params={"lead": "{lead}"}),
     ("POST", f"{POCKET}/taps"): Row(ORGANIZERS | {"lead"}, TAPS, own_page=True),
+    ("GET", f"{POCKET}/texts"): Row(ORGANIZERS | {"lead"}, params={"lead": "{lead}"}),
+    ("POST", f"{POCKET}/texts"): Row(
+        ORGANIZERS | {"lead"}, posted(lead="{lead}", id="0"), own_page=True
+    ),
     ("POST", f"{POCKET}/leave"): Row(own_page=True),
     ("GET", "/enter"): Row(),
     ("POST", "/enter"): Row(send=posted(token="{token}"), own_page=True),

@@ -307,6 +307,24 @@ def test_a_moved_event_asks_anew_for_its_new_day(desk):
     assert [subject.split("?")[0] for _, subject in again] == ["Still coming"]
 
 
+def test_who_hears_that_it_is_moved_is_not_asked_the_same_once_more(desk):
+    by_rule(desk, days="4, 1")
+    people(desk, "Amina")
+    assert len(sent(later(desk))) == 1
+    schedule.move(later(desk), "ks", datetime(2026, 12, 5, 16), None, "Elsewhere",
+                  ask_again=False).result()  # fmt: skip
+    at_once = sent(later(desk, FOUR_DAYS + timedelta(seconds=1)))
+    schedule.move(later(desk, FOUR_DAYS + timedelta(minutes=1)), "ks", datetime(2026, 12, 6, 12),
+                  None, "Elsewhere", ask_again=False).result()  # fmt: skip
+
+    told = [*at_once, *sent(later(desk, FOUR_DAYS + timedelta(minutes=7)))]
+    told += sent(later(desk, FOUR_DAYS + timedelta(hours=23)))
+    later_on = sent(later(desk, datetime(2026, 12, 5, 17, tzinfo=UTC)))
+
+    assert [subject.split(":")[0] for _, subject in told] == ["Changed"]
+    assert [subject.split("?")[0] for _, subject in later_on] == ["Still coming"]
+
+
 def test_a_tick_that_is_undone_gives_the_ready_text_back(desk):
     commit(desk, "x", name="Bo", contact="+17855550101")
     by_rule(desk)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import a_rally
+from tests.builders import a_rally, commit
 from tests.send.conftest import FOUR_DAYS
 from turnout.desk import (
     corrections,
@@ -14,6 +14,7 @@ from turnout.desk import (
     links,
     schedule,
     sending,
+    sending_hand,
     sending_plan,
     signups,
     stopping,
@@ -403,3 +404,38 @@ def test_a_link_of_a_message_ends_with_its_event(desk, clock, sender, mailbox, s
 
     with pytest.raises(Exception, match="personal link"):
         signups.mine(desk, token)
+
+
+def test_a_notice_that_waits_while_its_event_is_on_again_holds_nobody_else_up(
+    desk, clock, sender, mailbox, signed_up, by_rule
+):
+    signed_up("Amina")
+    mailbox.answers["amina@example.org"] = "451 later"
+    schedule.postpone(desk, "ks").result()
+    clock.passes(minutes=6)
+    sender()
+    schedule.resume(desk, "ks").result()
+    mailbox.answers.clear()
+    a_rally(desk, slug="other", title="Another")
+    signed_up("Bo", event="other")
+    schedule.cancel(desk, "other").result()
+    sending.set_messaging(desk, "other", by_rule=True).result()
+    clock.passes(hours=4)
+    sender()
+
+    assert mailbox.readers == ["bo@example.org"]
+    assert states(desk)["off"] == {OutState.SPARED: 1}
+
+
+def test_a_ready_text_that_an_event_is_off_leaves_its_hands_once_it_is_on_again(
+    desk, clock, sender, signed_up, by_rule
+):
+    commit(desk, "no address", name="Cleo", contact="785-555-0101", lead="wichita_teachers")
+    schedule.postpone(desk, "ks").result()
+    clock.passes(hours=6)
+    sender()
+    assert [each.kind for each in sending_hand.by_hand(desk, "ks")] == ["off"]
+
+    schedule.resume(desk, "ks").result()
+
+    assert sending_hand.by_hand(desk, "ks") == []

@@ -5,10 +5,11 @@ import pytest
 
 from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from turnout import browser
-from turnout.desk import leads, links
+from turnout.desk import leads, links, schedule, sending, sending_hand
 from turnout.errors import StoreFailed
 from turnout.model import Role
 from turnout.model.areas import AreaState
+from turnout.model.sending import Budget
 from turnout.rules import stale
 from turnout.web import pocket
 
@@ -312,3 +313,53 @@ def needed(name):
                 line.rpartition('"./')[2].rstrip('";') for line in lines if ' from "./' in line
             ]
     return found
+
+
+@pytest.fixture
+def to_ask(desk, lead):
+    """Put a ready text for one of the lead's people, and one for another's, into their hands."""
+    a_lead(desk, "topeka_nurses@mastodon.social", name="Topeka Nurses")
+    commit(desk, "1", name="Amina", contact="785-555-0101", lead="wichita_teachers")
+    commit(desk, "2", name="Bo", contact="785-555-0102", lead="topeka_nurses")
+    schedule.postpone(desk, "ks").result()
+    off = next(each for each in sending.due(desk, "ks") if each.kind == "off")
+    sending.set_budget(desk, Budget(quiet_from=0, quiet_until=0)).result()
+    sending.send_now(desk, "ks", off.name)
+
+
+def test_a_lead_finds_the_ready_texts_of_their_own_people(client, enter, to_ask):
+    enter()
+
+    told = client.get("/e/ks/pocket/texts")
+
+    assert [each["name"] for each in told.json()["texts"]] == ["Amina"]
+    assert "is put off" in told.json()["texts"][0]["text"]
+    assert "555" not in told.text
+    assert told.headers["cache-control"] == "no-store"
+
+
+def test_a_text_that_was_sent_is_gone_and_nobody_elses_can_be_ticked(
+    client, enter, to_ask, lead, desk
+):
+    theirs = {each.name: each.id for each in sending_hand.by_hand(desk, "ks")}
+    enter()
+
+    for name in ("Bo", "Amina"):
+        told = client.post("/e/ks/pocket/texts", data={"lead": lead, "id": theirs[name]})
+
+    assert told.json() == {"n": 0, "texts": []}
+    assert [each.name for each in sending_hand.by_hand(desk, "ks")] == ["Bo"]
+
+
+def test_a_text_is_ticked_off_from_our_own_page_alone(client, enter, to_ask, lead, desk):
+    (own, _) = sending_hand.by_hand(desk, "ks")
+    enter()
+
+    posted = client.post(
+        "/e/ks/pocket/texts",
+        data={"lead": lead, "id": own.id},
+        headers={"Origin": "https://evil.example"},
+    )
+
+    assert posted.status_code == 403
+    assert len(sending_hand.by_hand(desk, "ks")) == 2

@@ -9,6 +9,7 @@ import { drawPace, hasPace, paceFigure } from "./pace.js";
 import { dayAfter } from "./pocket-after.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
+import { readyTexts } from "./pocket-texts.js";
 import { openTaps } from "./taps.js";
 import { rememberedLead, rememberLead } from "./taps-kept.js";
 import { isPast } from "./when.js";
@@ -54,16 +55,18 @@ function open(root, options, t) {
   const after = dayAfter(t);
   const figure = paceFigure(t, "folded");
   const pace = section(t("forecast.pace_title"), figure);
+  const texts = readyTexts(t, options);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
-  const rest = el("div", {}, adding, section(t("pocket.people"), people.root), goal, pace, asking);
+  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), goal, pace, asking);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
     if (!sum) return;
+    texts.ask();
     remember(options);
     setText(name, sum.lead.name || `@${sum.lead.handle}`);
     setText(handle, `@${sum.lead.handle}`);

@@ -82,6 +82,12 @@ def state(desk: Desk, who: Actor) -> dict[str, Any]:
         )
 
 
+def handle(desk: Desk, who: Actor) -> str:
+    """Return the lead's first handle. Raises NotFound."""
+    with desk.store.reading() as look:
+        return named(look, found(look, who.event), who.lead).handle
+
+
 def pace(desk: Desk, who: Actor) -> list[PacePoint]:
     """Return what changed for the lead, hour by hour, earliest first."""
     with desk.store.reading() as look:

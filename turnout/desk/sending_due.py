@@ -20,6 +20,7 @@ from turnout.store.times import read
 
 HOUR = time(10)  # on the event's clock: after breakfast, and before anybody has made other plans
 GRACE = timedelta(minutes=5)  # to take back a slip before everybody has heard of it
+ANSWERING = timedelta(days=1)  # after a notice that asks, before they are asked again
 REMINDED_DAYS = 1
 STALE = timedelta(days=7)  # nobody needs to hear of it any more
 THANKED_WITHIN = timedelta(days=14)
@@ -60,7 +61,9 @@ def occasions(look: Reading, event: Event, now: datetime) -> list[Occasion]:
     """Return every occasion of `event` that is due, or will be, the earliest first."""
     set_ = budget.messaging(look, event.id)
     found = [*_before(event, set_), *_changes(look, event), *_after(event)]
-    return sorted((each for each in found if now <= each.not_after), key=lambda o: o.due_at)
+    moved = next((each for each in found if each.kind is Kind.MOVED), None)
+    due = (one for one in found if now <= one.not_after and not _is_asked_by(moved, one))
+    return sorted(due, key=lambda o: o.due_at)
 
 
 def audience(look: Reading, occasion: Occasion, rows: list[Any]) -> list[Any]:
@@ -138,6 +141,14 @@ def _after(event: Event) -> Iterator[Occasion]:
 def _at(event: Event, day: date, days: int) -> datetime:
     local = datetime.combine(day - timedelta(days=days), HOUR, ZoneInfo(event.zone))
     return local.astimezone(UTC)
+
+
+def _is_asked_by(moved: Occasion | None, one: Occasion) -> bool:
+    """Return whether the notice that an event is moved asks what `one` would: whether they can
+    come. Who is asked twice in a day believes neither."""
+    if moved is None or one.kind is not Kind.CONFIRM:
+        return False
+    return one.due_at <= moved.due_at + ANSWERING
 
 
 def _changes(look: Reading, event: Event) -> Iterator[Occasion]:

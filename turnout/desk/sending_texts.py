@@ -13,7 +13,7 @@ from turnout import words
 from turnout.desk import thanks_text
 from turnout.desk.sending_due import Occasion
 from turnout.formats.when import when
-from turnout.model import Event
+from turnout.model import Event, EventState
 from turnout.model.sending import Kind
 from turnout.rules.quoting import greeted
 
@@ -43,7 +43,12 @@ class Links:
 
 
 def write(occasion: Occasion, row: Any, links: Links, lang: str, ask: Ask) -> Written:
-    """Return the message of `occasion` to the person in `row` (as `budget.audience` has it)."""
+    """Return the message of `occasion` to the person in `row` (as `budget.audience` has it).
+
+    That an event is off is nobody's news once it is on again: the text is empty then.
+    """
+    if occasion.kind is Kind.OFF and occasion.event.state is EventState.ON:
+        return Written("", "", "")
     said = _Saying(occasion, row, links, lang)
     next_ = ask(row) if occasion.kind in (Kind.CAME, Kind.MISSED) else None
     return Written(said.subject(), said.text(next_), said.text(None))

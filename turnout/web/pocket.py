@@ -34,9 +34,9 @@ MOST_TAPS = 200  # in one post; a phone sends the rest after it
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
     "barlow-condensed-600.woff2",
-    *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest", "taps")),
-    *(f"{name}.js" for name in ("taps-kept", "taps-line", "taps-sum", "announce", "bar")),
-    *(f"{name}.js" for name in ("dom", "join")),
+    *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
+    *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
+    *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 
@@ -46,7 +46,7 @@ def page(request: Request) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
     try:
-        _actor(request)
+        acting(request, request.query_params.get("lead", ""))
         status = 200
     except NotAllowed:
         status = 403  # taps that are kept on this phone are still shown
@@ -64,9 +64,9 @@ def page(request: Request) -> Response:
 def state(request: Request) -> Response:
     """GET /e/EVENT/pocket/state?lead=ID: what stands for the lead."""
     try:
-        return _told(request, _actor(request))
+        return _told(request, acting(request, request.query_params.get("lead", "")))
     except NotAllowed:
-        return _not_good(request)
+        return not_good(request)
 
 
 async def take(request: Request) -> Response:
@@ -113,6 +113,24 @@ def manifest(request: Request) -> Response:
     return JSONResponse(told, headers={"Cache-Control": "no-cache"})
 
 
+def acting(request: Request, lead: str) -> Actor:
+    """Return as whom this phone acts: the lead numbered `lead`, or, empty, the one its link is for.
+
+    Raises NotAllowed, NotFound.
+    """
+    held = links.visitor(house().desk, request.cookies.get(links.COOKIE, ""))
+    number = int(lead) if lead.isascii() and lead.isdigit() and len(lead) < 12 else None
+    if lead and number is None:
+        raise NotAllowed("lead")
+    return pocket.actor(house().desk, held, request.path_params["event"], number)
+
+
+def not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
+    """Return that the link is no longer good, with what was answered until then."""
+    sentence = words.say(asked.language(request), "web.link_not_good")
+    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, phones.NOT_KEPT)
+
+
 def _boot(lang: str, event: Event) -> dict[str, Any]:
     """Return the options that browser/pocket.js is mounted with: nothing of any lead."""
     at = f"/e/{event.slug}/pocket"
@@ -127,30 +145,15 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
     }
 
 
-def _actor(request: Request) -> Actor:
-    desk, lead = house().desk, request.query_params.get("lead", "")
-    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
-    return _as(request, held, lead)
-
-
-def _as(request: Request, held: Any, lead: str) -> Actor:
-    number = int(lead) if lead.isascii() and lead.isdigit() and len(lead) < 12 else None
-    if lead and number is None:
-        raise NotAllowed("lead")
-    return pocket.actor(house().desk, held, request.path_params["event"], number)
-
-
 def _take(request: Request, posted: dict[str, Any]) -> Response:
-    desk = house().desk
-    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
     answers: list[dict[str, Any]] = []
     try:
-        who = _as(request, held, str(posted.get("lead", "")))
+        who = acting(request, str(posted.get("lead", "")))
         # One by one: what was answered before the link was taken back stays answered.
         answers.extend(_answer(request, who, each) for each in posted["taps"][:MOST_TAPS])
         return _told(request, who, answers=answers)
     except (NotAllowed, NotFound):
-        return _not_good(request, answers)
+        return not_good(request, answers)
     except StoreFailed:
         return JSONResponse({"answers": answers, "stopped": True}, 503, phones.NOT_KEPT)
 
@@ -218,11 +221,6 @@ def _expected(who: Actor, seq: int) -> dict[str, Any] | None:
     foreseeing = house().live.foreseeing
     foreseeing.ask(who.event, seq, leads=True)
     return formats.expected(foreseeing.lead(who.event, who.lead))
-
-
-def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
-    sentence = words.say(asked.language(request), "web.link_not_good")
-    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, phones.NOT_KEPT)
 
 
 def _join(request: Request, handle: str) -> str:

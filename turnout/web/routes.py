@@ -31,6 +31,7 @@ from turnout.web.join import join
 from turnout.web.paper import paper
 from turnout.web.paper import sheet as paper_sheet
 from turnout.web.personal import mine, thanks
+from turnout.web.pocket_texts import texts as pocket_texts
 from turnout.web.sheets import sheets
 
 _api = [
@@ -61,6 +62,7 @@ _pages = [
     Route("/{event}/pocket", pocket.page),
     Route("/{event}/pocket/state", pocket.state),
     Route("/{event}/pocket/taps", pocket.take, methods=["POST"]),
+    Route("/{event}/pocket/texts", pocket_texts, methods=["GET", "POST"]),
     Route("/{event}/pocket/leave", pocket.leave, methods=["POST"]),
     Route("/{event}/pocket/sw.js", pocket.worker),
     Route("/{event}/pocket/manifest.json", pocket.manifest),
