@@ -191,6 +191,18 @@ def test_those_coming_are_told_that_a_date_is_off_with_the_next_one(desk, organi
     assert f"{BASE}/e/ks-dec-19/join" in amina.text
 
 
+def test_nobody_is_thanked_for_coming_to_a_date_that_is_off(desk, organizer):
+    area = reported(desk, organizer)
+    commit(desk, "1", event=AT, contact="amina@example.org")
+    clean(desk, organizer, area)
+    before = [each.kind for each in drafts(desk) if each.name == "Amina"]
+
+    schedule.cancel(desk, AT).result()
+
+    assert before == ["thanks"]
+    assert [each.kind for each in drafts(desk) if each.name == "Amina"] == ["off"]
+
+
 def test_a_postponed_date_says_so_and_one_taken_up_again_says_nothing(desk, organizer):
     commit(desk, event=AT, contact="amina@example.org")
     schedule.postpone(desk, AT).result()

@@ -197,6 +197,21 @@ def test_a_photo_that_waits_is_shown_and_set_aside(tab, desk, area):
     assert len(atlas.one(desk, "ks", area)[0].photos) == 1
 
 
+def test_a_report_is_decided_in_sight_of_its_photos(desk, campaign, open_page):
+    first = an_area(desk, key="key-of-a-report-001", title="Behind the mill").area
+    second = an_area(desk, key="key-of-a-report-002", title="Under the bridge").area
+    an_area_photo(desk, areas.Doer("ks"), "key-of-a-report-002")
+    lead = a_lead_link(desk)
+
+    def drawn(who, area):
+        page = text(open_page("map", who, event="ks", area=str(area)))
+        return page.count(f"/e/ks/areas/{second}/photos/")
+
+    assert drawn(ORGANIZER, first) == 0  # reports come up one after the other
+    assert drawn(ORGANIZER, second) == 2  # and among its photos, to decide on each
+    assert drawn(lead, second) == 0
+
+
 def test_an_organizer_says_who_looks_after_an_area(tab, desk, area):
     tab.selectbox(key=f"map-steward-{area}").select("wichita_teachers@mastodon.social")
     press(tab, "Keep")

@@ -112,7 +112,9 @@ class _Drafts:
             cleaned.setdefault(row["date"] or 0, []).append(row)
         for number, rows in cleaned.items():
             date = self.dates.get(number)
-            came = self._signed_up(date, COMING) if date else []
+            # To a date that is off nobody came, though something was cleaned before it.
+            is_on = date and date.state is EventState.ON
+            came = self._signed_up(date, COMING) if date and is_on else []
             for who in came:
                 yield self._thank(f"date:{number}", date, who, rows)
             yield from self._reporters(date, rows, came)

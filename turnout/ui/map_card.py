@@ -20,6 +20,8 @@ def card(seen: Seen, each: MapArea, acts: Acts) -> None:
         st.header(paper.verbatim(each.area.title), anchor=False)
         told(seen, each)
         _photos(each)
+        if is_waiting(each) and acts.doer.organizes:
+            held_photos(seen, each)  # who shows the report shows them with it
         map_acts.wrong(each.area.id)
         if acts.doer.who:
             map_acting.steps(seen, each, acts)
@@ -36,6 +38,13 @@ def told(seen: Seen, each: MapArea) -> None:
     paper.facts([here("map.waiting") if is_waiting(each) else state, *facts])
     if each.area.text:
         paper.words(each.area.text)
+
+
+def held_photos(seen: Seen, each: MapArea) -> None:
+    """Draw the photos of an area that wait for a look."""
+    for one in seen.held.get(each.area.id, []):
+        address = addressed(each.area.event, each.area.id, one)["small"]
+        paper.photo(address, here(f"map.photo_{one.kind}"))
 
 
 def _photos(each: MapArea) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from turnout.formats.atlas import photo as addressed
 from turnout.model import ReviewState
 from turnout.model.areas import MapArea
 from turnout.ui import map_acting, map_acts, map_card, map_figure, paper
@@ -40,8 +39,7 @@ def _report(seen: Seen, each: MapArea, acts: Acts) -> None:
     with st.container(key=f"map-report-{area.id}", gap="small"):
         paper.strong(area.title)
         map_card.told(seen, each)
-        for photo in seen.held.get(area.id, []):
-            paper.photo(addressed(area.event, area.id, photo)["small"], here("map.photo_before"))
+        map_card.held_photos(seen, each)
         map_acts.wrong(area.id)
         with st.container(horizontal=True):
             map_acting.decide(each, acts, "needs")
