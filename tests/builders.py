@@ -1,8 +1,9 @@
 """Builders: each test mentions only what it is about."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import Any
 
 from PIL import Image
 
+from turnout import house
 from turnout.desk import (
     area_photos,
     areas,
@@ -28,6 +30,7 @@ from turnout.desk import (
     signups,
 )
 from turnout.desk.desk import Desk, open_desk
+from turnout.live import Live
 from turnout.model import Door, Event, Lead, Receipt, ReviewState, Role, Submission
 from turnout.model.areas import AreaReceipt
 from turnout.model.places import Shape
@@ -41,6 +44,15 @@ from turnout.store.attendance import Arrival
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
+class Clock:
+    """A clock that tests set; it begins at noon."""
+
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def a_desk(tmp_path: Path, clock: Callable[[], datetime] = lambda: NOON, **settings: Any) -> Desk:
     """Return a desk over a new store in `tmp_path`, at noon for good."""
     # A test's hand is faster than any person's.
@@ -50,6 +62,19 @@ def a_desk(tmp_path: Path, clock: Callable[[], datetime] = lambda: NOON, **setti
         given.database.touch(0o600)
         given.database.write_bytes(_new_store())
     return open_desk(open_store(given.database), given, clock)
+
+
+@contextmanager
+def a_house(desk: Desk) -> Iterator[house.House]:
+    """Let this process's house stand on `desk`, and close both at the end: a forecast in hand
+    reads the store."""
+    here = house.House(desk.settings, desk, Live(desk))
+    house.use(here)
+    try:
+        yield here
+    finally:
+        house.use(None)
+        here.close()
 
 
 @cache

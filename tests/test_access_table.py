@@ -13,6 +13,7 @@ from tests.access_table import ALL, ELSEWHERE, PAGES, ROLES, ROUTES, routed
 from tests.builders import (
     NOON,
     a_desk,
+    a_house,
     a_lead,
     a_rally,
     a_shown_photo,
@@ -21,12 +22,11 @@ from tests.builders import (
     commit,
 )
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
-from turnout import browser, house
+from turnout import browser
 from turnout.desk import atlas, leads, links, looks, neighbourhoods
 from turnout.desk.areas import Doer
 from turnout.desk.neighbourhoods import Plan
 from turnout.desk.pocket import Actor
-from turnout.live import Live
 from turnout.model import Role
 from turnout.store import grants, log
 from turnout.web import personal
@@ -121,10 +121,8 @@ def desk(tmp_path, clock):
     database.touch(0o600)
     database.write_bytes(_a_day_of_action())
     desk = a_desk(tmp_path, lambda: clock[0], public_url="https://rally.example.org")
-    house.use(house.House(desk.settings, desk, Live(desk)))
-    yield desk
-    house.use(None)
-    desk.store.close()
+    with a_house(desk):
+        yield desk
 
 
 @cache

@@ -218,7 +218,7 @@ def test_a_server_that_ends_leaves_another_houses_store_alone(here, tmp_path):
     lived(scene)
 
     assert house.house() is theirs
-    other.store.close()
+    theirs.close()
 
 
 def test_the_collector_gives_its_turn_back_at_the_end(here, tmp_path):

@@ -272,5 +272,7 @@ def test_no_forecast_is_made_for_who_may_not_see_it(desk, monkeypatch):
 
 def test_a_picture_that_is_waited_for_waits_for_no_forecast(desk):
     rallies.change(desk, "ks", forecast_public=True).result()
+    live = Live(desk)
     with desk.foreseen.lock:  # as long as one is being made
-        assert Live(desk).picture("ks").seq
+        assert live.picture("ks").seq
+    live.foreseeing.close()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, commit
+from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, commit
 from turnout.desk import corrections, forecasting, leads, pasts, rallies
 from turnout.desk.attendance import say
 from turnout.desk.forecast_history import history, seen
@@ -18,16 +18,6 @@ from turnout.model.forecasting import Changes
 from turnout.rules.forecast.rows import visible
 from turnout.store import attendance, forecasts, log
 from turnout.store.attendance import Arrival, Present
-
-
-class Clock:
-    """A clock that tests set."""
-
-    def __init__(self, now=NOON):
-        self.now = now
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, a_steward, an_area, an_organizer
+from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, a_steward, an_area, an_organizer
 from turnout.desk import (
     areas,
     atlas,
@@ -272,13 +272,6 @@ def test_an_address_that_tells_without_end_is_slowed_down(desk, organizer):
 
     with pytest.raises(Refused, match="area: too_many"):
         tell(desk, passer, 20, of="north-topeka")
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

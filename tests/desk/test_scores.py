@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, come, commit
+from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, come, commit
 from turnout.desk import forecasting, leads, links, merging, rallies, scores
 from turnout.errors import NotFound
 from turnout.model import Door, EventState, Role
@@ -13,13 +13,6 @@ from turnout.store import attendance, log
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)  # noon in Topeka
 AFTER = START + timedelta(hours=6)
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

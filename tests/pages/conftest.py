@@ -12,11 +12,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from tests.builders import a_desk
-from turnout import house
+from tests.builders import a_desk, a_house
 from turnout.desk import links
 from turnout.desk.desk import Desk
-from turnout.live import Live
 from turnout.model import Grant, Role
 from turnout.ui import visitor
 
@@ -30,12 +28,9 @@ Sit = Callable[..., Page]
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return the desk of this process's house."""
     desk = a_desk(tmp_path)
-    here = house.House(desk.settings, desk, Live(desk))
-    house.use(here)
-    links.mint(desk, ORGANIZER.role)  # the first of a store has the number that ORGANIZER has
-    yield desk
-    house.use(None)
-    here.close()  # its forecasts in hand too: they read the store
+    with a_house(desk):
+        links.mint(desk, ORGANIZER.role)  # the first of a store has the number that ORGANIZER has
+        yield desk
 
 
 class _Pages(PagesManager):

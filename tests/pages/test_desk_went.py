@@ -4,21 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, come, commit
+from tests.builders import NOON, Clock, a_desk, a_house, a_lead, a_rally, come, commit
 from tests.pages.conftest import ORGANIZER, components, text
-from turnout import house
 from turnout.desk import leads, links
-from turnout.live import Live
 from turnout.model import Role
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -29,11 +20,9 @@ def clock():
 @pytest.fixture
 def desk(tmp_path, clock):
     desk = a_desk(tmp_path, clock)
-    house.use(house.House(desk.settings, desk, Live(desk)))
-    links.mint(desk, ORGANIZER.role)
-    yield desk
-    house.use(None)
-    desk.store.close()
+    with a_house(desk):
+        links.mint(desk, ORGANIZER.role)
+        yield desk
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.builders import NOON, a_lead, a_rally, commit
+from tests.builders import Clock, a_lead, a_rally, commit
 from tests.desk.test_attendance import a_word
 from tests.pages.conftest import ORGANIZER, text
 from tests.pages.test_guards import CLOSED
@@ -12,13 +12,6 @@ from turnout.desk import forecasting, leads, pasts, schedule
 from turnout.desk.forecasting_track import Outcome
 from turnout.model import Grant, Role
 from turnout.store import log
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

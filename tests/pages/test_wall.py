@@ -3,7 +3,6 @@ from dataclasses import replace
 from tests.builders import a_rally, commit
 from tests.pages.conftest import ORGANIZER, components, text
 from turnout import house
-from turnout.live import Live
 
 
 def test_the_wall_gets_the_live_picture_and_where_to_listen(desk, open_page):
@@ -36,7 +35,7 @@ def test_without_a_public_address_there_is_no_code_but_its_reason(desk, open_pag
 def test_with_a_public_address_the_code_and_the_address_are_given(desk, open_page):
     a_rally(desk)
     settings = replace(desk.settings, public_url="https://rally.example.org")
-    house.use(house.House(settings, desk, Live(desk)))
+    house.use(house.House(settings, desk, house.house().live))
 
     (given,) = [each for each in components(open_page("wall", ORGANIZER)) if "liveUrl" in each]
 

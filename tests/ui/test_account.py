@@ -1,14 +1,14 @@
 """Signing in with an account: shown where it is configured, and a grant for those named."""
 
+from contextlib import ExitStack
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.builders import a_desk, a_rally, commit
+from tests.builders import a_desk, a_house, a_rally, commit
 from tests.pages.conftest import text
-from turnout import house
 from turnout.desk import links, looks, reviews
 from turnout.errors import NotFound
-from turnout.live import Live
 from turnout.model import ReviewState, Role
 from turnout.ui import account, visitor
 from turnout.ui.visitor import Visitor
@@ -30,15 +30,14 @@ def signed_in(tmp_path, monkeypatch):
     def build(user=ANA, secrets=CONFIGURED, organizers=("ana@example.org",)):
         monkeypatch.setattr("streamlit.user", user)
         monkeypatch.setattr("streamlit.secrets", Secrets(secrets))
-        desk = opened[0] if opened else a_desk(tmp_path, organizers=organizers)
-        opened[:] = [desk]
-        house.use(house.House(desk.settings, desk, Live(desk)))
-        return desk
+        if not opened:
+            opened.append(
+                at_the_end.enter_context(a_house(a_desk(tmp_path, organizers=organizers)))
+            )
+        return opened[0].desk
 
-    yield build
-    house.use(None)
-    for desk in opened:
-        desk.store.close()
+    with ExitStack() as at_the_end:
+        yield build
 
 
 def test_an_account_that_was_named_organizes_every_event(signed_in):

@@ -1,14 +1,14 @@
 """A house over a real store, behind a bare Starlette with our routes."""
 
+from contextlib import ExitStack
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_house, a_lead, a_rally
 from tests.serving import serving
-from turnout import house
 from turnout.desk import links, looks
-from turnout.live import Live
 from turnout.model import Role
 from turnout.web.routes import routes
 
@@ -16,18 +16,8 @@ from turnout.web.routes import routes
 @pytest.fixture
 def live_in(tmp_path):
     """Return a builder: this process's house, with the settings given."""
-    opened = []
-
-    def build(**settings):
-        desk = a_desk(tmp_path, **settings)
-        opened.append(house.House(desk.settings, desk, Live(desk)))
-        house.use(opened[-1])
-        return desk
-
-    yield build
-    house.use(None)
-    for here in opened:
-        here.close()  # its forecasts in hand too: they read the store
+    with ExitStack() as opened:
+        yield lambda **given: opened.enter_context(a_house(a_desk(tmp_path, **given))).desk
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from tests.builders import a_desk, a_lead, a_rally, commit
-from turnout import browser, house
+from tests.builders import a_desk, a_house, a_lead, a_rally, commit
+from turnout import browser
 from turnout.desk import leads, links, looks, pocket, rallies, schedule, taps
 from turnout.errors import Refused
-from turnout.live import Live
 from turnout.model import LASTS, Door, Role
 
 END = datetime(2026, 12, 5, 20, tzinfo=UTC)
@@ -28,10 +27,8 @@ def desk(tmp_path, clock):
     desk = a_desk(tmp_path, lambda: clock[0])
     a_rally(desk, ends_at=END, ask_contact="email")
     a_lead(desk)
-    house.use(house.House(desk.settings, desk, Live(desk)))
-    yield desk
-    house.use(None)
-    desk.store.close()
+    with a_house(desk):
+        yield desk
 
 
 @pytest.fixture

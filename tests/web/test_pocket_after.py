@@ -5,21 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from tests.builders import NOON, a_desk, a_lead, a_rally, come, commit
-from turnout import house
+from tests.builders import NOON, Clock, a_desk, a_house, a_lead, a_rally, come, commit
 from turnout.desk import leads, links, stopping
-from turnout.live import Live
 from turnout.model import Door, Role
 from turnout.rules.contact import Contact
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -30,10 +21,8 @@ def clock():
 @pytest.fixture
 def desk(tmp_path, clock):
     desk = a_desk(tmp_path, clock)
-    house.use(house.House(desk.settings, desk, Live(desk)))
-    yield desk
-    house.use(None)
-    desk.store.close()
+    with a_house(desk):
+        yield desk
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.browser import checks
-from tests.builders import NOON, a_desk, a_lead, a_rally, commit
+from tests.builders import NOON, a_desk, a_house, a_lead, a_rally, commit
 from tests.serving import serving
-from turnout import house
 from turnout.desk import leads
-from turnout.live import Live
 from turnout.web.routes import routes
 
 pytestmark = pytest.mark.browser
@@ -23,7 +21,6 @@ PHONE, DESK = (390, 844), (1280, 800)
 def full(tmp_path_factory):
     """Return a site of a campaign with thirty sites and three hundred leads, after nine events."""
     desk = a_desk(tmp_path_factory.mktemp("report"))
-    house.use(house.House(desk.settings, desk, Live(desk)))
     a_rally(desk)
     a_lead(desk)
     a_rally(desk, "open", progress_public=True)
@@ -45,9 +42,8 @@ def full(tmp_path_factory):
     leads.declare(desk, "site-0", "lead_9", total=60).result()
     leads.show(desk, "site-0", "lead_9", False).result()
     commit(desk, "few", event="site-0", party="2", name="Few", lead="lead_2", status="confirmed")
-    yield desk
-    house.use(None)
-    desk.store.close()
+    with a_house(desk):
+        yield desk
 
 
 @pytest.fixture(scope="module")
