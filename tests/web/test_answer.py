@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.builders import a_lead, a_rally, commit
 from turnout import house
-from turnout.desk import looks, sending, sending_plan, sending_take
+from turnout.desk import looks, schedule, sending, sending_plan, sending_take
 from turnout.model.sending import OutState
 from turnout.settings import Smtp
 
@@ -153,3 +153,21 @@ def test_in_spanish_it_is_spanish(client):
 
     assert "¿Sigues viniendo?" in page
     assert "Sí, voy" in page
+
+
+@pytest.mark.parametrize("taps", [1, 2])
+def test_a_tap_is_said_to_be_kept_also_where_it_says_what_stood(client, letter, taps):
+    for _ in range(taps):
+        said = {"token": token(letter), "say": "maybe", "key": "k"}
+        answered = client.post("/e/ks/answer", data=said, headers=OWN)
+
+    assert "Saved." in client.get(answered.headers["location"]).text
+
+
+def test_a_tap_that_cannot_count_any_more_is_not_said_to_be_kept(client, letter):
+    schedule.cancel(house.house().desk, "ks").result()
+
+    said = {"token": token(letter), "say": "yes", "key": "k"}
+    answered = client.post("/e/ks/answer", data=said, headers=OWN)
+
+    assert "Saved." not in client.get(answered.headers["location"]).text

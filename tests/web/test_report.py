@@ -8,8 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.builders import a_lead, a_rally, a_steward, an_area, commit
-from turnout.desk import areas, leads, links
+from turnout.desk import areas, door_taps, leads, links
 from turnout.desk.areas import Said
+from turnout.desk.door import Volunteer
+from turnout.desk.door_taps import Tap
 from turnout.model import Role
 from turnout.model.areas import Step
 
@@ -30,6 +32,18 @@ def funder(full, app):
     """Return a browser in which a funder's link was opened."""
     session, _ = links.enter(full, links.mint(full, Role.FUNDER, "ks"))
     return TestClient(app, cookies={links.COOKIE: session}, headers={"Accept-Language": "en"})
+
+
+def test_who_came_is_a_line_of_its_own_under_the_sheets_bar(full, funder):
+    who = Volunteer("ks", Role.DOOR, "desk")
+    for key, n in (("a", 30), ("b", 12)):
+        said = Tap("tap-of-a-phone-" + key, subject="walkin:" + key * 16, n=n)
+        door_taps.tap(full, who, said).result()
+
+    page = funder.get("/e/ks/report").text
+
+    assert '"came":{"heads":42,"checked":0,"walk_ins":42}' in page
+    assert "42 came" in page
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -135,6 +135,16 @@ def drawn(told: Told) -> Count:
     return Count(**heads, maybe=told.maybe or 0)
 
 
+def drawn_came(line: Line) -> dict[str, int] | None:
+    """Return who came as the bar draws it, apart from what was promised; None where nobody did, or
+    it is not told. Walk-ins that are not told apart are drawn with the others."""
+    attended = line.attended
+    if attended is None or not attended.came:
+        return None
+    walked = attended.walk_ins or 0
+    return {"heads": attended.came, "checked": attended.came - walked, "walk_ins": walked}
+
+
 def as_json(report: Report) -> str:
     """Return the report as JSON; times are ISO 8601 in the event's zone, with its offset."""
     return json.dumps(_values(report), ensure_ascii=False, indent=1)

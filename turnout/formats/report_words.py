@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from turnout.formats.report import PARTS, Line, Report, Told, drawn
+from turnout.formats.report import PARTS, Line, Report, Told, drawn, drawn_came
 from turnout.model import EventState
 from turnout.words import clock, day, long_day, number, say
 
@@ -54,10 +54,12 @@ def headline(lang: str, line: Line) -> tuple[str, str]:
     return number(lang, people), say(lang, key, goal=goal)
 
 
-def legend(lang: str, told: Told) -> list[tuple[str, str]]:
+def legend(lang: str, line: Line) -> list[tuple[str, str]]:
     """Return what each part of the bar is, in words; parts that are told together are so here."""
-    heads, away = drawn(told), [part for part in PARTS if part in told.not_shown]
+    heads, away = drawn(line.told), [part for part in PARTS if part in line.told.not_shown]
+    came = drawn_came(line) or {"heads": 0, "walk_ins": 0}
     parts = [(part, getattr(heads, part)) for part in (*PARTS, "maybe")]
+    parts += [("came", came["heads"]), ("walked", came["walk_ins"])]
     return [
         (part, say(lang, "progress.together" if part in away else f"light.legend_{part}", n=of))
         for part, of in parts

@@ -12,7 +12,7 @@ import streamlit as st
 from turnout import browser
 from turnout.desk import accounts, looks, rallies
 from turnout.formats import report_words as said
-from turnout.formats.report import HEADS, Line, Report, Told, drawn
+from turnout.formats.report import HEADS, Line, Report, Told, drawn, drawn_came
 from turnout.house import House, house
 from turnout.model import Event, Grant
 from turnout.ui import charts, paper
@@ -168,9 +168,14 @@ def _draw_bar(report: Report) -> None:
         key=f"account-{event.slug}",
         data={
             "module": browser.address("account.js"),
-            "picture": {"event": event.slug, "goal": event.goal, **heads},
+            "picture": {
+                "event": event.slug,
+                "goal": event.goal,
+                "came": drawn_came(report.line),
+                **heads,
+            },
             "label": here("progress.bar"),
-            "legend": said.legend(lang(), report.line.told),
+            "legend": said.legend(lang(), report.line),
         },
     )
 

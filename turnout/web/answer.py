@@ -5,7 +5,6 @@ changes something is a tap, which posts.
 """
 
 import secrets
-from contextlib import suppress
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -71,11 +70,13 @@ def _take(request: Request, posted: form.Fields) -> Response:
         return _page(request, 422, say, token=token)
     said = {**posted, "status": [SAYABLE[say]], "party": [str(entry.party)]}
     lang = asked.language(request)
-    with suppress(Refused):  # put off or over meanwhile: their own page says so
+    before = "?" + urlencode({"party": entry.party, "status": entry.status.value})
+    try:
         personal.say(form.change(slug, said, entry.person, entry.grant, lang))
-    before = urlencode({"party": entry.party, "status": entry.status.value})
+    except Refused:  # put off or over meanwhile: their own page says so, and that nothing is kept
+        before = ""
     headers = {"Cache-Control": "no-store"}
-    response = RedirectResponse(f"/e/{slug}/mine?{before}", 303, headers)
+    response = RedirectResponse(f"/e/{slug}/mine{before}", 303, headers)
     personal.remember(request, response, slug, token)
     return response
 

@@ -101,6 +101,7 @@ def _page(
         key=secrets.token_urlsafe(16),
         wrong=wrong or {},
         party=party or str(entry.party),
+        saved=not wrong and _said(request) is not None,
         before=None if wrong else _before(request, entry),
         boot=pages.enhancement(lang),
     )
@@ -172,13 +173,19 @@ def _to_mine(slug: str, **before: str) -> Response:
     return RedirectResponse(f"/e/{slug}/mine{query}", 303, {"Cache-Control": "no-store"})
 
 
-def _before(request: Request, entry: Mine) -> dict[str, str] | None:
-    """Return what stood before the change just made, for "Undo"; None where nothing changed."""
+def _said(request: Request) -> dict[str, str] | None:
+    """Return what stood before what was just said, as the address has it; None: nothing was."""
     party, status = (request.query_params.get(name, "") for name in ("party", "status"))
     if not (party.isascii() and party.isdigit() and status in _SAYABLE):
         return None
-    changed = (party, status) != (str(entry.party), entry.status.value)
-    return {"party": party, "status": status} if changed else None
+    return {"party": party, "status": status}
+
+
+def _before(request: Request, entry: Mine) -> dict[str, str] | None:
+    """Return what stood before the change just made, for "Undo"; None where nothing changed."""
+    stands = {"party": str(entry.party), "status": entry.status.value}
+    before = _said(request)
+    return before if before != stands else None
 
 
 def _entry(request: Request) -> Mine | None:

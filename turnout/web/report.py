@@ -14,7 +14,7 @@ from turnout.desk import accounts, links
 from turnout.errors import NotAllowed
 from turnout.formats import cleanup_words
 from turnout.formats import report_words as said
-from turnout.formats.report import Line, Report, as_csv, as_json, drawn
+from turnout.formats.report import Line, Report, as_csv, as_json, drawn, drawn_came
 from turnout.house import house
 from turnout.model import Grant
 from turnout.web import asked, guessing, pages
@@ -94,7 +94,7 @@ def _said(lang: str, report: Report) -> dict[str, Any]:
         "event": line.event,
         "when": pages.when(lang, line.event),
         "headline": said.headline(lang, line),
-        "legend": said.legend(lang, line.told),
+        "legend": said.legend(lang, line),
         "state": said.state(lang, line),
         "answer": said.answer(lang, line, now),
         "stands": said.stands(lang, report),
@@ -126,6 +126,7 @@ def _beside(report: Report) -> list[tuple[str, Sequence[Line], int]]:
 
 def _boot(lang: str, report: Report) -> Markup:
     line = report.line
-    heads = {**dataclasses.asdict(drawn(line.told)), "goal": line.event.goal}
-    label, legend = words.say(lang, "progress.bar"), said.legend(lang, line.told)
+    heads = dataclasses.asdict(drawn(line.told))
+    heads |= {"goal": line.event.goal, "came": drawn_came(line)}
+    label, legend = words.say(lang, "progress.bar"), said.legend(lang, line)
     return pages.for_script({"heads": heads, "label": label, "legend": legend})
