@@ -30,6 +30,7 @@ from turnout.desk import (
     photos,
     posts,
     rallies,
+    ready_replies,
     reviews,
     schedule,
     sending,
@@ -173,11 +174,11 @@ ACTS = {
         lambda at, by, seq: photos.decide(at, "ks", 1, ReviewState.SHOWN, by),
         ORGANIZERS,
     ),
-    "moderation.save_reply": (
-        lambda at, by, seq: moderation.save_reply(at, "ks", "At noon.", by), ORGANIZERS
+    "ready_replies.save": (
+        lambda at, by, seq: ready_replies.save(at, "ks", "At noon.", by), ORGANIZERS
     ),
-    "moderation.remove_reply": (
-        lambda at, by, seq: moderation.remove_reply(at, "ks", 1, by), ORGANIZERS
+    "ready_replies.remove": (
+        lambda at, by, seq: ready_replies.remove(at, "ks", 1, by), ORGANIZERS
     ),
     "merging.merge": (
         lambda at, by, seq: merging.merge(

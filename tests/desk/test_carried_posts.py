@@ -29,6 +29,7 @@ from turnout.desk import (
     merging,
     moderation,
     photos,
+    ready_replies,
     reviews,
     whose,
 )
@@ -65,7 +66,7 @@ def posted(desk, feed):
     decide(desk, [by_handle["wichita_teachers"].id], ASIDE)
     moderation.judge(desk, "ks", "author", str(by_handle["bo"].author), BLOCKED).result()
     moderation.judge(desk, "ks", "word", "free beer", BLOCKED).result()
-    moderation.save_reply(desk, "ks", "We meet at noon.").result()
+    ready_replies.save(desk, "ks", "We meet at noon.").result()
     shown = photos.decide(desk, "ks", 1, SHOWN).result()
     moderation.undo(desk, "ks", shown.seq).result()
     photos.decide(desk, "ks", 1, SHOWN).result()
@@ -99,7 +100,7 @@ def test_posts_come_back_with_who_wrote_them_and_what_was_decided(posted, other)
     assert [(each.value, each.state) for each in moderation.judged(other, "ks")] == [
         (each.value, each.state) for each in moderation.judged(posted, "ks")
     ]
-    assert [text for _, text in moderation.saved_replies(other, "ks")] == ["We meet at noon."]
+    assert [text for _, text in ready_replies.saved(other, "ks")] == ["We meet at noon."]
     assert coming(other) == coming(posted)
     assert looks.progress(other, "ks").leads[0].goal == looks.progress(posted, "ks").leads[0].goal
     assert well(other)

@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
-from turnout.desk import feeds, forgetting, keeping, looks, moderation, posts, rallies
+from turnout.desk import (
+    feeds,
+    forgetting,
+    keeping,
+    looks,
+    moderation,
+    posts,
+    rallies,
+    ready_replies,
+)
 from turnout.errors import NotFound, Refused
 from turnout.model import ReviewState
 from turnout.sources import Post
@@ -327,18 +336,18 @@ def test_a_closed_event_takes_no_promise_and_asks_again_once_it_is_open(desk, fe
 
 def test_ready_answers_are_kept_once_and_removed(desk, feed):
     for _ in range(2):
-        moderation.save_reply(desk, "ks", "  We meet at noon. ").result()
-    ((number, text),) = moderation.saved_replies(desk, "ks")
+        ready_replies.save(desk, "ks", "  We meet at noon. ").result()
+    ((number, text),) = ready_replies.saved(desk, "ks")
     assert text == "We meet at noon."
 
-    moderation.remove_reply(desk, "ks", number).result()
-    assert moderation.saved_replies(desk, "ks") == []
+    ready_replies.remove(desk, "ks", number).result()
+    assert ready_replies.saved(desk, "ks") == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 401])
 def test_an_answer_has_words_and_fits(desk, feed, text):
     with pytest.raises(Refused):
-        moderation.save_reply(desk, "ks", text).result()
+        ready_replies.save(desk, "ks", text).result()
 
 
 def test_who_is_erased_leaves_no_word_and_no_handle(desk, feed):

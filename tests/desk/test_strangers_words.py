@@ -2,26 +2,13 @@
 
 import pytest
 
-from tests.builders import a_desk, a_rally, commit
+from tests.builders import a_rally, commit
 from tests.desk.test_claims import ANA, AS_SHE_WAS, AS_THEY_SAY, LIES, known_of, planted
-from turnout.desk import carrying, corrections, keeping, links, looks, reviews, signups
+from tests.desk.test_claims import ana as ana
+from tests.desk.test_claims import desk as desk
+from turnout.desk import carrying, corrections, links, looks, reviews, signups
 from turnout.errors import Refused
 from turnout.model import Door, ReviewState
-
-
-@pytest.fixture
-def desk(tmp_path):
-    desk = a_desk(tmp_path)
-    a_rally(desk, ask_contact="either", needs=("ride", "childcare"))
-    yield desk
-    assert keeping.check(desk) == []
-    desk.store.close()
-
-
-@pytest.fixture
-def ana(desk):
-    """Return Ana, who is known, comes with five and needs childcare."""
-    return commit(desk, "ana", name="Ana", party="5", needs=("childcare",), **ANA).person
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 import pytest
 
 from turnout.errors import Refused
-from turnout.rules.leadlist import MOST_LINES, Line, lines
+from turnout.rules.leadlist import Line, lines
+from turnout.rules.pasted import MOST_LINES
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -29,14 +29,12 @@ from turnout.store import (
     decisions,
     post_floods,
     posts,
-    replies,
 )
 from turnout.store import photos as photo_rows
 from turnout.store.times import read
 
 MOST_BUNDLED = 5_000  # held posts looked through for floods
 SAMPLES = 3  # texts of a bundle that are shown
-MOST_REPLIES, MOST_REPLY = 20, 400  # ready answers of an event; characters of one
 LIFTED = ""  # how an author, host or word stands that nobody judged
 
 
@@ -150,34 +148,6 @@ def judged(desk: Desk, event: str) -> list[Judged]:
             Judged(f"{row['kind']}:{row['value']}", row["value"], ReviewState.BLOCKED)
             for row in authors.bans(look, number)
         ]
-
-
-def saved_replies(desk: Desk, event: str) -> list[tuple[int, str]]:
-    """Return the answers kept ready (number, text). Raises NotFound."""
-    with desk.store.reading() as look:
-        return replies.of_event(look, found(look, event).id)
-
-
-def save_reply(desk: Desk, event: str, text: str, by: str = "desk") -> Future[None]:
-    """Keep an answer ready. Raises NotFound, Refused("reply")."""
-    text = text.strip()
-    if not 1 <= len(text) <= MOST_REPLY:
-        raise Refused("reply", "length", least=1, most=MOST_REPLY)
-
-    def work(tx: Transaction) -> None:
-        known = organizers(desk, tx, by, event)
-        if len(replies.of_event(tx, known.id)) >= MOST_REPLIES:
-            raise Refused("reply", "too_many", most=MOST_REPLIES)
-        replies.insert(tx, known.id, text)
-
-    return desk.store.write(work)
-
-
-def remove_reply(desk: Desk, event: str, number: int, by: str = "desk") -> Future[None]:
-    """Keep an answer ready no longer. Raises NotFound."""
-    return desk.store.write(
-        lambda tx: replies.delete(tx, organizers(desk, tx, by, event).id, number)
-    )
 
 
 def _checked(kind: str, value: str, state: ReviewState | None) -> str:

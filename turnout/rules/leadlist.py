@@ -1,14 +1,13 @@
 """A pasted list of leads, read: with a line of headings in any order, or without one."""
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from turnout.errors import Refused
+from turnout.rules import pasted
 from turnout.rules.contact import contact_of, handle_of
 
-MOST_LINES = 2_000  # leads of the largest day of action we know of are a tenth of that
 # What the columns are called in lists people keep, small letters without accents or signs.
 _HEADINGS = {
     "name": ("name", "lead", "full name", "organizer", "nombre", "lider"),
@@ -18,8 +17,6 @@ _HEADINGS = {
     "contact": ("contact", "phone", "e-mail", "email", "mail", "contacto", "telefono", "correo"),
     "recruiter": ("recruiter", "recruited by", "invited by", "quien invito", "invito"),
 }
-_COLUMN = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
-_PLAIN = str.maketrans("áéíóúüñ", "aeiouun")
 
 
 @dataclass(frozen=True)
@@ -42,26 +39,11 @@ def lines(text: str) -> list[Line]:
     or has no spaces a handle, an e-mail address or phone number the contact; the first is the
     name. Raises Refused("list", "too_long").
     """
-    rows = [(number, cells) for number, cells in enumerate(_rows(text), 1) if any(cells)]
-    if len(rows) > MOST_LINES:
-        raise Refused("list", "too_long", most=MOST_LINES)
-    columns = _columns(rows[0][1]) if rows else []
+    rows = pasted.rows(text)
+    columns = pasted.columns(rows, _HEADINGS, "name")
     if columns:
         return [_by_heading(number, columns, cells) for number, cells in rows[1:]]
     return [_by_looks(number, cells) for number, cells in rows]
-
-
-def _rows(text: str) -> list[list[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max("\t;,", key=first.count)
-    reader = csv.reader(text.replace("\0", "").splitlines(), delimiter=mark)
-    return [[cell.strip() for cell in row] for row in reader]
-
-
-def _columns(cells: Sequence[str]) -> list[str]:
-    """Return what each column holds, if `cells` are headings; empty where they are a lead."""
-    found = [_COLUMN.get(cell.lower().translate(_PLAIN).strip("*: "), "") for cell in cells]
-    return found if "name" in found and len(set(filter(None, found))) > 1 else []
 
 
 def _by_heading(number: int, columns: Sequence[str], cells: Sequence[str]) -> Line:

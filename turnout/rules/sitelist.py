@@ -1,12 +1,11 @@
 """A list of sites as organizers paste it: one a line, in columns of any order."""
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from turnout.errors import Refused
-from turnout.rules.leadlist import MOST_LINES
+from turnout.rules import pasted
 
 # What the columns are called in lists people keep, small letters without accents or signs.
 _HEADINGS = {
@@ -16,8 +15,6 @@ _HEADINGS = {
     "goal": ("goal", "promise", "people", "meta", "personas"),
     "host": ("host", "host lead", "lead", "contact", "anfitrion", "lider", "responsable"),
 }
-_COLUMN = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
-_PLAIN = str.maketrans("áéíóúüñ", "aeiouun")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)")
 _SLASHED = re.compile(r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?\s*([ap])?\.?\s*m?\.?", re.IGNORECASE)
@@ -42,10 +39,8 @@ def lines(text: str) -> list[Line]:
     goal and what has an "@" the host, wherever it stands.
     Raises Refused("list", "too_long").
     """
-    rows = [(number, cells) for number, cells in enumerate(_rows(text), 1) if any(cells)]
-    if len(rows) > MOST_LINES:
-        raise Refused("list", "too_long", most=MOST_LINES)
-    columns = _columns(rows[0][1]) if rows else []
+    rows = pasted.rows(text)
+    columns = pasted.columns(rows, _HEADINGS, "title")
     if columns:
         return [_by_heading(number, columns, cells) for number, cells in rows[1:]]
     return [_by_place(number, cells) for number, cells in rows]
@@ -92,19 +87,6 @@ def _clock(text: str, whole: str) -> time:
     if hour > 23 or minute > 59:
         raise Refused("start", "not_time", given=whole[:60])
     return time(hour, minute)
-
-
-def _rows(text: str) -> list[list[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max("\t;,", key=first.count)
-    reader = csv.reader(text.replace("\0", "").splitlines(), delimiter=mark)
-    return [[cell.strip() for cell in row] for row in reader]
-
-
-def _columns(cells: list[str]) -> list[str]:
-    """Return what each column holds, if `cells` are headings; empty where they are a site."""
-    found = [_COLUMN.get(cell.lower().translate(_PLAIN).strip("*: "), "") for cell in cells]
-    return found if "title" in found and len(set(filter(None, found))) > 1 else []
 
 
 def _by_heading(number: int, columns: list[str], cells: list[str]) -> Line:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from turnout.desk import moderation, rallies
+from turnout.desk import moderation, rallies, ready_replies
 from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import POSTS_RULES, ReviewState
@@ -89,7 +89,7 @@ def replies(acts: Acts) -> None:
     """Draw the answers kept ready, each as links that open it where it is sent from."""
     with st.expander(here("review.replies"), key="review_replies"):
         paper.notes(here("review.replies_note"))
-        kept = moderation.saved_replies(house().desk, acts.event.slug)
+        kept = ready_replies.saved(house().desk, acts.event.slug)
         if not kept:
             paper.notes(here("review.replies_none"))
         for at, (number, text) in enumerate(kept, start=1):
@@ -105,7 +105,7 @@ def replies(acts: Acts) -> None:
 
 def _write(acts: Acts) -> None:
     with st.form("review-reply", border=False):
-        most = moderation.MOST_REPLY
+        most = ready_replies.MOST_LETTERS
         st.text_area(here("review.reply_text"), max_chars=most, key="review_reply")
         st.form_submit_button(here("review.reply_save"), on_click=_save, args=(acts,))
 
@@ -113,7 +113,7 @@ def _write(acts: Acts) -> None:
 def _save(acts: Acts) -> None:
     text = st.session_state["review_reply"]
     try:
-        moderation.save_reply(house().desk, acts.event.slug, text, acts.by).result()
+        ready_replies.save(house().desk, acts.event.slug, text, acts.by).result()
     except Refused as refused:
         st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
     except NotFound:
@@ -124,7 +124,7 @@ def _save(acts: Acts) -> None:
 
 def _remove(acts: Acts, number: int) -> None:
     try:
-        moderation.remove_reply(house().desk, acts.event.slug, number, acts.by).result()
+        ready_replies.remove(house().desk, acts.event.slug, number, acts.by).result()
     except NotFound:
         answers.closed()
 
