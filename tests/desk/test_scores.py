@@ -7,9 +7,9 @@ import pytest
 from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, come, commit
 from turnout.desk import forecasting, leads, links, merging, rallies, scores
 from turnout.errors import NotFound
-from turnout.model import Door, EventState, Role
+from turnout.model import Door, EventState, HeadCount, Method, Role
 from turnout.model.scores import Listed
-from turnout.store import attendance, log
+from turnout.store import head_counts, log
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)  # noon in Topeka
 AFTER = START + timedelta(hours=6)
@@ -212,8 +212,8 @@ def test_a_crowd_larger_than_the_list_leaves_nobody_unkept_or_missed(desk, clock
     def count(tx):
         seq = log.tick(tx, event=1, kind="head_count", door=Door.DOOR, key="h", by="desk",
                        at=clock.now)  # fmt: skip
-        told = attendance.HeadCount(seq, clock.now, attendance.Method.GRID, 30, 36, 44)
-        attendance.insert_head_count(tx, seq, 1, told)
+        told = HeadCount(seq, clock.now, Method.GRID, 30, 36, 44)
+        head_counts.insert(tx, seq, 1, told)
 
     desk.store.write(count).result()
     clock.now = AFTER

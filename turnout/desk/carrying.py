@@ -1,12 +1,13 @@
 """A whole event as plain values, and back: for another installation, or for good keeping."""
 
-import json
 import secrets
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 
-from turnout.desk import attendance, carried_messages
+from turnout.desk import carried_messages, carrying_door, carrying_pasts
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -24,16 +25,7 @@ from turnout.desk.ledger import (
 )
 from turnout.desk.rallies import check_shape, found
 from turnout.errors import Refused
-from turnout.model import (
-    Count,
-    Event,
-    EventState,
-    HeadCount,
-    Method,
-    ReviewState,
-    Role,
-    Status,
-)
+from turnout.model import Count, Event, EventState, ReviewState, Role, Status
 from turnout.store import (
     Transaction,
     carried,
@@ -41,17 +33,16 @@ from turnout.store import (
     commitments,
     events,
     leads,
-    pasts,
     people,
     records,
     reviews,
     standings,
 )
-from turnout.store import attendance as doors
-from turnout.store.attendance import Arrival
 from turnout.store.claims import Claim
 from turnout.store.leads import SETTLED
 from turnout.store.times import read
+
+Replay = Callable[[Transaction, Entry, Values], None]
 
 FORM = "turnout-event/1"  # what an importer checks before it stores anything
 ON_MAP = ("area", "area_import", "group", "story")  # kinds of records that the map is made of
@@ -185,16 +176,16 @@ class _Import:
         at, said_at = read(given["at"]), read(given["said_at"])
         entry = enter(tx, self.event, given["kind"], given["door"], key, "import", at, said_at)
         self.seqs[given["seq"]] = entry.seq
-        replays = {
+        replays: dict[str, Replay] = {
             "commitment": self._commitment,
             "report": self._report,
             "goal": self._goal,
             "review": self._review,
             **dict.fromkeys(ON_MAP, self._on_map),
-            "arrival": self._arrival,
-            "head_count": self._head_count,
-            "past_event": self._past_event,
-            "assumption": self._assumption,
+            "arrival": partial(carrying_door.arrival, people=self.people, leads=self.leads),
+            "head_count": carrying_door.head_count,
+            "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
+            "assumption": carrying_pasts.assumption,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -261,37 +252,6 @@ class _Import:
             self._settle(tx, entry, commitments.one(tx, new)["person"])
         else:
             book(tx, entry, ON_THEIR_OWN, Count())
-
-    def _arrival(self, tx: Transaction, entry: Entry, given: Values) -> None:
-        person = self.people[given["person"]] if "person" in given else None
-        subject = given["subject"] if person is None else doors.of_person(person)
-        lead = self.leads.get(given["lead"], ON_THEIR_OWN)
-        told = (given["promised"], given["came"], given["phone"])
-        attendance.say(tx, entry, Arrival(subject, person, lead, *told))
-
-    def _head_count(self, tx: Transaction, entry: Entry, given: Values) -> None:
-        told = None
-        if given["method"]:
-            numbers = (given["low"], given["heads"], given["high"])
-            detail, method = json.loads(given["detail"]), Method(given["method"])
-            told = HeadCount(entry.seq, entry.said_at, method, *numbers, detail)
-        doors.insert_head_count(tx, entry.seq, self.event, told)
-        book(tx, entry, ON_THEIR_OWN, Count())
-
-    def _past_event(self, tx: Transaction, entry: Entry, given: Values) -> None:
-        past = given["past"]
-        if isinstance(past, dict):
-            day = date.fromisoformat(past["day"]).isoformat()
-            pasts.insert(tx, entry.seq, self.event, past["title"], day, past["source"])
-            pasts.insert_rows(tx, entry.seq, [tuple(row) for row in past["rows"]])
-        else:
-            pasts.turn(tx, entry.seq, self.seqs[past])
-        self._mark(tx, entry, given)
-
-    def _assumption(self, tx: Transaction, entry: Entry, given: Values) -> None:
-        name, value = given["assumed"]
-        pasts.assume(tx, entry.seq, self.event, name, value)
-        self._mark(tx, entry, given)
 
     def _settle(self, tx: Transaction, entry: Entry, person: int) -> None:
         before = commitments.current(tx, self.event, person)

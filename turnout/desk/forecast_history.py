@@ -12,8 +12,8 @@ from typing import Any
 from turnout.desk.forecast_newest import Newest
 from turnout.desk.pasts import standing as typed_in
 from turnout.model import Event, EventState, end_of
-from turnout.model.forecasting import PastEvent, TypedIn
 from turnout.model.pasts import PastTable
+from turnout.model.pledges import PastEvent, TypedIn
 from turnout.rules.contact import handle_of
 from turnout.rules.forecast.promises import (
     as_seen,

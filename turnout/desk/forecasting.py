@@ -15,13 +15,7 @@ from turnout.desk.forecast_history import history as known_past
 from turnout.desk.rallies import found
 from turnout.model import Event, Lead
 from turnout.model.attendance import Came
-from turnout.model.forecasting import (
-    Assumptions,
-    Changes,
-    Forecast,
-    LeadForecast,
-    Moves,
-)
+from turnout.model.forecasting import Assumptions, Changes, Forecast, LeadForecast, Moves
 from turnout.rules.contact import Handle
 from turnout.rules.forecast import explain as explaining
 from turnout.rules.forecast.counted import with_came

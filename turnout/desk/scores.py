@@ -16,7 +16,7 @@ from turnout.model.scores import LeadScore, Listed, Score, Went
 from turnout.rules import scores as rules
 from turnout.rules.contact import Handle
 from turnout.rules.scores import OWN, Site, There, Word
-from turnout.store import Reading, attendance, events, forecasts, leads, standings
+from turnout.store import Reading, attendance, events, forecasts, head_counts, leads, standings
 from turnout.store import scores as rows
 from turnout.store.times import written
 
@@ -74,7 +74,7 @@ def _went(look: Reading, event: Event, over: Sequence[Event], of: int) -> Went:
         total=replace(total, goal=event.goal),
         own=by_lead.get(OWN, Score()),
         leads=tuple(_leads(look, over, known, by_lead)),
-        head_count=attendance.newest_head_count(look, event.id),
+        head_count=head_counts.newest(look, event.id),
         over=len(over),
         of=of,
     )
@@ -98,7 +98,7 @@ def _site(look: Reading, event: Event, known: Mapping[int, int]) -> Site:
 def _listed(look: Reading, event: Event, site: Site) -> Listed | None:
     """Return how far the list of one event can be trusted; None where nobody was to come."""
     score = rules.together([site], None)
-    counted = attendance.newest_head_count(look, event.id)
+    counted = head_counts.newest(look, event.id)
     if not (score.promised or score.came or counted):
         return None
     return rules.listed(score.came, score.promised, counted.low if counted else 0)

@@ -12,6 +12,7 @@ from turnout.web import schemas
 from turnout.web.operations import JSON, OPERATIONS, PROBLEM, Operation
 from turnout.web.schemas_forecast import EXPECTED, FORECAST
 from turnout.web.schemas_map import ATLAS
+from turnout.web.schemas_picture import HEALTH, PROGRESS
 
 PATH = "/openapi.json"
 
@@ -86,6 +87,8 @@ def document() -> dict[str, Any]:
         "components": {
             "schemas": {
                 **schemas.ALL,
+                "Progress": PROGRESS,
+                "Health": HEALTH,
                 "Atlas": ATLAS,
                 "Expected": EXPECTED,
                 "Forecast": FORECAST,

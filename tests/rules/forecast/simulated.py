@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from turnout.model.forecasting import PastEvent, PastPledge, Pledge
+from turnout.model.pledges import PastEvent, PastPledge, Pledge
 
 ORGANIZATION_SD, LEAD_SD, DAY_SD = 0.5, 0.7, 0.3  # log odds
 FADES_PER_DAY = 0.015  # log odds that a promise loses for each day it lies ahead

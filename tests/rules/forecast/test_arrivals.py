@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from turnout.model.forecasting import Assumptions, PastEvent, PastPledge, Pledge
+from turnout.model.forecasting import Assumptions
+from turnout.model.pledges import PastEvent, PastPledge, Pledge
 from turnout.rules.forecast.arrivals import Stood, to_come
 from turnout.rules.forecast.fit import fit
 from turnout.rules.forecast.predict import predict

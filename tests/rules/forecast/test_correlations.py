@@ -2,7 +2,7 @@ from datetime import date
 
 import numpy as np
 
-from turnout.model.forecasting import PastEvent, PastPledge
+from turnout.model.pledges import PastEvent, PastPledge
 from turnout.rules.forecast import correlations
 from turnout.rules.forecast.fit import fit
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turnout.model.attendance import Came
-from turnout.model.forecasting import Pledge
+from turnout.model.pledges import Pledge
 from turnout.rules.forecast.counted import with_came
 from turnout.rules.forecast.fit import fit
 from turnout.rules.forecast.predict import predict

@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from turnout.model.forecasting import (
-    LEVELS,
-    UNKNOWN_DAYS,
-    Assumptions,
-    Changes,
-    PastEvent,
-    PastPledge,
-    Pledge,
-    TypedIn,
-)
+from turnout.model.forecasting import LEVELS, Assumptions, Changes
+from turnout.model.pledges import UNKNOWN_DAYS, PastEvent, PastPledge, Pledge, TypedIn
 from turnout.rules.forecast.explain import what_if, what_moves
 from turnout.rules.forecast.fit import fit
 from turnout.rules.forecast.predict import predict

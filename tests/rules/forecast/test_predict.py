@@ -2,14 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from turnout.model.forecasting import (
-    Assumptions,
-    Changes,
-    PastEvent,
-    PastPledge,
-    Pledge,
-    TypedIn,
-)
+from turnout.model.forecasting import Assumptions, Changes
+from turnout.model.pledges import PastEvent, PastPledge, Pledge, TypedIn
 from turnout.rules.forecast.explain import what_if, what_moves
 from turnout.rules.forecast.fit import fit
 from turnout.rules.forecast.predict import predict

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import expit, logit
 
-from turnout.model.forecasting import Changes, Forecast, LeadGain, Moves, Pledge
+from turnout.model.forecasting import Changes, Forecast, LeadGain, Moves
+from turnout.model.pledges import Pledge
 from turnout.rules.forecast.arrivals import Stood, stood, to_come
 from turnout.rules.forecast.fit import Fit
 from turnout.rules.forecast.moments import chances, status_effect

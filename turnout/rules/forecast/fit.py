@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from turnout.model.forecasting import Assumptions, PastEvent
+from turnout.model.forecasting import Assumptions
+from turnout.model.pledges import PastEvent
 from turnout.rules.forecast.fitted import Fit, fitted
 from turnout.rules.forecast.rows import Past, past
 from turnout.rules.forecast.track import tracked

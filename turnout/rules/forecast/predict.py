@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from turnout.model.forecasting import LEVELS, Forecast, LeadForecast, Part, Pledge, Range
+from turnout.model.forecasting import LEVELS, Forecast, LeadForecast, Part, Range
+from turnout.model.pledges import Pledge
 from turnout.rules.forecast import leads
 from turnout.rules.forecast.fit import Fit
 from turnout.rules.forecast.rows import Rows, rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.model.forecasting import PastEvent, PastPledge, Pledge
+from turnout.model.pledges import PastEvent, PastPledge, Pledge
 from turnout.rules.forecast.priors import BUCKETS_FROM, Floats
 
 Ints = NDArray[np.int64]

@@ -1,0 +1,126 @@
+"""The shapes of the live picture, and of how turnout itself is, as JSON Schema (OpenAPI 3.1)."""
+
+from turnout.model import Door, Method
+from turnout.web.schemas import listed, record, ref, text, whole
+
+_TIME = text(format="date-time")
+_HEADS = {
+    "coming": whole("Heads: confirmed + yes + by_count", minimum=0),
+    "confirmed": whole("Heads of those who confirmed", minimum=0),
+    "yes": whole("Heads of those who said yes by name", minimum=0),
+    "by_count": whole("What leads declared beyond those named", minimum=0),
+    "maybe": whole("Heads on top, in no sum", minimum=0),
+}
+_CAME = record(
+    {
+        "heads": whole("checked + walk_ins", minimum=0),
+        "checked": whole("Heads of parties that had given a name", minimum=0),
+        "walk_ins": whole("Heads of people whom nobody had named", minimum=0),
+    },
+    description="Who came, apart from what was promised. In a row: not there until anybody came",
+)
+_HEAD_COUNT = record(
+    {
+        "at": _TIME,
+        "method": text(enum=[method.value for method in Method]),
+        "low": whole(minimum=0),
+        "heads": whole(minimum=0),
+        "high": whole(minimum=0),
+    },
+    description="A crowd counted as a whole: an estimate beside `came`, between low and high",
+)
+_ROW = {**_HEADS, "came": _CAME}
+_LEAD = record({"name": text(), "handle": text(), "goal": whole(), **_ROW}, ("came",))
+_SITE = record(
+    {"event": text(), "title": text(), "place": text(), "goal": whole(), **_ROW}, ("came",)
+)
+_JUST_IN = record(
+    {
+        "seq": whole(),
+        "at": _TIME,
+        "kind": text(enum=["commitment", "report", "review", "goal"]),
+        "people": whole("More, or fewer when negative"),
+        "door": text(enum=[door.value for door in Door]),
+        "lead": text(),
+        "handle": text(),
+        "words": text("Of the post it came by, where the event lets words stand on screens"),
+    },
+    ("words",),
+)
+_PHOTO = record(
+    {
+        "name": text("Its files: /e/EVENT/photos/NAME.jpg and NAME-small.jpg"),
+        "alt": text("What it shows, as its author says"),
+        "licence": text("Such as CC BY 2.0; empty where none is said"),
+        "by": text("A shown lead's handle; empty for anybody else"),
+        "width": whole("Pixels", minimum=1),
+        "height": whole("Pixels", minimum=1),
+    }
+)
+_CLEANED = record({"title": text(), "at": _TIME, "lead": text(), "handle": text()})
+_AREAS = record(
+    {
+        "left": whole("Areas that are not clean", minimum=0),
+        "cleaned": whole(minimum=0),
+        "cleaned_today": listed(_CLEANED, maxItems=60),
+    },
+    description="Of a map, or of a date: today is the day of `at`, in the event's zone",
+)
+PROGRESS = record(
+    {
+        "seq": whole("The clock's value when this event last moved", minimum=0),
+        "event": text(),
+        "title": text(),
+        "ask": text(),
+        "place": text(),
+        "starts_at": _TIME,
+        "ends_at": {"type": ["string", "null"], "format": "date-time"},
+        "zone": text("IANA name"),
+        "hashtag": text("Without #"),
+        "parent": {"type": ["string", "null"]},
+        "open": {"type": "boolean"},
+        "quiet": {"type": "boolean"},
+        "state": {"enum": ["on", "postponed", "cancelled"]},
+        "moved_from": {
+            "anyOf": [record({"starts_at": _TIME, "place": text()}), {"type": "null"}],
+            "description": "When and where it was to be at first, if it was moved",
+        },
+        "at": _TIME,
+        "goal": whole("0 where none is set", minimum=0),
+        **_HEADS,
+        "came": {"anyOf": [_CAME, {"type": "null"}]},
+        "head_count": {"anyOf": [_HEAD_COUNT, {"type": "null"}]},
+        "leads": listed(_LEAD),
+        "leads_goal": whole(),
+        "own": record(_ROW, ("came",)),
+        "unnamed": record({"leads": whole(), **_ROW}, ("came",)),
+        "sites": listed(_SITE),
+        "just_in": listed(_JUST_IN, maxItems=8),
+        "photos": listed(_PHOTO, maxItems=6),
+        "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
+    },
+    description="The live picture: heads everywhere, and no supporter's name or contact.",
+)
+
+HEALTH = record(
+    {
+        "status": text(enum=["ok", "failing"]),
+        "seq": {"type": ["integer", "null"], "description": "null: the store cannot be read"},
+        "store": text(enum=["ok", "failing"]),
+        "listeners": whole("Screens listening to live streams", minimum=0),
+        "feeds": listed(
+            record(
+                {
+                    "id": whole(),
+                    "event": text("Empty for a quiet event"),
+                    "age_seconds": {
+                        "type": ["integer", "null"],
+                        "description": "Since it was last read well; null: never",
+                    },
+                    "failure": text("Empty while it is well"),
+                }
+            )
+        ),
+    }
+)
