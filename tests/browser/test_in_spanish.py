@@ -118,7 +118,7 @@ def _leads(server: Server, page: Page) -> None:
     page.get_by_role("button", name="+1: una persona más").click()
     expect(number).to_have_text("1")
 
-    for fold in page.locator(".section > summary, .my-total > summary").all():
+    for fold in page.locator(".section:not([hidden]) > summary, .my-total > summary").all():
         fold.click()
     page.get_by_role("button", name="Agregar", exact=True).click()
     expect(page.get_by_label("Nombre", exact=True)).to_have_accessible_description("")
