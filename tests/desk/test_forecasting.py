@@ -16,7 +16,7 @@ from turnout.errors import NotFound
 from turnout.model import Door, HeadCount, Method
 from turnout.model.forecasting import Changes
 from turnout.rules.forecast.rows import visible
-from turnout.store import attendance, forecasts, log
+from turnout.store import attendance, forecasts, head_counts, log
 from turnout.store.attendance import Arrival, Present
 
 
@@ -238,7 +238,7 @@ def test_a_head_count_stands_in_where_not_everybody_could_be_checked_in(desk, cl
         seq = log.tick(tx, event=number, kind="head_count", door=Door.DOOR, key="h", by="desk",
                        at=clock.now)  # fmt: skip
         crowd = HeadCount(seq, clock.now, Method.GRID, 30, 36, 44)
-        attendance.insert_head_count(tx, seq, number, crowd)
+        head_counts.insert(tx, seq, number, crowd)
 
     desk.store.write(count).result()
     a_rally(desk)

@@ -40,6 +40,7 @@ from turnout.store import (
     claims,
     commitments,
     events,
+    head_counts,
     leads,
     pasts,
     people,
@@ -275,7 +276,7 @@ class _Import:
             numbers = (given["low"], given["heads"], given["high"])
             detail, method = json.loads(given["detail"]), Method(given["method"])
             told = HeadCount(entry.seq, entry.said_at, method, *numbers, detail)
-        doors.insert_head_count(tx, entry.seq, self.event, told)
+        head_counts.insert(tx, entry.seq, self.event, told)
         book(tx, entry, ON_THEIR_OWN, Count())
 
     def _past_event(self, tx: Transaction, entry: Entry, given: Values) -> None:

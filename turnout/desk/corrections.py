@@ -35,6 +35,7 @@ from turnout.store import (
     area_steps,
     areas,
     events,
+    head_counts,
     log,
     outbox,
     pasts,
@@ -288,11 +289,11 @@ class _Undo:
         return self._receipt(entry, self._coming())
 
     def _head_count(self, row: Any) -> Receipt:
-        if doors.newest_head_count_seq(self.tx, self.event.id) != row["seq"]:
+        if head_counts.newest_seq(self.tx, self.event.id) != row["seq"]:
             raise Refused("seq", "overtaken", given=row["seq"])
-        before = doors.newest_head_count(self.tx, self.event.id, row["seq"])
+        before = head_counts.newest(self.tx, self.event.id, row["seq"])
         entry = self._enter(row, "head_count")
-        doors.insert_head_count(self.tx, entry.seq, self.event.id, before)
+        head_counts.insert(self.tx, entry.seq, self.event.id, before)
         return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
 
     def _schedule(self, row: Any) -> Receipt:

@@ -17,7 +17,7 @@ from turnout.errors import NotAllowed, NotFound
 from turnout.formats import door as formats
 from turnout.model import Event, Grant, Role, end_of
 from turnout.rules import access, codes
-from turnout.store import Reading, attendance, log, standings
+from turnout.store import Reading, attendance, head_counts, log, standings
 from turnout.store import door as rows
 
 GOOD_AFTER = timedelta(hours=12)  # the end: a phone that had no signal all day gets home by then
@@ -95,7 +95,7 @@ def state(desk: Desk, who: Volunteer, since: int = 0, roster: int = 0) -> dict[s
             until=good_until(event),
             event=event,
             came=standings.came(look, event.id),
-            counted=attendance.newest_head_count(look, event.id),
+            counted=head_counts.newest(look, event.id),
             leads=() if event.quiet else rows.leads(look, event.id),
             people=people,
             present=rows.present_since(look, event.id, since if is_known else 0),

@@ -18,7 +18,7 @@ from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.errors import Refused
 from turnout.model import Count, Door, Event, HeadCount, Method, Receipt
 from turnout.rules import crowds
-from turnout.store import Reading, Transaction, commitments, log, merging, pocket
+from turnout.store import Reading, Transaction, commitments, head_counts, log, merging, pocket
 from turnout.store import attendance as rows
 from turnout.store.attendance import Arrival
 
@@ -101,7 +101,7 @@ class _Work:
         entry = self._enter(tx, event, "head_count", key, self.said_at)
         numbers = (crowd.low, crowd.heads, crowd.high)
         told = HeadCount(entry.seq, self.said_at, method, *numbers, kept)
-        rows.insert_head_count(tx, entry.seq, event.id, told)
+        head_counts.insert(tx, entry.seq, event.id, told)
         book(tx, entry, ON_THEIR_OWN, Count())
         return entry.seq
 

@@ -27,7 +27,15 @@ from turnout.model.attendance import Came
 from turnout.rules import quoting
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, attendance, changes, events, leads, schedules, standings
+from turnout.store import (
+    Reading,
+    changes,
+    events,
+    head_counts,
+    leads,
+    schedules,
+    standings,
+)
 from turnout.store.times import read
 
 MOST_JUST_IN = 8  # what a hall can take in
@@ -130,7 +138,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         came=came if came.heads else None,
         own_came=sums.came_of(own) if came.heads else None,
         unnamed_came=_came(hidden) if came.heads else None,
-        head_count=attendance.newest_head_count(look, event.id),
+        head_count=head_counts.newest(look, event.id),
     )
 
 
