@@ -1,20 +1,22 @@
 """Taking a record back, by a new one: nothing in the ledger is ever changed or removed."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from turnout.desk import area_dates, area_undo, attendance
+from turnout.desk import area_dates, area_undo, door_undo, past_undo, review_undo
 from turnout.desk.acting import must_hold
-from turnout.desk.claims import made_one
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, book_goal, change_standing, enter
+from turnout.desk.ledger import ON_THEIR_OWN, book, book_goal, change_standing
 from turnout.desk.rallies import found
-from turnout.desk.reviews import claim_follows, follow
+from turnout.desk.reviews import follow
 from turnout.desk.signups import commit, named_lead
 from turnout.desk.told import Told as Told
-from turnout.desk.told import line_of, link_of, undone_by
+from turnout.desk.told import line_of, undone_by
 from turnout.desk.told import story as story
+from turnout.desk.undoing import Undoing
 from turnout.errors import NotFound, Refused
 from turnout.model import (
     Count,
@@ -31,25 +33,18 @@ from turnout.rules.areas import FIRST
 from turnout.store import (
     Transaction,
     area_imports,
-    area_photos,
     area_steps,
-    areas,
     events,
-    head_counts,
     log,
     outbox,
-    pasts,
-    place_stories,
     reviews,
     schedules,
     standings,
     stories,
     tellings,
 )
-from turnout.store import attendance as doors
 from turnout.store import leads as lead_rows
 from turnout.store import pocket as pocket_rows
-from turnout.store.attendance import Arrival
 from turnout.store.times import read, read_or_none
 
 RESCHEDULED = ("move", "postpone", "cancel", "resume")
@@ -63,8 +58,7 @@ def undo(
     A commitment is set aside, so that what the person said before counts again. A report takes
     back what it added; later reports keep what they did. A goal, a decision or a change of
     schedule, a word of a door or a head count gives way to the one before it, unless a newer one
-    stands. lead: where given, the
-    record must be that lead's, and no decision of an organizer.
+    stands. lead: where given, the record must be that lead's, and no decision of an organizer.
 
     Raises NotFound, also where `by` is a link taken back, and
     Refused("seq", "not_undoable" | "overtaken").
@@ -127,28 +121,23 @@ def _is_own(tx: Transaction, row: Any, lead: int, by: str) -> bool:
     return row["kind"] != "review" or row["by"] == by or is_theirs
 
 
-@dataclass(frozen=True)
-class _Undo:
-    desk: Desk
-    tx: Transaction
-    event: Event
-    by: str
-    door: Door
+class _Undo(Undoing):
+    """The taking back of each kind of record; other rooms have some of them."""
 
     def back(self, row: Any) -> Receipt:
         """Take back `row`, or answer again where that was done."""
-        acts = {
+        acts: dict[str, Callable[[Any], Receipt]] = {
             "commitment": self._commitment,
             "report": self._report,
             "goal": self._goal,
-            "review": self._review,
+            "review": partial(review_undo.review, self),
             "told": self._told,
             "area": self._area,
             "area_import": self._area_import,
-            "arrival": self._arrival,
-            "head_count": self._head_count,
-            "past_event": self._past_event,
-            "assumption": self._assumption,
+            "arrival": partial(door_undo.arrival, self),
+            "head_count": partial(door_undo.head_count, self),
+            "past_event": partial(past_undo.past_event, self),
+            "assumption": partial(past_undo.assumption, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:
@@ -157,16 +146,16 @@ class _Undo:
             return acts[row["kind"]](row)
         line = line_of(self.desk, self.tx, row["seq"])
         if len(line) % 2 == 0:
-            return Receipt(line[-1], "", self._coming(), again=True)
+            return self.again(line[-1])
         return acts[row["kind"]](stories.one(self.tx, line[-1]))
 
     def _commitment(self, row: Any) -> Receipt:
         if undone := undone_by(self.desk, self.tx, row):
-            return Receipt(undone, "", self._coming(), again=True)
-        entry = self._enter(row, "review")
+            return self.again(undone)
+        entry = self.enter(row, "review")
         subject = f"commitment:{row['seq']}"
         reviews.decide(self.tx, entry.seq, subject, ReviewState.SET_ASIDE, self.by, entry.at)
-        return self._receipt(entry, follow(self.tx, entry, row["seq"], ReviewState.SET_ASIDE))
+        return self.receipt(entry, follow(self.tx, entry, row["seq"], ReviewState.SET_ASIDE))
 
     def _report(self, row: Any) -> Receipt:
         lead, seq = row["lead_id"], row["seq"]
@@ -177,17 +166,17 @@ class _Undo:
         else:  # what it added to those coming, and not to a total that names had filled
             people = max(0, before.declared - stories.moved_by(self.tx, self.event.id, seq))
             told = lead_rows.told_by(self.tx, self.event.id, lead)
-        entry = self._enter(row, "report")
+        entry = self.enter(row, "report")
         lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, people, told)
         after = replace(before, declared=people)
-        return self._receipt(entry, change_standing(self.tx, entry, lead, after))
+        return self.receipt(entry, change_standing(self.tx, entry, lead, after))
 
     def _goal(self, row: Any) -> Receipt:
         lead, seq = row["lead_id"], row["seq"]
         if not stories.is_newest(self.tx, "goal", self.event.id, lead, seq):
             raise Refused("seq", "overtaken", given=seq)
         people = stories.before_it(self.tx, "goal", self.event.id, lead, seq)
-        entry = self._enter(row, "goal")
+        entry = self.enter(row, "goal")
         lead_rows.insert_goal(self.tx, entry.seq, self.event.id, lead, people)
         if lead == ON_THEIR_OWN:
             events.set_goal(self.tx, self.event.id, people)
@@ -196,111 +185,42 @@ class _Undo:
             before = standings.one(self.tx, self.event.id, lead)
             coming = change_standing(self.tx, entry, lead, replace(before, goal=people))
         book_goal(self.tx, entry, lead, people - row["people"])
-        return self._receipt(entry, coming)
-
-    def _review(self, row: Any) -> Receipt:
-        subject, seq = row["subject"], row["seq"]
-        if reviews.newest(self.tx, subject)["seq"] != seq:
-            raise Refused("seq", "overtaken", given=seq)
-        kind, _, number = subject.partition(":")
-        shown = kind in ("commitment", "claim") and row["decided"] == ReviewState.SHOWN
-        if kind == "claim" and row["decided"] in (ReviewState.SET_ASIDE, ReviewState.BLOCKED):
-            raise Refused("seq", "not_undoable", given=seq)  # nothing is left of what it said
-        if shown and (reviews.likeness(self.tx, int(number)) or made_one(self.tx, int(number))):
-            raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
-        entry = self._enter(row, "review")
-        state = self._state_before(subject, seq)
-        if kind in ("area", "area_photo"):
-            decide = area_dates.reviewed if kind == "area" else area_undo.photo_reviewed
-            decide(self.tx, entry, int(number), state, self.by)
-            return self._receipt(entry, self._coming())
-        reviews.decide(self.tx, entry.seq, subject, state, self.by, entry.at)
-        if kind == "story":
-            place_stories.set_review(self.tx, entry.seq, int(number), state)
-        if kind == "commitment":
-            return self._receipt(entry, follow(self.tx, entry, int(number), state))
-        if kind == "claim":
-            return self._receipt(entry, claim_follows(self.tx, entry, int(number), state))
-        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+        return self.receipt(entry, coming)
 
     def _told(self, row: Any) -> Receipt:
-        entry = self._enter(row, "told")
+        entry = self.enter(row, "told")
         tellings.turn(self.tx, entry.seq, row["seq"])
         outbox.follow(self.tx, entry.seq)
-        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
-
-    def _past_event(self, row: Any) -> Receipt:
-        entry = self._enter(row, "past_event")
-        pasts.turn(self.tx, entry.seq, row["seq"])
-        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
-
-    def _assumption(self, row: Any) -> Receipt:
-        said = pasts.assumption(self.tx, row["seq"])
-        if pasts.newest_assumption(self.tx, self.event.id, said["name"]) != row["seq"]:
-            raise Refused("seq", "overtaken", given=row["seq"])
-        before = pasts.assumed_before(self.tx, self.event.id, said["name"], row["seq"])
-        entry = self._enter(row, "assumption")
-        pasts.assume(self.tx, entry.seq, self.event.id, said["name"], before)
-        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
-
-    def _state_before(self, subject: str, seq: int) -> ReviewState:
-        if earlier := reviews.newest(self.tx, subject, seq):
-            return ReviewState(earlier["state"])
-        kind, _, number = subject.partition(":")
-        if kind == "claim":
-            return ReviewState.HELD
-        held = kind == "commitment" and stories.one(self.tx, int(number))["held"]
-        held = held or (kind == "story" and place_stories.was_held(self.tx, int(number)))
-        held = held or (kind == "area" and areas.was_reported(self.tx, int(number)))
-        held = held or (kind == "area_photo" and area_photos.was_reported(self.tx, int(number)))
-        return ReviewState.HELD if held else ReviewState.SHOWN
+        return self.marked(entry)
 
     def _area(self, row: Any) -> Receipt:
         """Take back a step of an area; its first, by setting the area aside."""
         if undone := undone_by(self.desk, self.tx, row):
-            return Receipt(undone, "", self._coming(), again=True)
+            return self.again(undone)
         if row["step"] in FIRST:
             area = area_steps.one(self.tx, row["seq"])["area"]
-            entry = self._enter(row, "review")
+            entry = self.enter(row, "review")
             area_dates.reviewed(self.tx, entry, area, ReviewState.SET_ASIDE, self.by)
         else:
             step = area_undo.newest(self.tx, row["seq"])
-            entry = self._enter(row, "area")
+            entry = self.enter(row, "area")
             area_undo.take_back(self.tx, entry, step)
-        return self._receipt(entry, self._coming())
+        return self.receipt(entry, self.coming())
 
     def _area_import(self, row: Any) -> Receipt:
         """Take back a map file: set aside all areas it brought, or show again what that took."""
-        entry = self._enter(row, "area_import")
+        entry = self.enter(row, "area_import")
         coming = book(self.tx, entry, ON_THEIR_OWN, Count())
         for seq in area_imports.records(self.tx, row["seq"]):
             self._effect(stories.one(self.tx, seq))
         area_imports.insert(self.tx, entry.seq, self.event.id, log.seq(self.tx) - entry.seq)
-        return self._receipt(entry, coming)
-
-    def _arrival(self, row: Any) -> Receipt:
-        """Let the word before it stand, as if it were said now."""
-        word = doors.one(self.tx, row["seq"])
-        if (stands := doors.standing(self.tx, self.event.id, word.subject)) != word:
-            raise Refused("seq", "overtaken", given=row["seq"])
-        came = doors.before_it(self.tx, self.event.id, word.subject, stands.seq)
-        entry = self._enter(row, "arrival")
-        attendance.say(self.tx, entry, Arrival(word.subject, word.person, word.lead, 0, came, ""))
-        return self._receipt(entry, self._coming())
-
-    def _head_count(self, row: Any) -> Receipt:
-        if head_counts.newest_seq(self.tx, self.event.id) != row["seq"]:
-            raise Refused("seq", "overtaken", given=row["seq"])
-        before = head_counts.newest(self.tx, self.event.id, row["seq"])
-        entry = self._enter(row, "head_count")
-        head_counts.insert(self.tx, entry.seq, self.event.id, before)
-        return self._receipt(entry, book(self.tx, entry, ON_THEIR_OWN, Count()))
+        return self.receipt(entry, coming)
 
     def _schedule(self, row: Any) -> Receipt:
         before = schedules.newest(self.tx, self.event.id)
         if before is None or before["seq"] != row["seq"]:
             raise Refused("seq", "overtaken", given=row["seq"])
-        entry = self._enter(row, row["kind"])
+        entry = self.enter(row, row["kind"])
         parent = found(self.tx, self.event.parent).id if self.event.parent else None
         was = _as_it_was(self.event, before)
         events.change(self.tx, was, parent)
@@ -310,7 +230,7 @@ class _Undo:
             asked += self._effect(stories.one(self.tx, seq))
         schedules.insert(self.tx, entry.seq, self.event, asked)
         area_dates.follow(self.tx, self.event, was, self.by, entry.at)
-        return self._receipt(entry, self._coming() if asked else coming)
+        return self.receipt(entry, self.coming() if asked else coming)
 
     def _effect(self, row: Any) -> int:
         """Take back what a change of schedule had said in somebody's place, unless they or an
@@ -320,20 +240,6 @@ class _Undo:
         except Refused:
             return 0
         return 0 if receipt.again else 1
-
-    def _enter(self, row: Any, kind: str) -> Entry:
-        """Write the log row of what takes `row` back, and remember that it does."""
-        key, now = link_of(self.desk, row["seq"]), self.desk.clock()
-        entry = enter(self.tx, self.event.id, kind, self.door, key, self.by, now)
-        if log.receipt(self.tx, key) is None:
-            log.keep_receipt(self.tx, key, "", entry.seq, 0, False, None)
-        return entry
-
-    def _coming(self) -> int:
-        return standings.total(self.tx, self.event.id)[2].coming
-
-    def _receipt(self, entry: Entry, coming: int) -> Receipt:
-        return Receipt(entry.seq, "", coming)
 
 
 def _as_it_was(event: Event, before: Any) -> Event:

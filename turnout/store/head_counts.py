@@ -1,4 +1,4 @@
-"""Head counts: a crowd counted as a whole, beside who was checked in; the newest one stands."""
+"""Head counts: a crowd counted as a whole, with its range; the newest of an event stands."""
 
 import json
 
