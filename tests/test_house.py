@@ -106,19 +106,20 @@ def sessions(desk):
         return look.row("SELECT count(*) FROM session")[0]
 
 
-def test_a_collector_waits_for_its_turn_and_takes_over(here, monkeypatch):
+@pytest.mark.parametrize("work", ["Collector", "Sender"])
+def test_one_process_works_and_another_takes_over(work, here, monkeypatch):
     monkeypatch.setattr(house, "TAKE_OVER_SECONDS", 0.01)
     begun = []
 
-    class Collector:
+    class Works:
         def __init__(self, *_):
             begun.append(True)
 
         async def run(self):
             await asyncio.Event().wait()
 
-    monkeypatch.setattr(house, "Collector", Collector)
-    held = here.desk.store.only_one("collector")
+    monkeypatch.setattr(house, work, Works)
+    held = here.desk.store.only_one(work.lower())
 
     async def scene():
         await asyncio.sleep(0.1)
@@ -146,30 +147,6 @@ def test_a_collector_that_fails_is_begun_again(here, monkeypatch, caplog):
     lived(lambda: until(lambda: len(begun) > 1))
 
     assert "too many open files" in caplog.text
-
-
-def test_one_process_sends_and_another_takes_over(here, monkeypatch):
-    monkeypatch.setattr(house, "TAKE_OVER_SECONDS", 0.01)
-    begun = []
-
-    class Sender:
-        def __init__(self, *_):
-            begun.append(True)
-
-        async def run(self):
-            await asyncio.Event().wait()
-
-    monkeypatch.setattr(house, "Sender", Sender)
-    held = here.desk.store.only_one("sender")
-
-    async def scene():
-        await asyncio.sleep(0.1)
-        waited = not begun
-        held.release()
-        await until(lambda: begun)
-        return waited
-
-    assert lived(scene)
 
 
 def test_what_is_due_leaves_while_the_server_runs_and_a_stop_waits_for_it(here, tmp_path):

@@ -31,14 +31,14 @@ class Picture:
     """The live picture of one event at one seq, encoded once.
 
     forecast: what of it is made a little later than the rest, as `data` ends with it. It moves no
-    seq: a screen that has the counts of this seq needs only this. foretold: whether it may be
-    shown here at all.
+    seq: a screen that has the counts of this seq needs only this. forecast_public: whether it may
+    be shown here at all.
     """
 
     seq: int
     data: bytes
     forecast: bytes = NO_FORECAST
-    foretold: bool = False
+    forecast_public: bool = False
 
     @property
     def tag(self) -> str:
@@ -82,7 +82,7 @@ class _Crowd:
 
     listeners: set[Listener] = field(default_factory=set)
     given: int = -1
-    foretold: bytes = NO_FORECAST
+    forecast: bytes = NO_FORECAST
     next_beat: float = 0.0
 
 
@@ -118,14 +118,14 @@ class Live:
             if known is None or known.seq != seq:
                 progress = looks.progress(self._desk, slug)
                 public = progress.event.forecast_public
-                known = Picture(progress.seq, encode(progress), foretold=public)
-            known = self._pictures[slug] = self._foretold(slug, known)
+                known = Picture(progress.seq, encode(progress), forecast_public=public)
+            known = self._pictures[slug] = self._with_forecast(slug, known)
         return known
 
     async def listen(self, slug: str) -> Listener:
         """Return a listener that has the current picture to begin with. Raises NotFound."""
         picture = self.picture(slug)  # a read of 0.2 ms: a thread would cost more
-        crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq, foretold=picture.forecast))
+        crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq, forecast=picture.forecast))
         listener = Listener(lambda gone: self._forget(slug, gone))
         crowd.listeners.add(listener)
         listener.give(picture)
@@ -152,9 +152,9 @@ class Live:
             await asyncio.gather(self._task, return_exceptions=True)
         await asyncio.to_thread(self.foreseeing.close)  # it may have one in hand
 
-    def _foretold(self, slug: str, picture: Picture) -> Picture:
+    def _with_forecast(self, slug: str, picture: Picture) -> Picture:
         """Return `picture` with the newest forecast there is, where it may be shown."""
-        if not picture.foretold:
+        if not picture.forecast_public:
             return picture
         self.foreseeing.ask(slug, picture.seq)
         now = encode_expected(self.foreseeing.expected(slug, picture.seq))
@@ -221,9 +221,9 @@ class Live:
         moved = picture.seq != crowd.given
         # A forecast of what they have is a few bytes, and puts off no count that comes after it.
         crowd.next_beat = now + self._pause(picture, crowd) if moved else 0.0
-        if not moved and picture.forecast == crowd.foretold:
+        if not moved and picture.forecast == crowd.forecast:
             return
-        crowd.given, crowd.foretold = picture.seq, picture.forecast
+        crowd.given, crowd.forecast = picture.seq, picture.forecast
         for listener in crowd.listeners:
             listener.give(picture)
 

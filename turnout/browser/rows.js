@@ -5,7 +5,7 @@ import { at } from "./standing.js";
 import { countTo } from "./motion.js";
 
 /** Return `entries` most coming first, then by name. */
-export const inOrder = (entries, lang) =>
+const inOrder = (entries, lang) =>
   [...entries].sort((a, b) => b.coming - a.coming || a.name.localeCompare(b.name, lang));
 
 export const leadEntries = (picture, lang) =>

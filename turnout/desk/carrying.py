@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
-from turnout.desk import carried_messages, carrying_door, carrying_pasts
+from turnout.desk import carried_messages, carrying_door, carrying_pasts, carrying_people
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -33,7 +33,6 @@ from turnout.store import (
     commitments,
     events,
     leads,
-    people,
     records,
     reviews,
     standings,
@@ -98,8 +97,8 @@ class _Import:
     def into(self, tx: Transaction) -> Event:
         try:
             event = self._event(tx)
-            self._people(tx, event.id if event.quiet else 0)
-            self._leads(tx)
+            self.people = carrying_people.bring_people(self.desk, tx, event, self.values["people"])
+            self.leads = carrying_people.bring_leads(tx, event, self.values["leads"], self.people)
             given = self.values.get("map", {})  # an earlier release's export has none
             self.map = CarriedMap(tx, event, given, self.leads, self.people, self.seqs)
             for record in self.values["records"]:
@@ -138,38 +137,6 @@ class _Import:
         check_shape(event)
         self.event = events.insert(tx, event, parent.id if parent else None)
         return replace(event, id=self.event)
-
-    def _people(self, tx: Transaction, scope: int) -> None:
-        for given in self.values["people"]:
-            known = [people.by_contact(tx, scope, *contact) for contact in given["contacts"]]
-            known += [people.by_handle(tx, scope, host, user) for user, host in given["handles"]]
-            person = next((each for each in known if each is not None), None)
-            if person is None:
-                person = people.insert(tx, given["name"], given["lang"])
-            for kind, value in given["contacts"]:
-                people.add_contact(tx, scope, person, kind, value)
-            for user, host in given["handles"]:
-                people.add_handle(tx, scope, person, host, user)
-            people.set_needs(tx, self.event, person, tuple(given["needs"]))
-            if given.get("consent"):
-                wording, at = given["consent"]
-                people.set_consent(tx, self.event, person, wording, read(at))
-            carried_messages.wishes(self.desk, tx, self.event, person, given)
-            self.people[given["id"]] = person
-
-    def _leads(self, tx: Transaction) -> None:
-        for given in self.values["leads"]:
-            lead = self.leads[given["id"]] = leads.insert(
-                tx,
-                self.event,
-                given["name"],
-                given["user"],
-                given["host"],
-                self.people.get(given["person"]),
-                self.leads.get(given["recruited_by"]),
-            )
-            # An earlier release's export has one handle for each lead.
-            leads.keep_handles(tx, lead, [tuple(each) for each in given.get("handles", ())])
 
     def _replay(self, tx: Transaction, given: Values) -> None:
         key = (SETTLED if given.get("settled") else "") + secrets.token_hex(20)

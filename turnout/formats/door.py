@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from turnout.formats.picture import came_of, head_count, stamp
+from turnout.formats.pocket import event_of
 from turnout.model import Came, Event, HeadCount
 
 
@@ -22,15 +23,7 @@ def state(
         "roster": roster,
         "at": stamp(at),
         "until": stamp(until),
-        "event": {
-            "slug": event.slug,
-            "title": event.title,
-            "starts_at": stamp(event.starts_at),
-            "ends_at": stamp(event.ends_at) if event.ends_at else None,
-            "zone": event.zone,
-            "state": event.state.value,
-            "quiet": event.quiet,
-        },
+        "event": event_of(event),
         "came": came_of(came),
         "head_count": head_count(counted),
         "leads": [{"id": row["id"], "name": row["name"] or f"@{row['user']}"} for row in leads],

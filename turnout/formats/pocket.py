@@ -27,16 +27,7 @@ def state(
     return {
         "seq": seq,
         "at": stamp(at),
-        "event": {
-            "slug": event.slug,
-            "title": event.title,
-            "starts_at": stamp(event.starts_at),
-            "ends_at": stamp(event.ends_at) if event.ends_at else None,
-            "zone": event.zone,
-            "open": event.open,
-            "state": event.state.value,
-            "quiet": event.quiet,
-        },
+        "event": {**event_of(event), "open": event.open},
         "lead": {"id": lead.id, "name": lead.name, "handle": lead.handle},
         "goal": standing.goal,
         "declared": standing.declared,
@@ -51,4 +42,17 @@ def state(
             }
             for row in people
         ],
+    }
+
+
+def event_of(event: Event) -> dict[str, Any]:
+    """Return an event as every phone keeps it."""
+    return {
+        "slug": event.slug,
+        "title": event.title,
+        "starts_at": stamp(event.starts_at),
+        "ends_at": stamp(event.ends_at) if event.ends_at else None,
+        "zone": event.zone,
+        "state": event.state.value,
+        "quiet": event.quiet,
     }

@@ -78,18 +78,6 @@ def history(look: Reading, area: int) -> list[AreaStep]:
     ]
 
 
-def newest_since(look: Reading, event: int, since: int, most: int) -> list[AreaStep]:
-    """Return the newest `most` steps on the map of `event` after record `since`, newest first."""
-    rows = look.rows(
-        f"""
-        {_STEP} WHERE seq > ? AND area_step.area IN (SELECT id FROM area WHERE area.event = ?)
-        ORDER BY seq DESC LIMIT ?
-        """,
-        (since, event, most),
-    )
-    return [_step(row) for row in rows]
-
-
 def newest_of(look: Reading, event: int, group: int, most: int) -> list[AreaStep]:
     """Return the newest `most` steps of the shown areas of a group, newest first, but for what
     was taken back, the taking back, and corrections, which are no news of a place."""

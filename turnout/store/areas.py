@@ -126,12 +126,6 @@ def on_date(look: Reading, date: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def reporter_of(look: Reading, area: int) -> int | None:
-    """Return the person who reported an area and is to be told of it, or None."""
-    row = look.row("SELECT reporter FROM area WHERE id = ?", (area,))
-    return row[0] if row else None
-
-
 def events_of(look: Reading, person: int) -> list[int]:
     """Return the events on whose maps an area is that `person` is to be told of."""
     rows = look.rows("SELECT DISTINCT event FROM area WHERE reporter = ?", (person,))

@@ -10,21 +10,17 @@ from typing import Any
 from turnout.model.sending import Budget, Messaging
 from turnout.store.contract import Reading, Transaction
 from turnout.store.standings import marks
+from turnout.store.tellings import REACHED
 from turnout.store.times import read, written
 
-_AUDIENCE = """
+_AUDIENCE = f"""
     SELECT person.id AS person, person.name, person.lang, person.erased_at,
            current.status, current.party, current.lead AS lead_id, current.door, log.said_at,
            coalesce(lead.name, '') AS lead, coalesce(lead.user, '') AS user,
            coalesce(lead.host, '') AS host,
            EXISTS (SELECT 1 FROM reminder
                    WHERE reminder.person = person.id AND reminder.event = :event) AS wants,
-           (SELECT value FROM person_contact
-            WHERE person_contact.person = person.id AND kind = 'email' AND scope IN (0, :scope)
-            LIMIT 1) AS email,
-           (SELECT value FROM person_contact
-            WHERE person_contact.person = person.id AND kind = 'phone' AND scope IN (0, :scope)
-            LIMIT 1) AS phone
+           {REACHED}
     FROM person
     LEFT JOIN current ON current.person = person.id AND current.event = :event
     LEFT JOIN log ON log.seq = current.seq

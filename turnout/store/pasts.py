@@ -137,11 +137,5 @@ def assumptions_of(look: Reading, event: int) -> list[Any]:
     return look.rows("SELECT seq, name, value FROM assumption WHERE event = ?", (event,))
 
 
-def newest_turn(look: Reading) -> int:
-    """Return the newest record about any past event; 0 where there is none."""
-    (seq,) = look.row("SELECT coalesce(max(seq), 0) FROM past_turn")
-    return int(seq)
-
-
 def _turn(tx: Transaction, seq: int, past: int, stands: int) -> None:
     tx.run("INSERT INTO past_turn (seq, past_event, stands) VALUES (?, ?, ?)", (seq, past, stands))

@@ -6,9 +6,8 @@ from typing import Any
 from turnout.store.contract import Reading, Transaction
 from turnout.store.standings import marks
 
-# A quiet event's people are of its own scope; all others' of scope 0.
-_PERSON = """
-    person.id AS person, person.name, person.lang,
+# How people are reached; those of a quiet event are of its own scope, all others of scope 0.
+REACHED = """
     (SELECT value FROM person_contact
      WHERE person_contact.person = person.id AND kind = 'email' AND scope IN (0, :scope)
      LIMIT 1) AS email,
@@ -16,6 +15,7 @@ _PERSON = """
      WHERE person_contact.person = person.id AND kind = 'phone' AND scope IN (0, :scope)
      LIMIT 1) AS phone
 """
+_PERSON = f"person.id AS person, person.name, person.lang, {REACHED}"
 
 
 def insert(tx: Transaction, seq: int, whom: Iterable[tuple[str, int]]) -> None:

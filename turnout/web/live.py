@@ -55,7 +55,7 @@ class LiveStream:
                 continue
             if known != str(picture.seq):
                 await _chunk(send, self._frame(picture))
-            elif picture.foretold:
+            elif picture.forecast_public:
                 await _chunk(send, FORECAST % picture.forecast)
             known = str(picture.seq)
         await send({"type": "http.response.body", "body": b""})
