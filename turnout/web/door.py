@@ -21,10 +21,9 @@ from turnout.errors import NotAllowed, NotFound, Refused, StoreFailed
 from turnout.house import house
 from turnout.model import Event, Receipt
 from turnout.rules.crowds import DENSITIES
-from turnout.web import asked, bodies, errors, pages, phones
+from turnout.web import asked, errors, phones
 
-MOST_BYTES = 256_000
-MOST_TAPS = 200  # in one post; a phone sends the rest after it
+NOT_GOOD = "door.not_good"
 # What the page needs without signal, beside itself: door.html loads these and no others, but for
 # the reader of codes, which a camera without one of its own asks for (browser/door-scan.js).
 FILES = (
@@ -40,20 +39,8 @@ def page(request: Request) -> Response:
     """GET /e/EVENT/door: the page, the same for everybody at the door; 403 without a link to it."""
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
-    try:
-        _volunteer(request)
-        status = 200
-    except NotAllowed:
-        status = 403  # taps that are kept on this phone are still shown
-    return pages.page(
-        request,
-        "door.html",
-        status=status,
-        headers={"X-Turnout-Build": browser.build()},
-        event=event,
-        when=pages.when(lang, event),
-        boot=pages.for_script(_boot(lang, event)),
-    )
+    boot = _boot(lang, event)
+    return phones.page(request, "door.html", event, boot, lambda: _volunteer(request))
 
 
 def state(request: Request) -> Response:
@@ -62,17 +49,12 @@ def state(request: Request) -> Response:
         who = _volunteer(request)
         return _told(who, request.query_params)
     except (NotAllowed, NotFound):
-        return _not_good(request)
+        return phones.not_good(request, NOT_GOOD)
 
 
 async def take(request: Request) -> Response:
     """POST /e/EVENT/door/taps: {phone, since, roster, taps}; each tap is answered by its key."""
-    if not asked.from_our_own_page(request):
-        raise errors.Foreign
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-        raise Refused("body", "type_unknown")
-    body = await bodies.read(request.scope, request.receive, MOST_BYTES)
-    return await run_in_threadpool(_take, request, phones.posted(body))
+    return await run_in_threadpool(_take, request, await phones.posted(request))
 
 
 def worker(request: Request) -> Response:
@@ -106,12 +88,12 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
     try:
         who = _volunteer(request)
         phone = str(posted.get("phone", ""))
-        given = [_given(who, phone, each) for each in posted["taps"][:MOST_TAPS]]
+        given = [_given(who, phone, each) for each in posted["taps"][: phones.MOST_TAPS]]
         # What was answered before the link was taken back stays answered.
         answers.extend(_answer(request, *each) for each in given)
         return _told(who, posted, answers=answers)
     except (NotAllowed, NotFound):
-        return _not_good(request, answers)
+        return phones.not_good(request, NOT_GOOD, answers)
     except StoreFailed:
         return JSONResponse({"answers": answers, "stopped": True}, 503, phones.NOT_KEPT)
 
@@ -167,8 +149,3 @@ def _seq(told: Any) -> int:
         return max(0, phones.number(told))
     except (TypeError, ValueError, OverflowError):
         return 0
-
-
-def _not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
-    sentence = words.say(asked.language(request), "door.not_good")
-    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, phones.NOT_KEPT)

@@ -4,6 +4,7 @@ The page itself holds nothing of anybody, so that a phone may keep it; what is t
 comes as JSON, to who holds a good link, and is checked again inside every write.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -24,12 +25,10 @@ from turnout.formats.pace import days
 from turnout.house import house
 from turnout.model import Event, Status
 from turnout.pictures import qr
-from turnout.web import asked, bodies, errors, pages, phones, pocket_after, pocket_map
+from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
 
-MOST_BYTES = 256_000
-MOST_TAPS = 200  # in one post; a phone sends the rest after it
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
@@ -45,20 +44,9 @@ def page(request: Request) -> Response:
     """GET /e/EVENT/pocket: the page, the same for every lead; 403 to who has no link to it."""
     slug, lang = request.path_params["event"], asked.language(request)
     event = rallies.event(house().desk, slug)
-    try:
-        acting(request, request.query_params.get("lead", ""))
-        status = 200
-    except NotAllowed:
-        status = 403  # taps that are kept on this phone are still shown
-    return pages.page(
-        request,
-        "pocket.html",
-        status=status,
-        headers={"X-Turnout-Build": browser.build()},
-        event=event,
-        when=pages.when(lang, event),
-        boot=pages.for_script(_boot(lang, event)),
-    )
+    lead = request.query_params.get("lead", "")
+    boot = _boot(lang, event)
+    return phones.page(request, "pocket.html", event, boot, lambda: acting(request, lead))
 
 
 def state(request: Request) -> Response:
@@ -71,12 +59,7 @@ def state(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """POST /e/EVENT/pocket/taps: {lead, taps}; each tap is answered by its key."""
-    if not asked.from_our_own_page(request):
-        raise errors.Foreign
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-        raise Refused("body", "type_unknown")
-    body = await bodies.read(request.scope, request.receive, MOST_BYTES)
-    return await run_in_threadpool(_take, request, phones.posted(body))
+    return await run_in_threadpool(_take, request, await phones.posted(request))
 
 
 async def leave(request: Request) -> Response:
@@ -125,10 +108,9 @@ def acting(request: Request, lead: str) -> Actor:
     return pocket.actor(house().desk, held, request.path_params["event"], number)
 
 
-def not_good(request: Request, answers: list[dict[str, Any]] | None = None) -> Response:
+def not_good(request: Request, answers: Sequence[dict[str, Any]] = ()) -> Response:
     """Return that the link is no longer good, with what was answered until then."""
-    sentence = words.say(asked.language(request), "web.link_not_good")
-    return JSONResponse({"gone": sentence, "answers": answers or []}, 403, phones.NOT_KEPT)
+    return phones.not_good(request, "web.link_not_good", answers)
 
 
 def _boot(lang: str, event: Event) -> dict[str, Any]:
@@ -150,7 +132,7 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
     try:
         who = acting(request, str(posted.get("lead", "")))
         # One by one: what was answered before the link was taken back stays answered.
-        answers.extend(_answer(request, who, each) for each in posted["taps"][:MOST_TAPS])
+        answers.extend(_answer(request, who, each) for each in posted["taps"][: phones.MOST_TAPS])
         return _told(request, who, answers=answers)
     except (NotAllowed, NotFound):
         return not_good(request, answers)
