@@ -12,6 +12,7 @@ from turnout.model import Came, Role
 from turnout.web import door as page
 
 KEY = "key-of-a-tap-0001"
+WALKED = f"walkin:{KEY}"  # is taken: what is refused of it is refused for its number
 
 
 @pytest.fixture
@@ -111,11 +112,18 @@ def test_of_one_phones_words_the_one_it_sent_last_stands_however_slow_the_first(
     assert looks.progress(desk, "ks").came is None
 
 
+def test_a_walk_in_is_taken_by_its_number(at_the_door):
+    (answer,) = said(at_the_door, in_(WALKED, 2)).json()["answers"]
+
+    assert answer["seq"]
+
+
 @pytest.mark.parametrize(
     "tap",
     [
-        in_("person:999", 1), in_("person:1", 201), in_("walkin:short", 1), in_("nobody", 1),
-        in_("person:1", -1), {"key": KEY, "kind": "came"}, {"key": "k", "kind": "came"}, 5,
+        in_("person:999", 1), in_(WALKED, 201), in_("walkin:short", 1), in_("nobody", 1),
+        in_(WALKED, 2.9), in_(WALKED, True),
+        in_(WALKED, -1), {"key": KEY, "kind": "came"}, {"key": "k", "kind": "came"}, 5,
         {"key": KEY, "kind": "count", "method": "eye", "detail": {}},
         {"key": KEY, "kind": "count", "method": "grid", "detail": {"squares": [[-1, "loose"]]}},
         {"key": KEY, "kind": "count", "method": "clickers", "detail": []},

@@ -79,6 +79,8 @@ def not_good(request: Request, sentence: str, answers: Sequence[dict[str, Any]] 
 
 def number(told: Any) -> int:
     """Return a whole number that the store can hold. Raises ValueError, TypeError."""
+    if isinstance(told, bool) or (isinstance(told, float) and not told.is_integer()):
+        raise ValueError("no whole number")
     whole = int(told)
     if whole.bit_length() > MOST_BITS:
         raise ValueError("more than the store counts to")
