@@ -14,7 +14,7 @@ from turnout.desk.desk import open_desk
 from turnout.formats.picture import picture
 from turnout.settings import Settings
 from turnout.store import open_store
-from turnout.store.schema_forecast import migrations
+from turnout.store.schema_cards import migrations
 
 RELEASED = sorted(Path(__file__).parent.glob("released/*.sql"))
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from turnout.errors import StoreFailed
 from turnout.store.lockfile import LockFile, OnlyOne
 from turnout.store.remembering import Look, Write
-from turnout.store.schema_forecast import migrations
+from turnout.store.schema_cards import migrations
 from turnout.store.sqlite_writer import Writer
 
 Made = TypeVar("Made")

@@ -1,0 +1,5 @@
+"""Tables of live video."""
+
+from turnout.store.schema_word import migrations
+
+__all__ = ["migrations"]
