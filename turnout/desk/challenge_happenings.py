@@ -11,8 +11,10 @@ from turnout.store import Reading
 
 
 def of_event(look: Reading, event: Event, now: datetime) -> Iterator[Happening]:
-    """Yield what happened of an event's challenges up to `now`, of each the newest first; of one that nobody has taken up
-    nothing: it is between those it names."""
+    """Yield what happened of an event's challenges up to `now`, of each the newest first.
+
+    Of one that nobody has taken up it is nothing: that is between those it names.
+    """
     for standing in challenge_looks.standings(look, event, now):
         yield from _of(event, standing)
 
