@@ -30,9 +30,7 @@ def challenge() -> None:
 @click.argument("event")
 @click.argument("target", type=click.IntRange(1))
 @click.option("--by", required=True, help="Until when, local time: 2026-12-04T18:00.")
-@click.option(
-    "--measure", default="heads", type=click.Choice(MEASURES), help="What is counted."
-)
+@click.option("--measure", default="heads", type=click.Choice(MEASURES), help="What is counted.")
 @click.option("--ask", multiple=True, metavar="HANDLE", help="A lead; several times for several.")
 @click.option("--each", is_flag=True, help="Each of them reaches it; they must like to compete.")
 @click.option(
