@@ -46,7 +46,7 @@ def of_these(
         gains.tallies(look, ids),
         gains.jumps(look, ids),
         gains.waiting(look, ids),
-        {row["id"]: row for row in leads.of_event(look, event.id)},
+        {row["id"]: row for row in leads.these(look, list(_all_concerned(these)))},
     )
     return tuple(_standing(look, known, each) for each in these)
 
@@ -105,6 +105,10 @@ def review_of(look: Reading, challenge: int) -> ReviewState:
 def _concerned(challenge: Challenge) -> list[int]:
     """Return who challenges and then whom they ask, by number."""
     return [lead for lead in (challenge.by, *challenge.whom) if lead and not challenge.everybody]
+
+
+def _all_concerned(these: Sequence[Challenge]) -> set[int]:
+    return {lead for each in these for lead in (each.by, *each.whom)}
 
 
 def _waiting(known: _Known, challenge: Challenge) -> Iterable[Mapping[rules.Who, Gained]]:
