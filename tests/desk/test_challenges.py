@@ -463,3 +463,14 @@ def test_what_was_on_its_way_while_the_challenge_was_made_counts(desk, clock):
     commit(desk, "1", party="4")
 
     assert stands(desk, number).done == 4
+
+
+def test_one_record_waits_once_however_many_challenges_it_is_for(desk):
+    for n in (1, 2):
+        a_challenge(desk, key=str(n))
+    seq = commit(desk, "1", party="30", lead=LEAD).seq
+    assert [each.seq for each in challenge_review.gains(desk, "ks")] == [seq]
+
+    challenge_review.decide(desk, "ks", f"gain:{seq}", ReviewState.SHOWN).result()
+
+    assert [each.done for each in challenges.of_event(desk, "ks")] == [30, 30]

@@ -8,7 +8,7 @@ from typing import Protocol
 from turnout.model import Standing
 from turnout.model.challenges import Challenge, Gained, Measure
 from turnout.rules import challenges as rules
-from turnout.store import Transaction, challenges, cleaned, standings
+from turnout.store import Transaction, challenge_sums, challenges, cleaned, standings
 from turnout.store import challenge_gains as rows
 
 
@@ -78,12 +78,12 @@ def merge(tx: Transaction, entry: Entry, kept: int, gone: int) -> None:
     """Let what lead `gone` gained be of `kept`, and what stood with them, before their records
     and standings are made one."""
     event, heads = entry.event, _heads(tx, entry)
-    for number in rows.of_leads(tx, [kept, gone]):
+    for number in challenge_sums.of_leads(tx, [kept, gone]):
         if number in heads:
             for lead in (kept, gone):
                 stood = _stood(standings.one(tx, event, lead))
-                rows.ensure(tx, number, (event, lead), stood)
-    rows.merge(tx, event, kept, gone)
+                challenge_sums.ensure(tx, number, (event, lead), stood)
+    challenge_sums.merge(tx, event, kept, gone)
     challenges.merge(tx, kept, gone)
 
 

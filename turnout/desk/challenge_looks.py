@@ -17,7 +17,7 @@ from turnout.model.challenges import (
 )
 from turnout.rules import challenges as rules
 from turnout.rules.contact import Handle
-from turnout.store import Reading, challenges, leads, reviews
+from turnout.store import Reading, challenges, competing, leads, reviews
 from turnout.store import challenge_gains as gains
 
 Answers = Mapping[int, tuple[str, datetime]]
@@ -53,7 +53,7 @@ def of_these(
 
 def of_lead(look: Reading, event: Event, lead: int, now: datetime) -> dict[str, Any]:
     """Return what a lead's phone keeps of challenges: {"competes", "mine", "open"}."""
-    competes = lead in challenges.competing(look, event.id)
+    competes = lead in competing.of_event(look, event.id)
     return formats.of_lead(lead, competes, standings(look, event, now, now - formats.KEPT))
 
 

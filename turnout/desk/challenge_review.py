@@ -22,7 +22,10 @@ from turnout.store.times import read
 
 def gains(desk: Desk, slug: str) -> list[HeldGain]:
     """Return the records that gained so much for challenges of an event that somebody looks
-    first, oldest first; what was withdrawn meanwhile waits for nobody. Raises NotFound."""
+    first, oldest first, each once, however many challenges it is for.
+
+    What was withdrawn meanwhile waits for nobody. Raises NotFound.
+    """
     with desk.store.reading() as look:
         event = found(look, slug)
         these = {each.id: each for each in challenges.of_event(look, event.id)}
@@ -34,7 +37,8 @@ def gains(desk: Desk, slug: str) -> list[HeldGain]:
             for number, jump, gained in _undecided(look, list(these), waiting)
             if (people := _weight(look, these[number], gained)) > 0
         ]
-        return sorted(held, key=lambda each: each.seq)
+        most = {each.seq: each for each in sorted(held, key=lambda each: each.people)}
+        return sorted(most.values(), key=lambda each: each.seq)
 
 
 def texts(desk: Desk, slug: str) -> list[HeldText]:

@@ -166,46 +166,6 @@ def turns(look: Reading, challenges: Sequence[int]) -> dict[int, tuple[bool, int
     return {row["challenge"]: (bool(row["off"]), row["seq"], read(row["at"])) for row in rows}
 
 
-def compete(tx: Transaction, seq: int, event: int, lead: int, competes: bool) -> None:
-    """Keep by record `seq` whether a lead likes to compete."""
-    tx.run(
-        "INSERT INTO competing (seq, event, lead, competes) VALUES (?, ?, ?, ?)",
-        (seq, event, lead, int(competes)),
-    )
-
-
-def competing(look: Reading, event: int) -> set[int]:
-    """Return the leads of `event` who said that they like to compete."""
-    rows = look.rows(
-        """
-        SELECT lead FROM competing
-        WHERE competes = 1 AND seq IN (
-            SELECT max(seq) FROM competing WHERE event = ? GROUP BY lead
-        )
-        """,
-        (event,),
-    )
-    return {row[0] for row in rows}
-
-
-def competed_before(look: Reading, event: int, lead: int, seq: int) -> bool:
-    """Return whether a lead liked to compete before record `seq`."""
-    row = look.row(
-        """
-        SELECT competes FROM competing WHERE event = ? AND lead = ? AND seq < ?
-        ORDER BY seq DESC LIMIT 1
-        """,
-        (event, lead, seq),
-    )
-    return bool(row and row[0])
-
-
-def newest_competing(look: Reading, event: int, lead: int) -> int | None:
-    """Return the newest record by which a lead said whether they like to compete, or None."""
-    (seq,) = look.row("SELECT max(seq) FROM competing WHERE event = ? AND lead = ?", (event, lead))
-    return None if seq is None else int(seq)
-
-
 def was_held(look: Reading, challenge: int) -> bool:
     """Return whether the text of a challenge waited for a look when it came."""
     row = look.row("SELECT held FROM challenge WHERE id = ?", (challenge,))
