@@ -132,6 +132,8 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
+    "m112_invitation": "3c82defad6012b53",
+    "m113_promotion": "ac0a9c10c2fa195b",
 }
 
 
