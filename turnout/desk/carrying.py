@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
-from turnout.desk import carried_messages, carrying_door, carrying_pasts, carrying_people
+from turnout.desk import (
+    carried_messages,
+    carrying_door,
+    carrying_pasts,
+    carrying_people,
+    invitations,
+)
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -178,6 +184,8 @@ class _Import:
         )
         if given.get("other") in self.people:
             reviews.suspect(tx, entry.seq, person, self.people[given["other"]])
+        if given.get("inviter") in self.people:
+            invitations.bring(tx, entry, person, self.people[given["inviter"]])
         if given.get("claim"):
             claims.insert(tx, _claim(entry.seq, given["claim"]))
         self._settle(tx, entry, person)

@@ -41,9 +41,9 @@ def inviter(
     event, given = entry.event, came.via.strip()[: 2 * codes.LENGTH]
     coded = person_of(pepper, event, given)
     known = invitations.now_known_as(look, coded) if coded is not None else None
-    if known in (None, person) or commitments.said_before(look, event, person, entry.seq):
+    if known is None or known == person or _spoke_before(look, entry, person):
         return None
-    return known if known and commitments.said_before(look, event, known, entry.seq) else None
+    return known if _spoke_before(look, entry, known) else None
 
 
 def lead_with(look: Reading, event: int, inviter: int, wanted: int) -> int:
@@ -58,6 +58,18 @@ def lead_with(look: Reading, event: int, inviter: int, wanted: int) -> int:
 def keep(tx: Transaction, seq: int, event: int, person: int, inviter: int) -> None:
     """Keep by whose link `person` came; it stands for good."""
     invitations.insert(tx, seq, event, person, inviter)
+
+
+def bring(tx: Transaction, entry: Entry, person: int, inviter: int) -> None:
+    """Keep what another machine knew of it: unless the two are one here, or the person had said
+    something before, or the inviter had not."""
+    is_first = not _spoke_before(tx, entry, person)
+    if person != inviter and is_first and _spoke_before(tx, entry, inviter):
+        invitations.insert(tx, entry.seq, entry.event, person, inviter)
+
+
+def _spoke_before(look: Reading, entry: Entry, person: int) -> bool:
+    return commitments.said_before(look, entry.event, person, entry.seq)
 
 
 def _seal(pepper: bytes, event: int, person: int) -> str:

@@ -102,3 +102,69 @@ def lead_of_person(look: Reading, event: int, person: int) -> Any:
         "SELECT id, recruited_by FROM lead WHERE event = ? AND person = ? ORDER BY id LIMIT 1",
         (event, person),
     )
+
+
+def insert_promotion(
+    tx: Transaction, seq: int, event: int, person: int, lead: int, moved: int, of: int | None
+) -> None:
+    """Keep that `person` was made the lead `lead`, by which so many records followed; `of`: that
+    this promotion was taken back."""
+    tx.run(
+        """
+        INSERT INTO promotion (seq, event, person, lead, moved, of)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        (seq, event, person, lead, moved, of),
+    )
+
+
+def promotion(look: Reading, seq: int) -> Any:
+    """Return the promotion's row (seq, person, lead, moved, of) that is record `seq`."""
+    return look.row("SELECT seq, person, lead, moved, of FROM promotion WHERE seq = ?", (seq,))
+
+
+def promotion_of(look: Reading, lead: int) -> Any:
+    """Return the newest promotion's row by which somebody became `lead`, or None."""
+    return look.row(
+        """
+        SELECT seq, person, lead, moved, of FROM promotion
+        WHERE lead = ? AND of IS NULL ORDER BY seq DESC LIMIT 1
+        """,
+        (lead,),
+    )
+
+
+def with_lead(look: Reading, event: int, lead: int) -> list[int]:
+    """Return everybody whose word counts with `lead`."""
+    rows = look.rows(
+        "SELECT person FROM current WHERE event = ? AND lead = ? ORDER BY seq", (event, lead)
+    )
+    return [row[0] for row in rows]
+
+
+def has_begun(look: Reading, lead: int) -> bool:
+    """Return whether anything is of `lead` that is no person's word: a goal, a total, a link, a
+    lead whom they recruited, an area, who came with them; or whether there is no such lead."""
+    row = look.row(
+        """
+        SELECT NOT EXISTS (SELECT 1 FROM lead WHERE id = ?1)
+            OR EXISTS (SELECT 1 FROM goal WHERE lead = ?1)
+            OR EXISTS (SELECT 1 FROM report WHERE lead = ?1)
+            OR EXISTS (SELECT 1 FROM grant_ WHERE lead = ?1)
+            OR EXISTS (SELECT 1 FROM lead WHERE recruited_by = ?1)
+            OR EXISTS (SELECT 1 FROM merged_lead WHERE kept = ?1)
+            OR EXISTS (SELECT 1 FROM arrival WHERE lead = ?1)
+            OR EXISTS (SELECT 1 FROM area WHERE steward = ?1)
+            OR EXISTS (SELECT 1 FROM area_step WHERE lead = ?1)
+            OR EXISTS (SELECT 1 FROM neighbourhood WHERE steward = ?1)
+        """,
+        (lead,),
+    )
+    return bool(row[0])
+
+
+def remove_lead(tx: Transaction, event: int, lead: int) -> None:
+    """Let nobody be `lead` any more, of whom nothing is left but what stands at nought."""
+    tx.run("DELETE FROM lead_handle WHERE lead = ?", (lead,))
+    tx.run("DELETE FROM standing WHERE event = ? AND lead = ?", (event, lead))
+    tx.run("DELETE FROM lead WHERE id = ?", (lead,))
