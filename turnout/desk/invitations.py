@@ -4,8 +4,9 @@ A code opens nothing and tells a stranger nothing: both of its halves are keyed 
 second, laid over a person's number, hides it. Who guesses one has brought somebody credit.
 """
 
+from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry
-from turnout.model import Door, Submission
+from turnout.model import Door, Event, Submission
 from turnout.rules import codes
 from turnout.store import Reading, Transaction, commitments, invitations, log
 
@@ -17,6 +18,12 @@ def code(pepper: bytes, event: int, person: int) -> str:
     """Return the code of `person` in links to `event`: the same each time, 16 letters."""
     seal = _seal(pepper, event, person)
     return seal + codes.code_of(f"{person ^ _mask(pepper, event, seal):x}")
+
+
+def code_at(desk: Desk, event: Event, person: int) -> str:
+    """Return the code of `person` in links to `event`; empty at a quiet one, which keeps nobody's
+    branch."""
+    return "" if event.quiet else code(desk.pepper, event.id, person)
 
 
 def person_of(pepper: bytes, event: int, given: str) -> int | None:

@@ -115,11 +115,12 @@ def before_link(look: Reading, event: int, person: int, grant: int) -> Current |
 
 
 def newest(look: Reading, event: int, person: int) -> Any:
-    """Return the newest commitment of `person`, held or not (party, status, held, and the
+    """Return the newest commitment of `person`, held or not (party, status, held, lead_id, and the
     lead's name), or None. What another lead said of them is theirs once it is shown."""
     return look.row(
         f"""
         SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
+               commitment.lead AS lead_id,
                {STATE} = 'held' AS held
         FROM commitment
         LEFT JOIN lead ON lead.id = commitment.lead
