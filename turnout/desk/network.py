@@ -36,6 +36,25 @@ def tree(desk: Desk, actor: Actor) -> Node | None:
         return network.node(Key("lead", actor.lead), named={actor.lead})
 
 
+def by_links(tree: Node) -> int:
+    """Return how many of a tree's people came by the link of somebody who is in it."""
+    nodes = _every(tree)
+    return sum(
+        each.key.kind == "person" for node in nodes if node.key.kind == "person"
+        for each in node.below
+    )  # fmt: skip
+
+
+def ready_to_lead(tree: Node, most: int = 6) -> list[Node]:
+    """Return the people who brought most, by name; at most so many."""
+    able = [
+        node
+        for node in _every(tree)
+        if node.key.kind == "person" and node.branch.people and node.name
+    ]
+    return sorted(able, key=lambda node: -node.branch.people)[:most]
+
+
 def branch_of(desk: Desk, slug: str, lead: int) -> Branch:
     """Return what a lead brings, own and downstream. Raises NotFound.
 
@@ -130,6 +149,13 @@ class Network:
             return Node(key, row["name"], branch, handle=handle, goal=row["goal"], below=below)
         row = self.people[key.id]
         return Node(key, row["name"], branch, party=row["party"], status=row["status"], below=below)
+
+
+def _every(top: Node) -> list[Node]:
+    found = [top]
+    for node in found:
+        found.extend(node.below)
+    return found
 
 
 def _place(node: Node) -> tuple[bool, int, int]:

@@ -91,7 +91,7 @@ class Promoting:
         self._hold_name(lead)
         self._move(line, word.lead, lead)
         self._keep(person, lead, None)
-        return Promotion(self.entry.seq, str(known_by), len(line) - 1)
+        return Promotion(self.entry.seq, name, str(known_by), len(line) - 1)
 
     def down(self, promoted: "Promoted") -> None:
         """Let who was promoted be with the lead they came from again, and all who are with them.
@@ -203,4 +203,4 @@ def _again(tx: Transaction, lead: int) -> Promotion:
     handle = str(Handle(led["user"], led["host"]))
     if row is None:
         raise Refused("person", "leads", given=handle)
-    return Promotion(row["seq"], handle, 0)
+    return Promotion(row["seq"], led["name"], handle, 0)

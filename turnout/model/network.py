@@ -72,5 +72,6 @@ class Promotion:
     """A person who was made a lead: `lead` their handle, `moved` people who came along."""
 
     seq: int
+    name: str
     lead: str
     moved: int
