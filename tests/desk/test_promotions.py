@@ -1,9 +1,13 @@
 """A person made a lead: with whom they brought, in one write, and back."""
 
+import json
+
 import pytest
 
-from tests.builders import a_lead, a_rally, commit
+from tests.builders import a_desk, a_lead, a_rally, commit
 from turnout.desk import (
+    cards,
+    carrying,
     corrections,
     families,
     forgetting,
@@ -230,3 +234,31 @@ def test_a_personal_link_still_shows_the_name_it_was_given_for(desk, line, monke
     promote(desk, line[0])
 
     assert signups.mine(desk, token).name == "Bo"
+
+
+def test_carried_to_another_machine_they_lead_there_and_it_is_taken_back_there(
+    desk, line, tmp_path
+):
+    promotion = promote(desk, line[3])
+    gone = promote(desk, line[0])
+    undo(desk, gone.seq)
+    other = a_desk(tmp_path / "other")
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+    story = [each for each in told.story(other, "ks") if each.kind == "promotion"]
+    before = looks.progress(other, "ks").count
+
+    assert [each.handle for each in leads.leads(other, "ks")][1:] == [promotion.lead]
+    assert cards.cards(other, "ks")[1].count.yes == 1
+    undo(other, story[-1].seq)
+    assert len(leads.leads(other, "ks")) == 1
+    with pytest.raises(Refused):
+        undo(other, story[0].seq)
+    assert looks.progress(other, "ks").count == before
+    assert keeping.check(other) == []
+    other.store.close()
+
+
+def test_a_new_lead_has_a_card_on_the_desk(desk, line):
+    promote(desk, line[0])
+
+    assert [card.name for card in cards.cards(desk, "ks")][1:] == ["Amina"]

@@ -101,3 +101,35 @@ def test_it_is_there_in_spanish(desk, rally, open_page):
     app = open_page("network", ORGANIZER, lang="es")
 
     assert "Vienen 7: por 2 líderes y 3 personas con nombre." in text(app)
+
+
+def test_on_the_desk_a_supporter_is_found_and_made_a_lead(desk, rally, open_page):
+    app = open_page("desk", ORGANIZER, section="leads")
+    app.text_input(key="supporter-find").set_value("ami").run()
+    app.button(key=f"promote-{rally.person}").click().run()
+
+    assert "Amina leads now, as @amina." in text(app)
+    assert leads.leads(desk, "ks")[-1].recruited_by == TEACHERS
+
+
+def test_the_desk_of_a_quiet_rally_looks_for_no_supporter(desk, open_page):
+    a_rally(desk, quiet=True)
+    app = open_page("desk", ORGANIZER, section="leads")
+
+    assert not [each for each in app.text_input if each.key == "supporter-find"]
+
+
+def test_the_ledger_tells_of_it_in_both_languages(desk, rally, open_page):
+    app = open_page("network", ORGANIZER)
+    app.button(key=f"promote-{rally.person}").click().run()
+
+    assert "Amina was made a lead" in text(open_page("desk", ORGANIZER, section="story"))
+    spanish = open_page("desk", ORGANIZER, lang="es", section="story")
+    assert "Amina pasó a convocar" in text(spanish)
+
+
+def test_a_lead_reads_their_branch_on_their_own_page(desk, rally, open_page):
+    app = open_page("lead", of_lead(desk, TEACHERS))
+
+    assert "They bring 4 in all" in text(app)
+    assert "My people who brought others" in text(app)

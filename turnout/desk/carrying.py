@@ -13,6 +13,7 @@ from turnout.desk import (
     carrying_pasts,
     carrying_people,
     invitations,
+    promotions,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -159,6 +160,7 @@ class _Import:
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
+            "promotion": partial(promotions.bring, people=self.people, leads=self.leads),
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -217,7 +219,8 @@ class _Import:
             "area_photo": self.map.photos,
             "story": self.map.stories,
         }
-        if kind not in here:  # of a post's photo, which is not among the records
+        # Of a post's photo, which is not among the records; or of a lead who is none any more.
+        if kind not in here or (kind == "lead" and int(old) not in self.leads):
             self._mark(tx, entry, given)
             return
         new = here[kind][int(old)]

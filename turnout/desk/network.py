@@ -100,7 +100,7 @@ class Network:
     @cached_property
     def lead_places(self) -> list[LeadPlace]:
         return [
-            LeadPlace(row["id"], row["recruited_by"], row["person"], _count(row))
+            LeadPlace(row["id"], row["recruited_by"], row["person"], count_of(row))
             for row in self.leads.values()
         ]
 
@@ -163,7 +163,7 @@ def _place(node: Node) -> tuple[bool, int, int]:
     return node.key.kind == "person", -node.branch.downstream.coming, -node.branch.people
 
 
-def _count(row: Any) -> Count:
+def count_of(row: Any) -> Count:
     """Return the count of a lead's row."""
     return sums.count(
         Standing(

@@ -13,13 +13,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from turnout.desk.acting import must_hold
+from turnout.desk.carried import Values
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import COMING, ON_THEIR_OWN, Entry, change_parties, enter
+from turnout.desk.ledger import COMING, ON_THEIR_OWN, Entry, book, change_parties, enter
 from turnout.desk.network import Network
 from turnout.desk.rallies import found
 from turnout.desk.roster import must_be_free
 from turnout.errors import NotFound, Refused
-from turnout.model import Door, Event, ReviewState, Role, Standing
+from turnout.model import Count, Door, Event, ReviewState, Role, Standing
 from turnout.model.network import Key, Promotion
 from turnout.rules import naming
 from turnout.rules import network as rules
@@ -65,6 +66,19 @@ def make_lead(
         return Promoting(tx, known, by, entry).up(person, handle)
 
     return desk.store.write(work)
+
+
+def bring(
+    tx: Transaction, entry: Entry, given: Values, *, people: dict[int, int], leads: dict[int, int]
+) -> None:
+    """Keep a promotion of an export, as far as it stands: of one that was taken back there is no
+    lead. people, leads: the numbers they have here."""
+    lead, person = leads.get(given["lead"]), people.get(given["person"])
+    if lead is not None and person is not None:
+        standing = standings.one(tx, entry.event, lead)
+        standings.keep(tx, entry.event, lead, standing)  # a lead of nobody stands at nought
+        invitations.insert_promotion(tx, entry.seq, entry.event, person, lead, given["moved"], None)
+    book(tx, entry, ON_THEIR_OWN, Count())
 
 
 @dataclass(frozen=True)

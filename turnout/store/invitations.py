@@ -49,6 +49,23 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
     tx.run("UPDATE promotion SET person = :kept WHERE person = :gone", both)
 
 
+def misplaced(look: Reading) -> list[Any]:
+    """Return (event, person) of each invitation that is not by their first word there, or is by
+    somebody who had said nothing before it; a scan, for `check`."""
+    return look.rows(
+        """
+        SELECT event, person FROM invitation
+        WHERE seq <> (SELECT min(seq) FROM commitment
+                      WHERE commitment.event = invitation.event
+                        AND commitment.person = invitation.person)
+           OR NOT EXISTS (SELECT 1 FROM commitment
+                          WHERE commitment.event = invitation.event
+                            AND commitment.person = invitation.inviter
+                            AND commitment.seq < invitation.seq)
+        """
+    )
+
+
 def leads_of(look: Reading, event: int) -> list[Any]:
     """Return the leads of `event` (id, recruited_by, person, name, user, host, and what stands for
     them), in the order they came."""
@@ -80,6 +97,26 @@ def people_of(look: Reading, event: int) -> list[Any]:
         ORDER BY current.seq
         """,
         (event,),
+    )
+
+
+def brought_within(look: Reading, event: int, lead: int, most: int = 20) -> list[Any]:
+    """Return (name, n) of the people with `lead` whose links brought others who are with them too,
+    and have not cancelled; who brought most first."""
+    return look.rows(
+        """
+        SELECT person.name, count(*) AS n FROM invitation
+        JOIN current AS guest ON guest.event = invitation.event
+            AND guest.person = invitation.person AND guest.status <> 'cancelled'
+        JOIN current AS host ON host.event = invitation.event
+            AND host.person = invitation.inviter AND host.lead = guest.lead
+        JOIN person ON person.id = invitation.inviter
+        WHERE invitation.event = ? AND guest.lead = ?
+        GROUP BY invitation.inviter
+        ORDER BY n DESC, min(invitation.seq)
+        LIMIT ?
+        """,
+        (event, lead, most),
     )
 
 

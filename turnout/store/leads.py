@@ -111,9 +111,14 @@ def cards(look: Reading, event: int) -> list[Any]:
                   AND scope IN (0, lead.event) LIMIT 1) AS phone,
                (SELECT max(log.at) FROM report JOIN log ON log.seq = report.seq
                 WHERE report.event = lead.event AND report.lead = lead.id) AS said_at,
-               (SELECT log.at FROM goal JOIN log ON log.seq = goal.seq
-                WHERE goal.event = lead.event AND goal.lead = lead.id
-                ORDER BY goal.seq LIMIT 1) AS added_at
+               coalesce(
+                   (SELECT log.at FROM promotion JOIN log ON log.seq = promotion.seq
+                    WHERE promotion.lead = lead.id
+                    ORDER BY promotion.seq LIMIT 1),
+                   (SELECT log.at FROM goal JOIN log ON log.seq = goal.seq
+                    WHERE goal.event = lead.event AND goal.lead = lead.id
+                    ORDER BY goal.seq LIMIT 1)
+               ) AS added_at
         FROM lead
         LEFT JOIN person ON person.id = lead.person
         WHERE lead.event = ?
