@@ -49,6 +49,10 @@ def every(node):
         yield from every(below)
 
 
+def shape(node):
+    return node.name, node.branch, sorted(map(shape, node.below), key=repr)
+
+
 def as_lead(desk, handle):
     _, grant = links.enter(desk, links.mint(desk, Role.LEAD, "ks", lead=handle))
     return pocket.actor(desk, [grant], "ks")
@@ -128,9 +132,6 @@ def test_it_is_carried_to_another_machine(desk, rally, tmp_path):
     other = a_desk(tmp_path / "other")
     carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
 
-    def shape(node):
-        return node.name, node.branch, [shape(below) for below in node.below]
-
     assert shape(network.tree(other, DESK)) == shape(network.tree(desk, DESK))
     assert keeping.check(other) == []
     other.store.close()
@@ -152,6 +153,21 @@ WORDS = st.lists(
     ),
     max_size=16,
 )  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(words=WORDS)
+def test_whatever_was_said_another_machine_has_the_same_tree(words, tmp_path_factory):
+    desk, other = (a_desk(tmp_path_factory.mktemp("law")) for _ in range(2))
+    story = Story(desk)
+    for at, (what, *given_words) in enumerate(words):
+        story.tell(str(at), what, *given_words)
+    carrying.import_(other, json.loads(json.dumps(carrying.export(desk, "ks")))).result()
+
+    assert shape(network.tree(other, DESK)) == shape(network.tree(desk, DESK))
+    assert keeping.check(other) == []
+    for each in (desk, other):
+        each.store.close()
 
 
 class Story:

@@ -130,7 +130,7 @@ class View {
       goal ? el("span", { class: "soft", text: t("light.of", { goal }) }) : null);
     const item = el("div", { role: "treeitem", class: kindOf(row, this.look.found), style: `--depth: ${depth - 1}`,
       tabindex: row.id === this.current ? "0" : "-1", "aria-level": depth, "aria-posinset": place ?? 1, "aria-setsize": size ?? 1,
-      ...(open === null ? {} : { "aria-expanded": String(open) }), "aria-label": [this.nameOf(row), ...this.#told(row)].join(", ") },
+      ...(open === null ? {} : { "aria-expanded": String(open) }) },
     who, bar, count,
     el("span", { class: "said soft" }, ...this.#told(row).map((text) => el("span", { text }))), this.act(row));
     item.onclick = (event) => {
