@@ -33,9 +33,8 @@ class View {
   /** Draw what stands now; what is folded, looked for and focused stays. */
   take({ rows, mayPromote }) {
     Object.assign(this, { network: new Network(rows), mayPromote });
-    const leads = [...this.network.byId.values()].filter(({ isLead, below }) => isLead && below.some((row) => row.isLead));
-    this.look.unfolded ??= new Set(this.network.top.leads <= FEW || this.network.top.id !== "lead:0"
-      ? [...leads.map(({ id }) => id), this.network.top.id] : []);
+    const isFew = this.network.top.leads <= FEW || this.network.top.id !== "lead:0";
+    this.look.unfolded ??= new Set(isFew ? [...this.#over(), this.network.top.id] : []);
     if (this.query) this.look.found = this.network.found(this.query);
     this.draw();
   }
@@ -101,18 +100,33 @@ class View {
     this.draw();
   }
 
+  /** Return the leads who have leads below; people are unfolded one lead at a time. */
+  #over() {
+    return [...this.network.byId.values()].filter(({ isLead, below }) => isLead && below.some((row) => row.isLead)).map(({ id }) => id);
+  }
+
   #unfold(all) {
-    const leads = [...this.network.byId.values()].filter(({ isLead, below }) => isLead && below.length);
-    this.look.unfolded = new Set(all ? leads.map(({ id }) => id) : []);
+    this.look.unfolded = new Set(all ? this.#over() : []);
     this.draw();
   }
 
   #drawTree() {
     const hadFocus = this.tree.contains(this.tree.getRootNode().activeElement);
     if (!this.seen.some(({ row }) => row?.id === this.current)) this.current = this.seen[0]?.row?.id;
+    const before = this.items ?? new Map();
     this.items = new Map();
-    this.tree.replaceChildren(...this.seen.map((line) => (line.more ? this.#more(line) : this.#item(line))));
+    this.tree.replaceChildren(...this.seen.map((line) => (line.more ? this.#more(line) : this.#kept(before, line))));
     if (hadFocus) this.items.get(this.current)?.focus();
+  }
+
+  /** Return the element of a row: the one before, unless it says something else now. */
+  #kept(before, line) {
+    const { row: { below, ...told }, ...place } = line;
+    const said = JSON.stringify([told, place, below.length, this.scale, this.look.found?.has(told.id), told.id === this.current]);
+    const known = before.get(told.id);
+    const item = known?.said === said ? known : Object.assign(this.#item(line), { said });
+    this.items.set(told.id, item);
+    return item;
   }
 
   #item({ row, depth, place, size, open }) {
@@ -138,7 +152,6 @@ class View {
       this.#go(row.id);
       this.#fold(row, !open);
     };
-    this.items.set(row.id, item);
     return item;
   }
 
