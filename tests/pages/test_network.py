@@ -38,7 +38,7 @@ def of_lead(desk, handle):
 def test_an_organizer_sees_how_many_come_and_through_whom(desk, rally, open_page):
     app = open_page("network", ORGANIZER)
 
-    assert "7 coming: through 2 leads and 3 people by name." in text(app)
+    assert "7 coming through 2 leads; 3 gave a name." in text(app)
     assert "Topeka Nurses" in names(app)
     assert tree(app)["mayPromote"]
 
@@ -100,7 +100,7 @@ def test_a_quiet_rally_shows_no_tree(desk, open_page):
 def test_it_is_there_in_spanish(desk, rally, open_page):
     app = open_page("network", ORGANIZER, lang="es")
 
-    assert "Vienen 7: por 2 líderes y 3 personas con nombre." in text(app)
+    assert "Vienen 7 por 2 líderes; 3 dieron su nombre." in text(app)
 
 
 def test_on_the_desk_a_supporter_is_found_and_made_a_lead(desk, rally, open_page):

@@ -63,7 +63,7 @@ def tree(seen: Seen) -> None:
     if seen.tree is None:
         return
     if seen.is_organizers and not seen.tree.below:
-        paper.notes(here("network.none"))
+        paper.notes(here("network.none_next"))
         return
     _tree(
         key=f"network-{seen.event.slug}-{seen.who.lead}",
@@ -91,8 +91,10 @@ def ready(seen: Seen) -> None:
 def _head(seen: Seen) -> str:
     branch = seen.branch
     coming, own = branch.downstream.coming, branch.own.coming
+    if seen.is_organizers and seen.tree and not seen.tree.below:
+        return here("network.none")
     if seen.is_organizers:
-        return here("network.head", coming=coming, leads=branch.leads, people=branch.people)
+        return here("network.head", coming=coming, n=branch.leads, people=branch.people)
     key = "network.head_own" if branch.leads else "network.head_alone"
     return here(key, coming=coming, own=own, others=coming - own)
 
