@@ -16,6 +16,7 @@ def pages() -> list[st.Page]:
         st.Page(HERE / "pages" / "desk.py", title="turnout: desk"),
         st.Page(HERE / "pages" / "review.py", title="turnout: posts"),
         st.Page(HERE / "pages" / "map.py", title="turnout: map"),
+        st.Page(HERE / "pages" / "network.py", title="turnout: network"),
         st.Page(HERE / "pages" / "lead.py", title="turnout: lead"),
         st.Page(HERE / "pages" / "wall.py", title="turnout: wall"),
         st.Page(HERE / "pages" / "progress.py", title="turnout: progress"),

@@ -46,6 +46,7 @@ PAGES: dict[str, frozenset[str]] = {
     "map": OF_KS,
     "progress": ORGANIZERS | FUNDERS,
     "lead": ORGANIZERS | LEADS,
+    "network": ORGANIZERS | LEADS,
 }
 
 

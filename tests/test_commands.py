@@ -320,6 +320,39 @@ def a_held_sign_up() -> int:
         here.close()
 
 
+def test_who_signed_up_is_made_a_lead_with_whom_they_brought():
+    run(*ADD)
+    run(*LEAD)
+    sign_up(name="Amina Diaz", contact="amina@example.org", lead="wt")
+
+    made = answered("lead", "promote", "ks", "amina@example.org")
+
+    assert (made["lead"], made["moved"]) == ("amina", 0)
+    assert answered("lead", "list", "ks")[1]["recruited_by"] == "wt"
+
+
+def test_a_name_that_several_have_makes_nobody_a_lead():
+    run(*ADD)
+    run(*LEAD)
+    sign_up("1", name="Amina Diaz")
+    sign_up("2", name="Amina Park")
+
+    refused = run("lead", "promote", "ks", "Amina")
+
+    assert refused.exit_code == 2
+    assert "2 people have Amina in their name" in refused.stderr
+    assert run("lead", "promote", "ks", "Bo").exit_code == 2
+    assert len(answered("lead", "list", "ks")) == 1
+
+
+def sign_up(key: str = "1", **fields: str) -> None:
+    here = house.open_house(settings())
+    try:
+        signups.commit(here.desk, a_submission(key, **fields)).result()
+    finally:
+        here.close()
+
+
 def run(*words: str) -> Result:
     """Run one command as its own process would: with settings read anew."""
     settings.cache_clear()

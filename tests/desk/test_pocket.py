@@ -1,9 +1,9 @@
 import pytest
 
 from tests.builders import a_lead, commit
-from turnout.desk import leads, links, pocket
+from turnout.desk import invitations, leads, links, own_branch, pocket
 from turnout.errors import NotAllowed
-from turnout.model import Role
+from turnout.model import Count, Role
 
 
 def bearer(desk, *tokens):
@@ -72,13 +72,28 @@ def test_a_branch_is_whom_i_recruited_and_whom_they_did_with_their_sums(desk, tw
     leads.declare(desk, "ks", "grandchild", total=7).result()
     held = bearer(desk, a_link(desk, "other"))
 
-    found = pocket.branch(desk, pocket.actor(desk, held, "ks"))
+    found = own_branch.own_branch(desk, pocket.actor(desk, held, "ks"))
 
-    assert [(one.name, one.depth, one.count.coming) for one in found] == [
-        ("Child", 1, 3),
-        ("Grandchild", 2, 7),
-    ]
-    assert pocket.branch_count(found).coming == 10
+    told = [(one.name, one.depth, one.branch.own, one.branch.downstream) for one in found.recruits]
+    assert told == [
+        ("Child", 1, Count(yes=3), Count(yes=3, by_count=7)),
+        ("Grandchild", 2, Count(by_count=7), Count(by_count=7)),
+    ]  # fmt: skip
+    assert found.through_others.coming == found.branch.downstream.coming == 10
+
+
+def test_a_branch_names_who_of_my_people_brought_others(desk, two):
+    amina = commit(desk, "1", name="Amina", lead="other")
+    via = invitations.code(desk.pepper, 1, amina.person)
+    commit(desk, "2", name="Bo", via=via)
+    commit(desk, "3", name="Cy", status="cancelled", via=via)
+    commit(desk, "4", name="Dee", lead="wichita_teachers", via=via)
+    held = bearer(desk, a_link(desk, "other"))
+
+    found = own_branch.own_branch(desk, pocket.actor(desk, held, "ks"))
+
+    assert found.invited == (("Amina", 1),)
+    assert (found.recruits, found.branch.own.coming) == ((), 2)
 
 
 def test_the_pace_is_of_the_lead_alone(desk, two):

@@ -138,6 +138,8 @@ MADE = {
     "m107_challenge_turn": "0217417589d3633f",
     "m108_challenge_gain": "6e156d2f2306b588",
     "m109_competing": "936f618853764ffb",
+    "m112_invitation": "d25538ccbf2d40b7",
+    "m113_promotion": "d1c5ce40ae3c399b",
 }
 
 

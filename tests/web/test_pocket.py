@@ -5,7 +5,7 @@ import pytest
 
 from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from turnout import browser
-from turnout.desk import leads, links, schedule, sending, sending_hand
+from turnout.desk import invitations, leads, links, schedule, sending, sending_hand
 from turnout.errors import StoreFailed
 from turnout.model import Role
 from turnout.model.areas import AreaState
@@ -400,3 +400,26 @@ def test_a_text_is_ticked_off_from_our_own_page_alone(client, enter, to_ask, lea
 
     assert posted.status_code == 403
     assert len(sending_hand.by_hand(desk, "ks")) == 2
+
+
+def test_a_lead_is_told_whom_they_brought_and_whom_those_brought(client, desk, enter):
+    enter()
+    a_lead(desk, "topeka_nurses", name="Topeka Nurses", recruited_by="wichita_teachers")
+    a_lead(desk, "hays", name="Hays", recruited_by="topeka_nurses")
+    amina = commit(desk, "1", name="Amina", party="2", lead="wichita_teachers")
+    commit(desk, "2", name="Bo", via=invitations.code(desk.pepper, 1, amina.person))
+    commit(desk, "3", name="Cy", lead="hays", party="4")
+
+    branch = client.get("/e/ks/pocket/state").json()["branch"]
+
+    assert (branch["own"], branch["coming"]) == (3, 7)
+    told = [(one["name"], one["depth"], one["own"], one["coming"]) for one in branch["recruits"]]
+    assert told == [("Topeka Nurses", 1, 0, 4), ("Hays", 2, 4, 4)]
+    assert branch["invited"] == [{"name": "Amina", "n": 1}]
+    assert "Cy" not in client.get("/e/ks/pocket/state").text
+
+
+def test_who_brought_nobody_yet_has_no_branch_to_draw(client, enter):
+    enter()
+
+    assert client.get("/e/ks/pocket/state").json()["branch"] is None

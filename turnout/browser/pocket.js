@@ -55,13 +55,15 @@ function open(root, options, t) {
   const after = dayAfter(t);
   const figure = paceFigure(t, "folded");
   const pace = section(t("forecast.pace_title"), figure);
+  const below = el("div");
+  const branch = section(t("pocket.page_branch"), below);
   const texts = readyTexts(t, options);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
-  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), goal, pace, asking);
+  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), branch, goal, pace, asking);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
@@ -79,8 +81,15 @@ function open(root, options, t) {
     if (after.draw(sum)) enhanceJoin(options, after.root);
     pace.hidden = !hasPace(sum.so_far) || isPast(sum.event, new Date());
     if (!pace.hidden) drawPace(figure, sum.so_far, sum, sum.event, new Date());
+    branch.hidden = !sum.branch;
+    if (sum.branch) drawn(below, t, sum.branch);
     if (share.draw(sum)) enhanceJoin(options, share.root);
   });
+}
+
+async function drawn(element, t, branch) {
+  const { drawBranch } = await import("./pocket-branch.js");
+  drawBranch(element, t, branch);
 }
 
 function remember({ event, lead }) {

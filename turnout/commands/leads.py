@@ -4,14 +4,16 @@ import click
 
 from turnout.commands.opened import the_desk
 from turnout.commands.terminal import answer, as_json, rows, say
-from turnout.desk import leads
+from turnout.desk import forgetting, leads, promotions
+from turnout.desk.forgetting import Known
+from turnout.errors import NotFound
 
 COLUMNS = ("handle", "name", "goal", "recruited_by", "shown")
 
 
 @click.group()
 def lead() -> None:
-    """Lead organizers: add, list, set a goal, declare a total, hide and show a name."""
+    """Lead organizers: add, list, make one of a supporter, goals, totals, hide and show a name."""
 
 
 @lead.command()
@@ -70,6 +72,20 @@ def total(event: str, handle: str, people: int | None, more: int | None, json_wa
 
 @lead.command()
 @click.argument("event")
+@click.argument("known_as")
+@click.option("--handle", default="", help="user@host, or user; else their own, or of their name.")
+@as_json
+def promote(event: str, known_as: str, handle: str, json_wanted: bool) -> None:
+    """Make a lead of who signed up for EVENT, KNOWN_AS a name, contact or handle, with the people
+    they brought."""
+    with the_desk() as desk:
+        person = _only(forgetting.find(desk, event, known_as), known_as)
+        made = promotions.make_lead(desk, event, person, handle).result()
+    answer(made, json_wanted, lambda: say("command.lead_promoted", handle=made.lead, n=made.moved))
+
+
+@lead.command()
+@click.argument("event")
 @click.argument("handle")
 @as_json
 def hide(event: str, handle: str, json_wanted: bool) -> None:
@@ -84,6 +100,15 @@ def hide(event: str, handle: str, json_wanted: bool) -> None:
 def show(event: str, handle: str, json_wanted: bool) -> None:
     """Show the name and handle of HANDLE in public again."""
     _show(event, handle, True, json_wanted)
+
+
+def _only(known: list[Known], known_as: str) -> int:
+    """Return the one person who is meant. Raises NotFound, and UsageError for several."""
+    if not known:
+        raise NotFound("person", known_as)
+    if len(known) > 1:
+        raise click.UsageError(say("command.lead_promote_which", given=known_as, n=len(known)))
+    return known[0].person
 
 
 def _show(event: str, handle: str, shown: bool, json_wanted: bool) -> None:

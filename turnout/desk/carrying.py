@@ -13,6 +13,8 @@ from turnout.desk import (
     carrying_door,
     carrying_pasts,
     carrying_people,
+    invitations,
+    promotions,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -163,6 +165,7 @@ class _Import:
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
+            "promotion": partial(promotions.bring, people=self.people, leads=self.leads),
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -188,6 +191,8 @@ class _Import:
         )
         if given.get("other") in self.people:
             reviews.suspect(tx, entry.seq, person, self.people[given["other"]])
+        if given.get("inviter") in self.people:
+            invitations.bring(tx, entry, person, self.people[given["inviter"]])
         if given.get("claim"):
             claims.insert(tx, _claim(entry.seq, given["claim"]))
         self._settle(tx, entry, person)
@@ -221,7 +226,8 @@ class _Import:
             "area_photo": self.map.photos,
             "story": self.map.stories,
         }
-        if kind not in here:  # of a post's photo, which is not among the records
+        # Of a post's photo, which is not among the records; or of a lead who is none any more.
+        if kind not in here or (kind == "lead" and int(old) not in self.leads):
             self._mark(tx, entry, given)
             return
         new = here[kind][int(old)]

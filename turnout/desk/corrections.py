@@ -12,6 +12,7 @@ from turnout.desk import (
     challenge_undo,
     door_undo,
     past_undo,
+    promotion_undo,
     review_undo,
 )
 from turnout.desk.acting import must_hold
@@ -150,6 +151,7 @@ class _Undo(Undoing):
             "challenge_answer": partial(challenge_undo.challenge_answer, self),
             "challenge_turn": partial(challenge_undo.challenge_turn, self),
             "compete": partial(challenge_undo.compete, self),
+            "promotion": partial(promotion_undo.promotion, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:

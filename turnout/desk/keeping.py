@@ -25,6 +25,7 @@ from turnout.store import (
     claims,
     commitments,
     events,
+    invitations,
     leads,
     log,
     people,
@@ -71,6 +72,7 @@ def check(desk: Desk) -> list[Difference]:
                 {(row["event"], row["person"]): row["seq"] for row in counted},
                 None,
             ),
+            *_misinvited(look),
             *(Difference("area", *each) for each in area_check.broken(look)),
             *(Difference("area photo", *each) for each in area_check.photos_apart(look)),
         ]
@@ -216,6 +218,14 @@ def _log_gaps(look: Reading) -> list[Difference]:
     if rows == newest == clock:
         return []
     return [Difference("log", "", f"{rows} rows to seq {newest}", f"clock at {clock}")]
+
+
+def _misinvited(look: Reading) -> list[Difference]:
+    """Return who is said to have come by a link, though they or its owner spoke otherwise."""
+    return [
+        Difference("invitation", f"{row['person']} at {row['event']}", "by a link", "by none")
+        for row in invitations.misplaced(look)
+    ]
 
 
 def _misbooked(look: Reading) -> list[Difference]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.errors import NotAllowed
-from turnout.model import Door, Event, Role, Status
-from turnout.store import Reading, claims, commitments, grants, log, people
+from turnout.model import Door, Event, ReviewState, Role, Status
+from turnout.rules.contact import Handle
+from turnout.store import Reading, claims, commitments, grants, leads, log, people, reviews
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Mine:
     held: bool
     person: int
     grant: int
+    handle: str = ""  # of their lead, where that one is shown
 
 
 def mine(desk: Desk, token: str) -> Mine:
@@ -37,12 +39,13 @@ def mine(desk: Desk, token: str) -> Mine:
         event = found(look, grant.event or "")
         row = commitments.newest(look, event.id, grant.person)
         since = commitments.said_since(look, grant.person, grant.id)
+        handle = _handle(look, row["lead_id"]) if row else ""
         name = "" if since else _name(look, event.id, grant.person, grant.id)
     if row is None or (event.id, Door.FORM) in since:
         raise NotAllowed("personal link")
     return Mine(
         event, name, row["party"], Status(row["status"]), row["lead"], bool(row["held"]),
-        grant.person, grant.id,
+        grant.person, grant.id, handle,
     )  # fmt: skip
 
 
@@ -54,3 +57,11 @@ def _name(look: Reading, event: int, person: int, grant: int) -> str:
         return claim.name
     card = people.card(look, person)
     return str(card["name"]) if card else ""
+
+
+def _handle(look: Reading, lead: int) -> str:
+    """Return the handle that a link may carry to the lead they are with; empty where that one is
+    hidden, or there is none."""
+    row, decided = leads.one(look, lead), reviews.newest(look, f"lead:{lead}")
+    hidden = decided is not None and decided["state"] != ReviewState.SHOWN
+    return "" if row is None or hidden else str(Handle(row["user"], row["host"]))

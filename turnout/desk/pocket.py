@@ -1,6 +1,6 @@
 """The lead's pocket: what one lead sees of their own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from turnout.desk.looks import by_the_hour
 from turnout.desk.rallies import found
 from turnout.errors import NotAllowed
 from turnout.formats import pocket as formats
-from turnout.model import Count, Event, Grant, Lead, PacePoint, Role, Standing
+from turnout.model import Count, Event, Grant, Lead, PacePoint, Role
 from turnout.rules import access
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
@@ -29,17 +29,6 @@ class Actor:
     lead: int
     role: Role
     by: str
-
-
-@dataclass(frozen=True)
-class Recruit:
-    """A lead of somebody's branch; `depth` 1 was recruited by that somebody directly."""
-
-    name: str
-    handle: str
-    goal: int
-    count: Count
-    depth: int
 
 
 def actor(desk: Desk, held: Sequence[Grant], slug: str, lead: int | None = None) -> Actor:
@@ -98,42 +87,8 @@ def pace(desk: Desk, who: Actor) -> list[PacePoint]:
     return [PacePoint(read(hour), change) for hour, change in hours.items() if change != Count()]
 
 
-def branch(desk: Desk, who: Actor) -> list[Recruit]:
-    """Return whom the lead recruited, each followed by whom those recruited."""
-    with desk.store.reading() as look:
-        below = rows.branch(look, found(look, who.event).id, who.lead)
-    return list(_under(below, who.lead, 1))
-
-
-def branch_count(recruits: Sequence[Recruit]) -> Count:
-    """Return all people of a branch together."""
-    together = Count()
-    for recruit in recruits:
-        together = sums.plus(together, recruit.count)
-    return together
-
-
 def named(look: Reading, event: Event, lead: int) -> Lead:
     """Return the lead numbered `lead`, who is known to exist, without a goal."""
     row = leads.one(look, lead)
     handle = str(Handle(row["user"], row["host"]))
     return Lead(lead, event.slug, row["name"], handle, 0)
-
-
-def _under(below: Sequence[Any], recruiter: int, depth: int) -> Iterator[Recruit]:
-    for row in below:
-        if row["recruited_by"] == recruiter:
-            handle = str(Handle(row["user"], row["host"]))
-            yield Recruit(row["name"], handle, row["goal"], _count(row), depth)
-            yield from _under(below, row["id"], depth + 1)
-
-
-def _count(row: Any) -> Count:
-    return sums.count(
-        Standing(
-            confirmed=row["confirmed"],
-            yes=row["yes"],
-            maybe=row["maybe"],
-            declared=row["declared"],
-        )
-    )

@@ -7,6 +7,7 @@ from typing import Any
 from turnout.formats import picture
 from turnout.formats.picture import came_of, heads, stamp
 from turnout.model import Came, Count, Event, Lead, Standing
+from turnout.model.network import Branch
 from turnout.model.picture import Expected
 
 
@@ -44,6 +45,25 @@ def state(
             }
             for row in people
         ],
+    }
+
+
+def branch(branch: Branch, recruits: Iterable[Any], invited: Iterable[Any]) -> dict[str, Any]:
+    """Return a lead's own branch: recruits as `desk.own_branch` has them, invited as (name, n)."""
+    return {
+        "own": branch.own.coming,
+        "coming": branch.downstream.coming,
+        "recruits": [
+            {
+                "name": each.name,
+                "handle": each.handle,
+                "depth": each.depth,
+                "own": each.branch.own.coming,
+                "coming": each.branch.downstream.coming,
+            }
+            for each in recruits
+        ],
+        "invited": [{"name": name, "n": n} for name, n in invited],
     }
 
 

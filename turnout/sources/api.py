@@ -16,7 +16,9 @@ from turnout.model import Door, Submission
 MOST_AT_ONCE = 100  # attendances in one webhook post; Action Network sends a few
 MOST_FIELDS = 100  # in one form; more is no form of ours
 MOST_KEY = 255  # letters of an idempotency key, as other services take
-_TEXTS = ("name", "party", "status", "lead", "contact", "handle", "note", "lang", "said_at")
+_TEXTS = (
+    *("name", "party", "status", "lead", "via", "contact", "handle", "note", "lang", "said_at"),
+)
 _OSDI = "osdi:attendance"
 OSDI_STATUS = {
     "accepted": "yes",

@@ -20,8 +20,12 @@ def fields(pairs: Iterable[tuple[str, str]]) -> Fields:
     return found
 
 
-def sign_up(event: str, posted: Fields, lead: str, lang: str, doubt: str = "") -> Submission:
+def sign_up(
+    event: str, posted: Fields, lead: str, lang: str, doubt: str = "", via: str = ""
+) -> Submission:
     """Return the sign-up in `posted`, for the lead `lead` or, where empty, on their own.
+
+    via: the code of the supporter by whose link they came.
 
     The field "website" is hidden from people: who fills it in is held for a look, not refused,
     since a browser that fills in forms may be the one that did.
@@ -36,6 +40,7 @@ def sign_up(event: str, posted: Fields, lead: str, lang: str, doubt: str = "") -
         party=one(posted, "party"),
         status=one(posted, "status") or "yes",
         lead=lead,
+        via=via,
         contact=one(posted, "contact"),
         handle=one(posted, "handle"),
         lang=lang,

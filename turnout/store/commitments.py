@@ -115,11 +115,12 @@ def before_link(look: Reading, event: int, person: int, grant: int) -> Current |
 
 
 def newest(look: Reading, event: int, person: int) -> Any:
-    """Return the newest commitment of `person`, held or not (party, status, held, and the
+    """Return the newest commitment of `person`, held or not (party, status, held, lead_id, and the
     lead's name), or None. What another lead said of them is theirs once it is shown."""
     return look.row(
         f"""
         SELECT commitment.party, commitment.status, coalesce(lead.name, '') AS lead,
+               commitment.lead AS lead_id,
                {STATE} = 'held' AS held
         FROM commitment
         LEFT JOIN lead ON lead.id = commitment.lead
@@ -178,6 +179,10 @@ def said_since(look: Reading, person: int, grant: int) -> set[tuple[int, str]]:
           AND log.at > (SELECT made_at FROM grant_ WHERE id = ?)
           AND {NOT_A_LEADS_CLAIM}
           AND NOT (log.door = 'form' AND log.by <> 'public')
+          AND NOT EXISTS (  -- it went with who brought them to another lead: nobody's words
+              SELECT 1 FROM promotion
+              WHERE commitment.seq BETWEEN promotion.seq AND promotion.seq + promotion.moved
+          )
         """,
         (person, grant),
     )

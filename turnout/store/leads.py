@@ -112,9 +112,14 @@ def cards(look: Reading, event: int) -> list[Any]:
                   AND scope IN (0, lead.event) LIMIT 1) AS phone,
                (SELECT max(log.at) FROM report JOIN log ON log.seq = report.seq
                 WHERE report.event = lead.event AND report.lead = lead.id) AS said_at,
-               (SELECT log.at FROM goal JOIN log ON log.seq = goal.seq
-                WHERE goal.event = lead.event AND goal.lead = lead.id
-                ORDER BY goal.seq LIMIT 1) AS added_at
+               coalesce(
+                   (SELECT log.at FROM promotion JOIN log ON log.seq = promotion.seq
+                    WHERE promotion.lead = lead.id
+                    ORDER BY promotion.seq LIMIT 1),
+                   (SELECT log.at FROM goal JOIN log ON log.seq = goal.seq
+                    WHERE goal.event = lead.event AND goal.lead = lead.id
+                    ORDER BY goal.seq LIMIT 1)
+               ) AS added_at
         FROM lead
         LEFT JOIN person ON person.id = lead.person
         WHERE lead.event = ?
@@ -132,15 +137,21 @@ def insert(
     host: str,
     person: int | None,
     recruited_by: int | None,
+    lead: int | None = None,
 ) -> int:
-    """Store a lead; return the id."""
+    """Store a lead; return the id: `lead`, else one that nobody ever had, since phones and records
+    go on saying the number of one who is gone."""
     row = tx.row(
         """
-        INSERT INTO lead (event, name, user, host, person, recruited_by)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO lead (id, event, name, user, host, person, recruited_by)
+        SELECT coalesce(?1, 1 + max(
+            (SELECT coalesce(max(id), 0) FROM lead),
+            (SELECT coalesce(max(gone), 0) FROM merged_lead),
+            (SELECT coalesce(max(lead), 0) FROM promotion)
+        )), ?2, ?3, ?4, ?5, ?6, ?7
         RETURNING id
         """,
-        (event, name, user, host, person, recruited_by),
+        (lead, event, name, user, host, person, recruited_by),
     )
     return int(row[0])
 
@@ -250,6 +261,21 @@ def insert_report(
         "INSERT INTO report (seq, event, lead, people, told) VALUES (?, ?, ?, ?, ?)",
         (seq, event, lead, people, told),
     )
+
+
+def settled_within(look: Reading, event: int, lead: int, first: int, last: int) -> int | None:
+    """Return the total of `lead` before the record from `first` to `last` that is their newest
+    report; None where their newest is none of these."""
+    rows = look.rows(
+        """
+        SELECT seq, people FROM report
+        WHERE event = ? AND lead = ? ORDER BY seq DESC LIMIT 2
+        """,
+        (event, lead),
+    )
+    if not rows or not first <= rows[0]["seq"] <= last:
+        return None
+    return int(rows[1]["people"]) if len(rows) > 1 else 0
 
 
 def told_by(look: Reading, event: int, lead: int, before: int | None = None) -> int | None:

@@ -6,7 +6,7 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import attendance, budget, claims, outbox, outbox_looks, tellings
+from turnout.store import attendance, budget, claims, invitations, outbox, outbox_looks, tellings
 from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import written
 
@@ -145,6 +145,7 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     attendance.merge_people(tx, kept, gone)
+    invitations.merge(tx, kept, gone)
     tx.run("DELETE FROM person WHERE id = ?", (gone,))
 
 

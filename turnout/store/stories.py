@@ -11,9 +11,10 @@ _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
            coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
                     challenge.by_lead, challenge_answer.lead, called_off.by_lead, competing.lead,
+                    promotion.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
-           coalesce(commitment.person, of.person, arrival.person) AS person_id,
+           coalesce(commitment.person, of.person, arrival.person, promotion.person) AS person_id,
            coalesce(commitment.party, of.party) AS party,
            coalesce(commitment.status, of.status) AS status,
            coalesce(report.people, goal.people, arrival.came, head_count.heads,
@@ -47,6 +48,7 @@ _TOLD = f"""
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN arrival USING (seq)
     LEFT JOIN head_count USING (seq)
+    LEFT JOIN promotion USING (seq)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
@@ -68,7 +70,8 @@ _TOLD = f"""
     LEFT JOIN neighbourhood ON neighbourhood.id = coalesce(neighbourhood_record.neighbourhood,
         CASE WHEN story.subject LIKE 'group:%'
              THEN CAST(substr(story.subject, 7) AS INTEGER) END)
-    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person, arrival.person)
+    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person, arrival.person,
+        promotion.person)
     LEFT JOIN lead ON lead.id = lead_id
 """
 

@@ -32,6 +32,7 @@ PAGES = {
     "desk": Door("page_desk", "pages/desk.py", (Role.ORGANIZER,)),
     "review": Door("page_review", "pages/review.py", (Role.ORGANIZER,)),
     "map": Door("page_map", "pages/map.py", WORKBENCH),
+    "network": Door("page_network", "pages/network.py", (Role.ORGANIZER, Role.LEAD)),
     "lead": Door("page_lead", "pages/lead.py", (Role.LEAD, Role.ORGANIZER)),
     "wall": Door("page_wall", "pages/wall.py", WORKBENCH),
     "progress": Door("page_progress", "pages/progress.py", READERS, progress.is_open),

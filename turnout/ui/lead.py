@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from turnout import browser
-from turnout.desk import day_after, leads, pocket
-from turnout.desk.pocket import Actor, Recruit
+from turnout.desk import day_after, leads, own_branch, pocket
+from turnout.desk.own_branch import OwnBranch, Recruit
+from turnout.desk.pocket import Actor
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.ui import charts, paper
@@ -113,19 +114,33 @@ def pace(who: Actor, event: Event, stands: State) -> None:
 
 
 def branch(who: Actor, event: Event) -> None:
-    """Draw whom this lead recruited, and whom those did, with their numbers and the sum."""
+    """Draw whom this lead brought, and whom those brought, with their numbers and the sum."""
     st.header(here("pocket.page_branch"), anchor=False)
-    recruits = pocket.branch(house().desk, who)
-    if not recruits:
-        paper.notes(here("pocket.page_branch_none"))
+    own = own_branch.own_branch(house().desk, who)
+    if own is None:
+        paper.notes(here("network.quiet"))
         return
-    together = pocket.branch_count(recruits)
-    parts = {part: getattr(together, part) for part in ("coming", "confirmed", "yes", "by_count")}
+    if not own.recruits:
+        paper.notes(here("pocket.page_branch_none"))
+    else:
+        _recruits(own, event)
+    if own.invited:
+        head = [here("pocket.page_name"), here("pocket.page_invited")]
+        rows = [(name or here("pocket.no_name"), str(n)) for name, n in own.invited]
+        paper.table(here("pocket.branch_invited"), head, rows)
+    if own.recruits or own.invited:
+        where = {"event": event.slug, "lang": lang()}
+        st.page_link("pages/network.py", label=here("pocket.to_network"), query_params=where)
+
+
+def _recruits(own: OwnBranch, event: Event) -> None:
+    others = own.through_others
+    parts = {part: getattr(others, part) for part in ("coming", "confirmed", "yes", "by_count")}
     over = event.is_over(house().desk.clock())
     paper.strong(here("pocket.page_branch_sum_past" if over else "pocket.page_branch_sum", **parts))
     heads = "promised" if over else "coming"
-    head = [here(f"pocket.page_{column}") for column in ("lead", heads, "goal")]
-    paper.table(here("pocket.page_branch"), head, map(_recruit, recruits))
+    head = [here(f"pocket.page_{column}") for column in ("lead", heads, "own", "goal")]
+    paper.table(here("pocket.page_branch"), head, map(_recruit, own.recruits))
 
 
 def _choose() -> None:
@@ -137,6 +152,7 @@ def _person(one: State) -> tuple[str, str, str]:
     return name, here(f"pocket.status_{one['status']}"), str(one["party"])
 
 
-def _recruit(one: Recruit) -> tuple[str, str, str]:
+def _recruit(one: Recruit) -> tuple[str, ...]:
     name = "\u2003" * (one.depth - 1) + (one.name or f"@{one.handle}")
-    return name, str(one.count.coming), str(one.goal or "")
+    coming, own = (count.coming for count in (one.branch.downstream, one.branch.own))
+    return name, str(coming), str(own), str(one.goal or "")

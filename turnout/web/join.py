@@ -41,7 +41,8 @@ def _sign_up(request: Request, posted: form.Fields) -> Response:
     if _is_stale(posted):
         return _form(request, posted, 409, told="stale")
     lead = _lead(slug, _wanted(request, posted))
-    submission = form.sign_up(slug, posted, lead.handle if lead else "", lang, _too_fast(posted))
+    handle, via = lead.handle if lead else "", _via(request, posted)
+    submission = form.sign_up(slug, posted, handle, lang, _too_fast(posted), via)
     try:
         receipt = acknowledged(submission, asked.address(request))
     except Refused as refused:
@@ -103,6 +104,7 @@ def _form(
         key=form.one(posted, "key") or secrets.token_urlsafe(16),
         shown=_shown(posted),
         wanted=wanted,
+        via=_via(request, posted),
         area=_area(request, posted),
         lead=_lead(slug, wanted) if wanted else None,
         boot=pages.enhancement(lang),
@@ -147,6 +149,12 @@ def _given(posted: form.Fields) -> dict[str, Any]:
 def _wanted(request: Request, posted: form.Fields) -> str:
     """Return the lead's handle as the link has it."""
     return (form.one(posted, "lead") or request.query_params.get("lead", "")).strip()[:120]
+
+
+def _via(request: Request, posted: form.Fields) -> str:
+    """Return the code of the supporter whose link this is; nothing is looked up by it, so that it
+    tells nobody anything."""
+    return (form.one(posted, "via") or request.query_params.get("via", "")).strip()[:40]
 
 
 def _area(request: Request, posted: form.Fields) -> tuple[str, str]:

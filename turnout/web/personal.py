@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import door, rallies, signups
+from turnout.desk import door, invitations, rallies, signups
 from turnout.desk.signups import Mine
 from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
@@ -23,7 +23,7 @@ from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing, pages
 from turnout.web.area import joined_for
 from turnout.web.event import changed, join_address
-from turnout.web.share import share
+from turnout.web.share import credited, share
 from turnout.web.signing import acknowledged
 
 COOKIE = "turnout_mine"
@@ -50,7 +50,8 @@ def thanks(request: Request) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
     event, entry = rallies.event(house().desk, slug), _entry(request)
     status = entry.status if entry else Status.YES
-    lead = request.query_params.get("lead", "")[:120]
+    lead = request.query_params.get("lead", "")[:120] or (entry.handle if entry else "")
+    via = _via(entry)
     return pages.page(
         request,
         "thanks.html",
@@ -61,10 +62,10 @@ def thanks(request: Request) -> Response:
         mine=entry,
         code=_code(request, entry),
         link=f"{asked.base_url(request)}/e/{slug}/mine#{request.cookies.get(COOKIE, '')}",
-        lead=lead,
+        another=f"/e/{slug}/join{credited(lead, via)}",
         area=joined_for(slug, request.query_params.get("area", ""))[1],
         boot=pages.enhancement(lang),
-        share=share(lang, event, status, join_address(request, slug), lead),
+        share=share(lang, event, status, join_address(request, slug), lead, via),
     )
 
 
@@ -104,7 +105,15 @@ def _page(
         saved=not wrong and _said(request) is not None,
         before=None if wrong else _before(request, entry),
         boot=pages.enhancement(lang),
+        share=share(
+            lang, event, entry.status, join_address(request, event.slug), entry.handle, _via(entry)
+        ),
     )
+
+
+def _via(entry: Mine | None) -> str:
+    """Return the code in the links that a supporter passes on; empty for a stranger."""
+    return invitations.code_at(house().desk, entry.event, entry.person) if entry else ""
 
 
 @dataclass(frozen=True)

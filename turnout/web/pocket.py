@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, pocket, rallies, taps
+from turnout.desk import dates, links, own_branch, pocket, rallies, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -34,8 +34,8 @@ from turnout.web.share import share
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
     "barlow-condensed-600.woff2",
-    *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
-    *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
+    *(f"pocket{name}.js" for name in ("", "-after", "-branch", "-people", "-rest", "-texts")),
+    *(f"taps{name}.js" for name in ("", "-kept", "-line", "-sum")),
     *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
@@ -214,6 +214,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "forecast": _expected(who, stands["seq"]),
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
+        "branch": _branch(who),
         "map": pocket_map.line(desk, lang, event, who),
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
@@ -225,6 +226,14 @@ def _expected(who: Actor, seq: int) -> dict[str, Any] | None:
     foreseeing = house().live.foreseeing
     foreseeing.ask(who.event, seq, leads=True)
     return formats.expected(foreseeing.lead(who.event, who.lead))
+
+
+def _branch(who: Actor) -> dict[str, Any] | None:
+    """Return the lead's branch, None where nobody is below them."""
+    own = own_branch.own_branch(house().desk, who)
+    if own is None or not (own.recruits or own.invited):
+        return None
+    return formats.branch(own.branch, own.recruits, own.invited)
 
 
 def _join(request: Request, handle: str) -> str:

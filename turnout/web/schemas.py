@@ -51,6 +51,7 @@ COMMITMENT = {
         "status": text(enum=["yes", "maybe", "confirmed", "cancelled"], default="yes"),
         "lead": text("The lead's handle: user or user@host"),
         "contact": text("An e-mail address or a phone number"),
+        "via": text("The code in the link of the supporter who brought them; unknown: ignored"),
         "handle": text("The supporter's own handle: user@host"),
         "note": text(maxLength=1000),
         "lang": text("A language tag, such as es"),

@@ -17,15 +17,24 @@ class Share:
     links: dict[str, str]
 
 
-def share(lang: str, event: Event, status: Status, address: str, lead: str = "") -> Share:
-    """Return what to pass on about `event`; `address` is the form's, `lead` who gets the credit.
+def share(
+    lang: str, event: Event, status: Status, address: str, lead: str = "", via: str = ""
+) -> Share:
+    """Return what to pass on about `event`; `address` is the form's, `lead` who gets the credit,
+    `via` the code of the supporter who passes it on.
 
     A quiet event is passed on from person to person only.
     """
-    query = "?" + urlencode({"lead": lead}, safe="@") if lead else ""
+    query = credited(lead, via)
     key = "share.text_maybe" if status is Status.MAYBE else "share.text"
     day = words.day(lang, event.starts_at, event.zone)
     text = words.say(lang, key, title=event.title, day=day, link=address + query)
     subject = words.say(lang, "share.subject", title=event.title)
     networks = PERSONAL if event.quiet else PERSONAL + PUBLIC
     return Share(text, links(text, networks, subject))
+
+
+def credited(lead: str, via: str) -> str:
+    """Return the query of a link to the form by which both get their credit; empty for none."""
+    named = {name: value for name, value in (("lead", lead), ("via", via)) if value}
+    return "?" + urlencode(named, safe="@") if named else ""

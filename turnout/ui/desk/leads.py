@@ -8,7 +8,7 @@ from turnout.desk.cards import Card
 from turnout.house import house
 from turnout.model import Event
 from turnout.ui import paper
-from turnout.ui.desk import adding, lead
+from turnout.ui.desk import adding, lead, supporters
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -29,6 +29,7 @@ def section(visitor: Visitor, event: Event) -> None:
     else:
         paper.notes(here("desk.leads_none"))
     adding.add(visitor, event, first=not found)
+    supporters.find(visitor, event)
 
 
 def _table(found: list[Card], event: Event) -> None:
