@@ -6,7 +6,15 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import attendance, budget, claims, outbox, outbox_looks, tellings
+from turnout.store import (
+    attendance,
+    budget,
+    claims,
+    outbox,
+    outbox_looks,
+    recognition,
+    tellings,
+)
 from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import written
 
@@ -163,6 +171,8 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     tx.run("UPDATE area SET reporter = NULL WHERE reporter = ?", (person,))
     tx.run("UPDATE grant_ SET revoked_at = ? WHERE person = ?", (written(at), person))
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
+    for row in tx.rows("SELECT id FROM lead WHERE person = ?", (person,)):
+        recognition.forget(tx, row["id"])
     tx.run(
         "DELETE FROM lead_handle WHERE lead IN (SELECT id FROM lead WHERE person = ?)", (person,)
     )

@@ -174,7 +174,8 @@ def _tap(each: Any) -> Tap:
         raise Refused("tap", "not_tap") from None
 
 
-_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
+_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": "", "place": "",
+          "said_as": ""}  # fmt: skip
 
 
 def _told(request: Request, who: Actor, **more: Any) -> Response:
