@@ -10,6 +10,7 @@ from turnout.store.standings import marks
 _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
            coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
+                    recognition.lead, asked.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
            coalesce(commitment.person, of.person, arrival.person) AS person_id,
@@ -27,7 +28,7 @@ _TOLD = f"""
            lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
            coalesce(area.title, neighbourhood.name, '') AS area_title,
            coalesce(story.title, '') AS story_title,
-           coalesce(area_step.step, neighbourhood_record.act, '') AS step,
+           coalesce(area_step.step, neighbourhood_record.act, recognition.place, '') AS step,
            coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
@@ -41,6 +42,9 @@ _TOLD = f"""
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN arrival USING (seq)
     LEFT JOIN head_count USING (seq)
+    LEFT JOIN recognition USING (seq)
+    LEFT JOIN recognition AS asked ON review.subject LIKE 'name:%'
+        AND asked.seq = CAST(substr(review.subject, 6) AS INTEGER)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'

@@ -130,14 +130,17 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in ("area", "group"):
+    if each.kind in ("area", "group", "recognition"):
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
     if each.kind == "review" and each.area:
         return f"review_{each.of.partition(':')[0]}_{each.decided}"
     if each.kind == "review":
-        named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
+        named = {
+            "lead": "review_lead",
+            **{of: f"review_{of}_{each.decided}" for of in ("claim", "name")},
+        }
         return named.get(each.of.partition(":")[0], f"review_{each.decided}")
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
 
