@@ -11,6 +11,7 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import book, change_standing, enter
 from turnout.desk.rallies import MOST_GOAL, found
+from turnout.desk.showing import hides_names, is_shown
 from turnout.errors import Refused
 from turnout.model import Count, Door, Lead, Receipt, ReviewState, Role, Status
 from turnout.model.recognition import Place
@@ -69,8 +70,12 @@ def change(
 
 
 def leads(desk: Desk, event: str) -> list[Lead]:
-    """Return the leads of an event, in the order they came. Raises NotFound."""
+    """Return the leads of an event, in the order they came; shown: they may be named in public.
+
+    Raises NotFound.
+    """
     with desk.store.reading() as look:
+        known = found(look, event)
         return [
             Lead(
                 id=row["id"],
@@ -79,9 +84,9 @@ def leads(desk: Desk, event: str) -> list[Lead]:
                 handle=str(Handle(row["user"], row["host"])),
                 goal=row["goal"],
                 recruited_by=row["recruiter"],
-                shown=row["state"] in (None, ReviewState.SHOWN),
+                shown=is_shown(row, hides_names(known)),
             )
-            for row in rows.of_event(look, found(look, event).id)
+            for row in rows.of_event(look, known.id)
         ]
 
 
