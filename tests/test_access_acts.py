@@ -29,6 +29,7 @@ from turnout.desk import (
     pasts,
     photos,
     posts,
+    promotions,
     rallies,
     ready_replies,
     recognition,
@@ -193,6 +194,9 @@ ACTS = {
             at, "ks", LEAD, "topeka_nurses", total=0, goal=120, by=by
         ),
         ORGANIZERS,
+    ),
+    "promotions.make_lead": (
+        lambda at, by, seq: promotions.make_lead(at, "ks", _person(at, seq), by=by), ORGANIZERS
     ),
     "sites.add": (lambda at, by, seq: sites.add(at, "ks", title="Pier", by=by), ORGANIZERS),
     "schedule.cancel": (lambda at, by, seq: schedule.cancel(at, "ks", by=by), ORGANIZERS),

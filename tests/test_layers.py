@@ -46,6 +46,7 @@ LIBRARIES = {
         "turnout/store/schema_areas.py",
         "turnout/store/schema_attendance.py",
         "turnout/store/schema_forecast.py",
+        "turnout/store/schema_network.py",
         "turnout/store/schema_recognition.py",
         "turnout/store/schema_send.py",
     ),

@@ -22,6 +22,7 @@ from turnout.desk import (
 )
 from turnout.desk.taps import Tap
 from turnout.errors import Refused
+from turnout.model import Role
 
 ANA, TWIN = "ana@k.social", "ana.ruiz@pix.example"
 
@@ -228,3 +229,15 @@ def test_areas_that_the_other_looks_after_are_the_ones(twins):
     assert atlas.looked_after(twins, "ks", a_steward(twins, ANA).lead) == [area]
     assert atlas.one(twins, "ks", area)[0].steward == "Ana Ruiz"
     assert keeping.check(twins) == []
+
+
+def test_who_is_added_later_is_not_taken_for_who_was_merged(desk):
+    a_rally(desk)
+    a_lead(desk, ANA, name="Ana Ruiz")
+    gone = a_lead(desk, TWIN, name="Ana R.")
+    merge(desk)
+    newer = a_lead(desk, "ben", name="Ben")
+
+    _, grant = links.enter(desk, links.mint(desk, Role.LEAD, "ks", lead="ben"))
+    assert newer.id != gone.id
+    assert pocket.actor(desk, [grant], "ks", newer.id).lead == newer.id

@@ -132,7 +132,9 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
-    "m118_recognition": "c3b9364e21270dcd",
+    "m112_invitation": "3c82defad6012b53",
+    "m113_promotion": "ac0a9c10c2fa195b",
+    "m118_recognition": "647d19ee17bedb69",
 }
 
 

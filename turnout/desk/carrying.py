@@ -13,6 +13,7 @@ from turnout.desk import (
     carrying_pasts,
     carrying_people,
     carrying_recognition,
+    invitations,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -185,6 +186,8 @@ class _Import:
         )
         if given.get("other") in self.people:
             reviews.suspect(tx, entry.seq, person, self.people[given["other"]])
+        if given.get("inviter") in self.people:
+            invitations.bring(tx, entry, person, self.people[given["inviter"]])
         if given.get("claim"):
             claims.insert(tx, _claim(entry.seq, given["claim"]))
         self._settle(tx, entry, person)

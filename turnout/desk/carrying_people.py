@@ -47,7 +47,7 @@ def bring_leads(
     persons: as `bring_people` returned them.
     """
     found: dict[int, int] = {}
-    for each in given:
+    for each in _recruiters_first(given):
         found[each["id"]] = lead = leads.insert(
             tx, event.id, each["name"], each["user"], each["host"],
             persons.get(each["person"]), found.get(each["recruited_by"]),
@@ -55,3 +55,18 @@ def bring_leads(
         # An earlier release's export has one handle for each lead.
         leads.keep_handles(tx, lead, [tuple(handle) for handle in each.get("handles", ())])
     return found
+
+
+def _recruiters_first(given: Sequence[Values]) -> list[Values]:
+    """Return the leads so that nobody stands before who recruited them, who may have been added
+    after them."""
+    leads_ = {each["id"]: each for each in given}
+    ordered: dict[int, Values] = {}
+    for each in given:
+        line: dict[int, Values] = {}
+        above: Values | None = each
+        while above and above["id"] not in line and above["id"] not in ordered:
+            line[above["id"]] = above
+            above = leads_.get(above["recruited_by"])
+        ordered.update(reversed(line.items()))
+    return list(ordered.values())

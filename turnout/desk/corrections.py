@@ -11,6 +11,7 @@ from turnout.desk import (
     area_undo,
     door_undo,
     past_undo,
+    promotion_undo,
     recognition_undo,
     review_undo,
 )
@@ -145,6 +146,7 @@ class _Undo(Undoing):
             "head_count": partial(door_undo.head_count, self),
             "past_event": partial(past_undo.past_event, self),
             "assumption": partial(past_undo.assumption, self),
+            "promotion": partial(promotion_undo.promotion, self),
             "recognition": partial(recognition_undo.choice, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }

@@ -1,5 +1,7 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from typing import NamedTuple
@@ -47,6 +49,32 @@ def change_party(
     changed = [_change_lead(tx, entry, lead, before, after) for lead in leads]
     change = reduce(sums.plus, changed) if changed else Count()
     return book(tx, entry, next(iter(leads), ON_THEIR_OWN), change)
+
+
+def change_parties(
+    tx: Transaction,
+    entry: Entry,
+    parties: Sequence[tuple[int, Current, Current]],
+    declared: Mapping[int, int],
+) -> int:
+    """Let what each person's word is after count in place of what it was, and each lead's total
+    be as `declared` has it, all in one: who goes from one lead to another is no news to "just
+    in". Return people coming to the event.
+    """
+    old: dict[int, Standing] = {}
+    now: dict[int, Standing] = {}
+    for person, before, after in parties:
+        commitments.set_current(tx, entry.event, person, after)
+        _move_doors(tx, entry.event, before, after)
+        for word, sign in ((before, -1), (after, 1)):
+            old.setdefault(word.lead, standings.one(tx, entry.event, word.lead))
+            stands = now.get(word.lead, old[word.lead])
+            now[word.lead] = sums.with_party(stands, word.status, sign * word.party)
+    for lead, people in declared.items():
+        old.setdefault(lead, standings.one(tx, entry.event, lead))
+        now[lead] = replace(now.get(lead, old[lead]), declared=people)
+    change = (_keep(tx, entry, lead, old[lead], now[lead]) for lead in now)
+    return book(tx, entry, ON_THEIR_OWN, reduce(sums.plus, change, Count()))
 
 
 def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from turnout.desk import scores
 from turnout.desk.deeds import Rows, deeds, standing
 from turnout.desk.desk import Desk
+from turnout.desk.network import brought_by
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names, is_shown
 from turnout.model import Event
@@ -17,7 +18,7 @@ from turnout.rules import branches
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.rules.honours import Deeds, honours
-from turnout.store import Reading, leads, recognition, records, standings
+from turnout.store import Reading, leads, recognition, standings
 
 
 def roll(desk: Desk, slug: str) -> Roll:
@@ -40,12 +41,6 @@ def roll_in(look: Reading, event: Event, went: Went | None) -> Roll:
     somebody_came = standings.came(look, event.id).heads > 0
     told = _Roll(rows, named, by, branches.below(order, by), did, went, somebody_came)
     return Roll(seq, tuple(told.rows_in(order)), len(rows) - len(named))
-
-
-def brought_by(look: Reading, event: Event) -> dict[int, int]:
-    """Return who brought each lead to lead, where somebody did."""
-    rows = records.leads_of(look, event.id)
-    return {row["id"]: row["recruited_by"] for row in rows if row["recruited_by"]}
 
 
 def _named(look: Reading, event: Event, rows: Rows) -> dict[int, Named]:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
-from turnout.desk import claims, rallies
+from turnout.desk import claims, invitations, rallies
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, change_party, enter
@@ -128,6 +128,13 @@ class _Commit:
         came, made, event, person = self.submission, self.draft, entry.event, whom.person
         if whom.known and not made.lead:
             lead = commitments.lead_of(tx, event, person)
+        inviter = (
+            invitations.inviter(tx, self.pepper, entry, came, person)
+            if came.via and not scope  # nobody keeps it of a quiet event
+            else None
+        )
+        if inviter is not None:
+            lead = invitations.lead_with(tx, event, inviter, lead)
         if whom.known and came.door in _LATE and said_later(tx, event, person, made.said_at):
             raise Refused("said_at", "overtaken")
         before = commitments.current(tx, event, person) if whom.known else None
@@ -137,6 +144,8 @@ class _Commit:
         commitments.insert(
             tx, entry.seq, event, person, lead, made.party, made.status, held, made.note
         )
+        if inviter is not None:
+            invitations.keep(tx, entry.seq, event, person, inviter)
         self._tell_of(tx, entry, scope, whom, bool(held))
         after = Current(entry.seq, lead, made.party, made.status, came.door)
         coming = change_party(tx, entry, person, before, before if held else after)
@@ -239,7 +248,8 @@ def fingerprint_of(pepper: bytes, came: Submission) -> str:
         came.needs,
         came.consent,
         came.person,
-        # What an earlier release kept of a sign-up had none.
+        # What an earlier release kept of a sign-up had neither.
         *((came.remind,) if came.remind else ()),
+        *(("via", came.via) if came.via else ()),
     )
     return log.digest(pepper, repr(said))

@@ -135,6 +135,7 @@ class Submission:
     party: str = "1"
     status: str = "yes"
     lead: str = ""
+    via: str = ""  # the code of the supporter by whose link they came
     contact: str = ""  # an e-mail address or a phone number
     handle: str = ""  # user, @user@host, or user@host
     note: str = ""

@@ -16,6 +16,11 @@ def code_of(digest: str) -> str:
     return "".join(LETTERS[(number >> 5 * place) % 32] for place in range(LENGTH))
 
 
+def number_of(code: str) -> int:
+    """Return the number that `code_of` made a code of, up to what its letters hold."""
+    return sum(LETTERS.index(letter) << 5 * place for place, letter in enumerate(code))
+
+
 def spaced(code: str) -> str:
     """Return a code as it is shown and read out: K7QM-2XPA."""
     return f"{code[:4]}-{code[4:]}"

@@ -70,6 +70,14 @@ def declared_after(standing: Standing, *, total: int | None, more: int | None) -
     return max(0, count(standing).coming + (more or 0))
 
 
+def declared_without(standing: Standing, heads: int) -> int:
+    """Return the declared total of a lead whom so many people by name, confirmed or yes, leave for
+    another: whom it has beyond those named stays."""
+    named = standing.confirmed + standing.yes
+    beyond = max(0, standing.declared - named)
+    return named - heads + beyond if beyond else min(standing.declared, named - heads)
+
+
 def with_arrivals(standing: Standing, more: Came) -> Standing:
     """Return `standing` with so many more who came (fewer where negative)."""
     return replace(

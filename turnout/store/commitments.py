@@ -178,6 +178,10 @@ def said_since(look: Reading, person: int, grant: int) -> set[tuple[int, str]]:
           AND log.at > (SELECT made_at FROM grant_ WHERE id = ?)
           AND {NOT_A_LEADS_CLAIM}
           AND NOT (log.door = 'form' AND log.by <> 'public')
+          AND NOT EXISTS (  -- it went with who brought them to another lead: nobody's words
+              SELECT 1 FROM promotion
+              WHERE commitment.seq BETWEEN promotion.seq AND promotion.seq + promotion.moved
+          )
         """,
         (person, grant),
     )

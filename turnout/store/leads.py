@@ -131,15 +131,21 @@ def insert(
     host: str,
     person: int | None,
     recruited_by: int | None,
+    lead: int | None = None,
 ) -> int:
-    """Store a lead; return the id."""
+    """Store a lead; return the id: `lead`, else one that nobody ever had, since phones and records
+    go on saying the number of one who is gone."""
     row = tx.row(
         """
-        INSERT INTO lead (event, name, user, host, person, recruited_by)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO lead (id, event, name, user, host, person, recruited_by)
+        SELECT coalesce(?1, 1 + max(
+            (SELECT coalesce(max(id), 0) FROM lead),
+            (SELECT coalesce(max(gone), 0) FROM merged_lead),
+            (SELECT coalesce(max(lead), 0) FROM promotion)
+        )), ?2, ?3, ?4, ?5, ?6, ?7
         RETURNING id
         """,
-        (event, name, user, host, person, recruited_by),
+        (lead, event, name, user, host, person, recruited_by),
     )
     return int(row[0])
 
@@ -264,6 +270,21 @@ def insert_report(
         "INSERT INTO report (seq, event, lead, people, told) VALUES (?, ?, ?, ?, ?)",
         (seq, event, lead, people, told),
     )
+
+
+def settled_within(look: Reading, event: int, lead: int, first: int, last: int) -> int | None:
+    """Return the total of `lead` before the record from `first` to `last` that is their newest
+    report; None where their newest is none of these."""
+    rows = look.rows(
+        """
+        SELECT seq, people FROM report
+        WHERE event = ? AND lead = ? ORDER BY seq DESC LIMIT 2
+        """,
+        (event, lead),
+    )
+    if not rows or not first <= rows[0]["seq"] <= last:
+        return None
+    return int(rows[1]["people"]) if len(rows) > 1 else 0
 
 
 def told_by(look: Reading, event: int, lead: int, before: int | None = None) -> int | None:

@@ -60,6 +60,11 @@ def at(look: Reading, seq: int) -> datetime:
     return read(look.row("SELECT at FROM log WHERE seq = ?", (seq,))[0])
 
 
+def said_at(look: Reading, seq: int) -> datetime:
+    """Return when what record `seq`, which is known to exist, tells was said."""
+    return read(look.row("SELECT said_at FROM log WHERE seq = ?", (seq,))[0])
+
+
 def newest_at(look: Reading) -> datetime | None:
     """Return when the newest record was logged; None in an empty store."""
     row = look.row("SELECT at FROM log ORDER BY seq DESC LIMIT 1")

@@ -10,6 +10,7 @@ from turnout.store import (
     attendance,
     budget,
     claims,
+    invitations,
     outbox,
     outbox_looks,
     recognition,
@@ -153,6 +154,7 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
     for column in ("person", "other"):
         tx.run(f"UPDATE likeness SET {column} = ? WHERE {column} = ?", (kept, gone))
     attendance.merge_people(tx, kept, gone)
+    invitations.merge(tx, kept, gone)
     tx.run("DELETE FROM person WHERE id = ?", (gone,))
 
 

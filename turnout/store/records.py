@@ -18,7 +18,7 @@ def of_event(look: Reading, event: int) -> list[Any]:
                coalesce(commitment.lead, report.lead, goal.lead, arrival.lead) AS lead,
                coalesce(report.people, goal.people) AS people, report.told,
                coalesce(commitment.person, arrival.person) AS person,
-               commitment.party, commitment.status, commitment.held,
+               commitment.party, commitment.status, commitment.held, invitation.inviter,
                coalesce(note.text, '') AS note,
                coalesce(review.subject, arrival.subject) AS subject, review.state, likeness.other,
                arrival.came, arrival.promised, arrival.phone,
@@ -34,6 +34,7 @@ def of_event(look: Reading, event: int) -> list[Any]:
         LEFT JOIN likeness USING (seq)
         LEFT JOIN arrival USING (seq)
         LEFT JOIN head_count USING (seq)
+        LEFT JOIN invitation ON invitation.event = log.event AND invitation.seq = log.seq
         WHERE log.event = ?
         ORDER BY log.seq
         """,
@@ -57,6 +58,7 @@ def people_of(look: Reading, event: int) -> list[Any]:
            OR id IN (SELECT person FROM lead WHERE event = ?1)
            OR id IN (SELECT reporter FROM area WHERE event = ?1)
            OR id IN (SELECT person FROM arrival WHERE event = ?1)
+           OR id IN (SELECT inviter FROM invitation WHERE event = ?1)
         ORDER BY id
         """,
         (event,),

@@ -10,10 +10,10 @@ from turnout.store.standings import marks
 _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
            coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
-                    recognition.lead, asked.lead,
+                    promotion.lead, recognition.lead, asked.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
-           coalesce(commitment.person, of.person, arrival.person) AS person_id,
+           coalesce(commitment.person, of.person, arrival.person, promotion.person) AS person_id,
            coalesce(commitment.party, of.party) AS party,
            coalesce(commitment.status, of.status) AS status,
            coalesce(report.people, goal.people, arrival.came, head_count.heads) AS people,
@@ -42,6 +42,7 @@ _TOLD = f"""
         AND of.seq = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN arrival USING (seq)
     LEFT JOIN head_count USING (seq)
+    LEFT JOIN promotion USING (seq)
     LEFT JOIN recognition USING (seq)
     LEFT JOIN recognition AS asked ON review.subject LIKE 'name:%'
         AND asked.seq = CAST(substr(review.subject, 6) AS INTEGER)
@@ -61,7 +62,8 @@ _TOLD = f"""
     LEFT JOIN neighbourhood ON neighbourhood.id = coalesce(neighbourhood_record.neighbourhood,
         CASE WHEN story.subject LIKE 'group:%'
              THEN CAST(substr(story.subject, 7) AS INTEGER) END)
-    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person, arrival.person)
+    LEFT JOIN person ON person.id = coalesce(commitment.person, of.person, arrival.person,
+        promotion.person)
     LEFT JOIN lead ON lead.id = lead_id
 """
 
