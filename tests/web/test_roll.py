@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_lead, a_rally, come, commit
-from turnout.desk import leads, rallies, taps
+from turnout.desk import leads, links, rallies, taps
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
 from turnout.model import Role
@@ -119,3 +119,64 @@ def test_a_changed_goal_changes_no_honour(client, desk, teachers):
     for goal in (400, 2, 0):
         leads.set_goal(desk, "ks", teachers.handle, goal).result()
         assert client.get(URL).json()["rows"][0]["honours"] == ["kept"]
+
+
+def test_the_page_tells_it_without_a_script(client, desk, teachers, nurses):
+    a_lead(desk, "others", name="Unnamed Others", recruited_by=teachers.handle)
+    choose(desk, teachers)
+    choose(desk, nurses)
+    commit(desk, party="4", lead="nurses")
+    come(desk, heads=4, lead=nurses.id)
+
+    page = client.get("/e/ks/roll").text
+
+    assert "<script" not in page
+    assert "Brought to lead: Nurses and one more lead" in page
+    assert "Brought by Wichita Teachers" in page
+    assert "4 promised, 4 came" in page
+    assert "Kept their promise" in page
+    assert "And one lead who is not named here." in page
+    assert "Unnamed" not in page
+
+
+def test_the_page_is_there_in_spanish(client, desk, teachers):
+    choose(desk, teachers)
+    commit(desk, party="4", lead="wichita_teachers")
+
+    page = client.get("/e/ks/roll?lang=es").text
+
+    assert "Vienen 4 personas, meta 120" in page
+    assert "Quiénes nos trajeron hasta aquí" in page
+
+
+def test_an_empty_roll_says_why(client, desk, teachers):
+    assert "Leads choose to be." in client.get("/e/ks/roll").text
+
+    rallies.change(desk, "ks", names_public=False).result()
+
+    assert "shows no names" in client.get("/e/ks/roll").text
+
+
+def test_the_sheet_says_how_each_name_is_said_to_organizers_alone(client, desk, teachers):
+    choose(desk, teachers, said_as="WITCH-ih-taw")
+    assert client.get("/e/ks/roll/sheet").status_code == 403
+    assert "WITCH" not in client.get("/e/ks/roll").text + client.get(URL).text
+
+    session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER, "ks"))
+    client.cookies.set(links.COOKIE, session)
+
+    assert "say: WITCH-ih-taw" in client.get("/e/ks/roll/sheet").text
+
+
+def test_the_pocket_tells_what_stands_and_takes_a_choice(client, desk, teachers):
+    session, _ = links.enter(desk, links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers"))
+    client.cookies.set(links.COOKIE, session)
+    tap = {"key": "k" * 20, "kind": "roll", "place": "roll", "name": "Teachers", "said_as": "TEE"}
+
+    told = client.post("/e/ks/pocket/taps", json={"lead": teachers.id, "taps": [tap]}).json()
+
+    assert told["roll"] == {
+        "place": "roll", "asked": "Teachers", "said_as": "TEE", "stands": "roll"
+    }  # fmt: skip
+    leads.show(desk, "ks", teachers.handle, False).result()
+    assert client.get("/e/ks/pocket/state").json()["roll"]["stands"] == "hidden"

@@ -12,6 +12,7 @@ from typing import Any
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, book, enter
+from turnout.desk.pocket import Actor
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names, is_shown
 from turnout.errors import NotFound, Refused
@@ -57,6 +58,20 @@ def of_event(desk: Desk, slug: str) -> list[Listed]:
             )
             for row in leads.of_event(look, event.id)
         ]
+
+
+def stands(desk: Desk, who: Actor) -> dict[str, str]:
+    """Return what a lead is told of where they are named: their choice as plain values, and what
+    `stands` of it: a place, or "off" where the event names nobody, "hidden" where organizers do
+    not."""
+    with desk.store.reading() as look:
+        event = found(look, who.event)
+        said = choice(look, event.id, who.lead)
+        newest = reviews.newest(look, f"lead:{who.lead}")
+        hidden = newest is not None and newest["state"] != ReviewState.SHOWN
+        stood = "off" if hides_names(event) else "hidden" if hidden else said.place
+    told = Place.NOWHERE if said.place is Place.NOWHERE else stood
+    return {"place": said.place, "asked": said.asked, "said_as": said.said_as, "stands": told}
 
 
 def choice(look: Reading, event: int, lead: int) -> Choice:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, pocket, rallies, taps
+from turnout.desk import dates, links, pocket, rallies, recognition, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -34,6 +34,7 @@ FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
+    "pocket-roll.js",  # fetched once its section is opened
     *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
     *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
@@ -123,7 +124,9 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share", "forecast", "scores"),
+        "words": words.for_browser(
+            lang, "light", "pocket", "share", "forecast", "scores", "naming"
+        ),
     }
 
 
@@ -193,6 +196,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "forecast": _expected(who, stands["seq"]),
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
+        "roll": recognition.stands(desk, who),
         "map": pocket_map.line(desk, lang, event, who),
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
