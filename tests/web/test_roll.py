@@ -176,7 +176,11 @@ def test_the_pocket_tells_what_stands_and_takes_a_choice(client, desk, teachers)
     told = client.post("/e/ks/pocket/taps", json={"lead": teachers.id, "taps": [tap]}).json()
 
     assert told["roll"] == {
-        "place": "roll", "asked": "Teachers", "said_as": "TEE", "stands": "roll"
-    }  # fmt: skip
+        "name": "Wichita Teachers",
+        "place": "roll",
+        "asked": "Teachers",
+        "said_as": "TEE",
+        "stands": "roll",
+    }
     leads.show(desk, "ks", teachers.handle, False).result()
     assert client.get("/e/ks/pocket/state").json()["roll"]["stands"] == "hidden"

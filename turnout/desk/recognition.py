@@ -60,6 +60,12 @@ def of_event(desk: Desk, slug: str) -> list[Listed]:
         ]
 
 
+def how_many_wait(desk: Desk, slug: str) -> int:
+    """Return how many names of leads wait for a look. Raises NotFound."""
+    with desk.store.reading() as look:
+        return len(rows.waiting(look, found(look, slug).id))
+
+
 def stands(desk: Desk, who: Actor) -> dict[str, str]:
     """Return what a lead is told of where they are named: their choice as plain values, and what
     `stands` of it: a place, or "off" where the event names nobody, "hidden" where organizers do
@@ -70,8 +76,15 @@ def stands(desk: Desk, who: Actor) -> dict[str, str]:
         newest = reviews.newest(look, f"lead:{who.lead}")
         hidden = newest is not None and newest["state"] != ReviewState.SHOWN
         stood = "off" if hides_names(event) else "hidden" if hidden else said.place
+        name = leads.one(look, who.lead)["name"]
     told = Place.NOWHERE if said.place is Place.NOWHERE else stood
-    return {"place": said.place, "asked": said.asked, "said_as": said.said_as, "stands": told}
+    return {
+        "name": name,
+        "place": said.place,
+        "asked": said.asked,
+        "said_as": said.said_as,
+        "stands": told,
+    }
 
 
 def choice(look: Reading, event: int, lead: int) -> Choice:

@@ -42,7 +42,7 @@ def _numbers(lang: str, row: RollRow) -> Iterator[str]:
         if row.goal:
             yield say("goal", row.goal)
     if row.leads_below:
-        yield say("branch", row.branch)
+        yield say("branch" if row.came is None else "branch_promised", row.branch)
 
 
 def _listed(parts: Iterator[str]) -> str:

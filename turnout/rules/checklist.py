@@ -79,6 +79,7 @@ class Situation:
     leads: tuple[LeadFacts, ...] = ()
     reports: int = 0  # and photos, of places that need cleaning
     stories: int = 0
+    names: int = 0  # that leads ask to be shown by
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("tomorrow")
     for name, n in (
         *(("held", of.held), ("reports", of.reports), ("posts", of.posts)),
-        *(("stories", of.stories), ("feeds", of.failing_feeds)),
+        *(("stories", of.stories), ("names", of.names), ("feeds", of.failing_feeds)),
     ):
         if n:
             yield Need(name, n)
