@@ -39,7 +39,7 @@ def test_it_says_what_every_lead_chose_and_how_the_hall_will_see_it(desk, asked,
     shown = text(opened(open_page))
 
     assert "1 of 2 leads are on the roll." in shown
-    assert 'asks to be shown as "Teachers *of* Wichita"' in shown
+    assert '"Teachers *of* Wichita" is how Wichita Teachers' in shown
     assert "TEE" in shown
     assert "Has not said" in shown
 

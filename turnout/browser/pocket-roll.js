@@ -6,7 +6,7 @@ const LONGEST = "200"; // letters of a name, as the server has it
 
 /** Return {root, draw(sum)}; what is being typed stays as it is until it is saved. */
 export function namingForm(t, taps) {
-  const stands = el("ul", { class: "told-plain", role: "status" });
+  const stands = el("div", { class: "told-plain", role: "status" });
   const places = PLACES.map((place) => el("input", { type: "radio", name: "naming-place", value: place, required: "" }));
   const name = el("input", { id: "naming-name", autocomplete: "off", maxlength: LONGEST, "aria-describedby": "naming-name-hint" });
   const saidAs = el("input", { id: "naming-said", autocomplete: "off", maxlength: LONGEST, "aria-describedby": "naming-said-hint" });
@@ -29,7 +29,7 @@ export function namingForm(t, taps) {
     const said = sentences(t, roll, lead.name).filter(Boolean);
     if (stands.drawn !== said.join()) {
       stands.drawn = said.join();
-      stands.replaceChildren(...said.map((text) => el("li", { text })));
+      stands.replaceChildren(...said.map((text) => el("p", { text })));
     }
     if (typing) return;
     places.forEach((input) => { input.checked = input.value === roll.place; });
