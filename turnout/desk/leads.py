@@ -11,7 +11,7 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import book, change_standing, enter
 from turnout.desk.rallies import MOST_GOAL, found
-from turnout.desk.showing import hides_names, is_shown
+from turnout.desk.showing import is_shown
 from turnout.errors import Refused
 from turnout.model import Count, Door, Lead, Receipt, ReviewState, Role, Status
 from turnout.model.recognition import Place
@@ -70,12 +70,11 @@ def change(
 
 
 def leads(desk: Desk, event: str) -> list[Lead]:
-    """Return the leads of an event, in the order they came; shown: they may be named in public.
+    """Return the leads of an event, in the order they came; shown: where the event names any.
 
     Raises NotFound.
     """
     with desk.store.reading() as look:
-        known = found(look, event)
         return [
             Lead(
                 id=row["id"],
@@ -84,9 +83,9 @@ def leads(desk: Desk, event: str) -> list[Lead]:
                 handle=str(Handle(row["user"], row["host"])),
                 goal=row["goal"],
                 recruited_by=row["recruiter"],
-                shown=is_shown(row, hides_names(known)),
+                shown=is_shown(row, hidden=False),
             )
-            for row in rows.of_event(look, known.id)
+            for row in rows.of_event(look, found(look, event).id)
         ]
 
 

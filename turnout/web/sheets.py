@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from turnout.desk import cards, handing, links, rallies
 from turnout.desk.cards import Card
+from turnout.desk.showing import hides_names
 from turnout.errors import NotAllowed
 from turnout.house import house
 from turnout.model import Event, Role
@@ -74,7 +75,7 @@ def _strips(request: Request, event: Event, card: Card | None, size: str) -> Res
     return _show(
         request, "sheets_strips.html", event, size,
         code=_code(address), address=_short(address), strips=range(STRIPS),
-        lead=card.lead.name if card and card.lead.shown and not event.quiet else "",
+        lead=card.lead.name if card and card.lead.shown and not hides_names(event) else "",
     )  # fmt: skip
 
 
