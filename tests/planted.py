@@ -103,7 +103,7 @@ def posts_and_their_words(world: World) -> None:
     image = (Image("https://hush.example/1.jpg", f"{SHOWN} speaks to @zebquart"),)
     said = (
         ("zebquart", "hush.example", "#KSRally what a day", image),
-        ("ana", "social.example", f"#KSRally I'm in +2 with @zebquart and {SHOWN}", ()),
+        ("ana", "social.example", f"#KSRally I'm in +2 for {SHOWN} @zebquart", ()),
         ("bo", "social.example", "#KSRally I'm in +3, says zebquart@hush.example to all", ()),
     )
     for number, (user, host, text, images) in enumerate(said):
@@ -131,7 +131,7 @@ def places_they_look_after_and_cleaned(world: World) -> None:
 
 PLANTS = (
     on_the_roll,
+    posts_and_their_words,  # before a total is told: who is named first only fills that
     people_and_numbers,
-    posts_and_their_words,
     places_they_look_after_and_cleaned,
 )
