@@ -8,7 +8,7 @@ from turnout.desk import leads, links, recognition, taps
 from turnout.desk.pocket import Actor
 from turnout.desk.roll import roll
 from turnout.desk.taps import Tap
-from turnout.model import Role
+from turnout.model import ReviewState, Role
 from turnout.model.recognition import Place
 
 
@@ -93,6 +93,15 @@ def test_what_waits_is_told_where_the_desk_says_what_needs_it(desk, asked, open_
     shown = text(open_page("desk", ORGANIZER, event="ks"))
 
     assert "One lead asks to be shown by another name" in shown
+
+
+def test_the_ledger_tells_it_as_sentences(desk, asked, open_page):
+    recognition.decide(desk, "ks", asked, ReviewState.SHOWN).result()
+
+    told = text(open_page("desk", ORGANIZER, event="ks", section="story"))
+
+    assert "Teachers *of* Wichita wants to be on the roll." in told
+    assert "The name that Teachers *of* Wichita asked for is shown from now on." in told
 
 
 def test_no_press_shows_who_wants_to_be_named_nowhere(desk, teachers, open_page):

@@ -54,9 +54,8 @@ def quoted(text: str, leads: Iterable[str] = (), hidden: Iterable[str] = ()) -> 
 
 def without(text: str, names: Iterable[str]) -> str:
     """Return `text` with each of `names` taken out, mentioned or called, in any case of letters."""
-    known = {plain(name) for name in names}
-    called = tuple(sorted((name for name in known if len(name) >= LEAST_HIDDEN), key=_longest))
-    return _calling(called).sub(GONE, text) if called else text
+    called = _calling(tuple(names))
+    return called.sub(GONE, text) if called else text
 
 
 def greeted(name: str) -> str:
@@ -102,8 +101,11 @@ def _longest(name: str) -> tuple[int, str]:
 
 
 @lru_cache(64)  # the same leads are hidden on every picture of an event
-def _calling(names: tuple[str, ...]) -> "re.Pattern[str]":
-    return re.compile(rf"@?(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.I)
+def _calling(names: tuple[str, ...]) -> "re.Pattern[str] | None":
+    known = {plain(name) for name in names}
+    called = sorted((name for name in known if len(name) >= LEAST_HIDDEN), key=_longest)
+    either = "|".join(map(re.escape, called))
+    return re.compile(rf"@?(?<!\w)(?:{either})(?!\w)", re.I) if called else None
 
 
 def _is_seen(letter: str) -> bool:
