@@ -3,10 +3,14 @@ it takes something back."""
 
 import itertools
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.builders import a_desk, a_lead, commit
+from tests.builders import a_desk, a_lead, a_rally, commit
 from turnout.desk import (
     carrying,
     corrections,
@@ -311,3 +315,28 @@ def test_a_lead_chooses_by_their_own_link(desk, rally, stands):
     taps.tap(desk, who, Tap("k" * 20, "roll", place="roll", name="Teachers of Wichita"))
 
     assert stands().choice.asked == "Teachers of Wichita"
+
+
+said = st.lists(st.sampled_from([*Place, "hide", "show"]), max_size=8)
+
+
+@settings(max_examples=30, deadline=None)
+@given(said=said)
+def test_a_lead_is_named_where_both_they_and_the_organizers_last_had_it_so(said):
+    with TemporaryDirectory() as folder:
+        desk = a_desk(Path(folder))
+        a_rally(desk)
+        who = pocket.Actor("ks", a_lead(desk).id, Role.LEAD, "desk")
+        place, shown = Place.ROWS, True
+        for word in said:
+            if word in set(Place):
+                place = Place(word)
+                taps.tap(desk, who, Tap(next(KEYS), "roll", place=word))
+            elif word == "hide" or place is not Place.NOWHERE:
+                shown = word == "show"
+                leads.show(desk, "ks", "wichita_teachers", shown).result()
+
+        named = shown and place is not Place.NOWHERE
+        assert bool(shown_names(desk)) is named
+        assert bool(on_roll(desk)) is (named and place is Place.ROLL)
+        desk.store.close()
