@@ -8,6 +8,7 @@ new record that can name a lead by a line in tests/planted.py.
 import re
 from contextlib import contextmanager
 from functools import cache
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -39,6 +40,7 @@ NAMED = (
     *("/e/ks ", "/e/day ", "roll.json", "updates.atom", "areas.geojson", "areas.kml", "areas.csv"),
     *("areas/1 ", "groups/", "report.csv", "/progress", "events/ks/areas", "live ks", "live day"),
 )
+OF_LEADS = {"{handle}", "{lead}"}  # as an address has them
 TEXTS = re.compile(r"text/|json|xml|calendar|svg|google-earth")
 
 
@@ -181,12 +183,20 @@ def public_bytes(desk, events):
     """Yield (what was asked, what came in small letters) of all that the public may GET."""
     holder = Holder(desk, "public", {})
     for key in GETS:
-        path = holder.asks(key).request.url.path  # with all that its address needs
-        for lang in words.LANGUAGES:
+        for path, lang in product(_addresses(holder, key), words.LANGUAGES):
             for asked in (PLAIN, ALL):
                 yield from _answers(holder.client, path, {"lang": lang, **asked}, events)
     for event in events:
         yield f"live {event}", _streamed(event)
+
+
+def _addresses(holder, key):
+    """Return where a route is asked: with all that its address needs and, where it is of a lead, of
+    the one who is hidden."""
+    path = holder.asks(key).request.url.path
+    asked, needed = path.split("/"), key[1].split("/")
+    theirs = [HANDLE if of in OF_LEADS else it for it, of in zip(asked, needed, strict=False)]
+    return [path, "/".join(theirs)] if OF_LEADS.intersection(needed) else [path]
 
 
 def _answers(client, path, asked, events):
@@ -197,7 +207,10 @@ def _answers(client, path, asked, events):
             heads = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
             body = answer.text if TEXTS.search(kind) else ""
             yield f"{answer.request.url.path} {asked}", unquote(f"{heads}\n{body}").lower()
-    yield f"drawn on {path} {asked}", unquote("\n".join(told)).lower()
+    yield (
+        f"drawn on {path.replace(HANDLE, 'a lead')} {asked['lang']}",
+        unquote("\n".join(told)).lower(),
+    )
 
 
 @contextmanager
