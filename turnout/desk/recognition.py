@@ -26,8 +26,8 @@ from turnout.store import recognition as rows
 
 @dataclass(frozen=True)
 class Listed:
-    """One lead as the organizers see them here. own: whether they said it themselves; shown:
-    whether they may be named at all; on_roll: whether they stand on the roll now."""
+    """One lead as the organizers see them here. said: whether they ever chose; shown: whether they
+    may be named at all; on_roll: whether they stand on the roll now."""
 
     lead: int
     name: str
@@ -177,9 +177,7 @@ def _before_they_hid(look: Reading, subject: str, seq: int) -> ReviewState:
     return ReviewState(before["state"]) if before else ReviewState.SHOWN
 
 
-def _asked(
-    look: Reading, event: int, lead: int, name: str, own: bool
-) -> tuple[str, bool]:  # fmt: skip
+def _asked(look: Reading, event: int, lead: int, name: str, own: bool) -> tuple[str, bool]:
     """Return (the name that is asked for by this, "" for none; whether it waits for a look)."""
     stands, asked = leads.one(look, lead)["name"], rows.waiting(look, event).get(lead)
     if not name or (asked and own and name == asked["name"]):
