@@ -4,7 +4,7 @@ import streamlit as st
 
 from turnout.house import house
 from turnout.model import Role
-from turnout.ui import choice, empty, heading, lead, paper, stale
+from turnout.ui import choice, empty, heading, lead, naming, paper, stale
 from turnout.ui.language import here
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
@@ -41,3 +41,4 @@ def own(picture: Picture) -> None:
 
 
 own()
+naming.own(who)

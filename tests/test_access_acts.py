@@ -34,16 +34,19 @@ from turnout.desk import (
     promotions,
     rallies,
     ready_replies,
+    recognition,
     reviews,
     schedule,
     sending,
     sending_hand,
     series,
     sites,
+    taps,
     thanks,
     whose,
 )
 from turnout.desk.pocket import Actor
+from turnout.desk.taps import Tap
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
 from turnout.model.challenges import Wanted
@@ -181,6 +184,10 @@ ACTS = {
         ORGANIZERS,
     ),
     "whose.is_leads": (lambda at, by, seq: whose.is_leads(at, "ks", 1, LEAD, by), ORGANIZERS),
+    "recognition.decide": (
+        lambda at, by, seq: recognition.decide(at, "ks", _a_name(at), ReviewState.SHOWN, by),
+        ORGANIZERS,
+    ),
     "photos.decide": (
         lambda at, by, seq: photos.decide(at, "ks", 1, ReviewState.SHOWN, by),
         ORGANIZERS,
@@ -221,6 +228,11 @@ ELSEWHERE = {
 NOBODYS = ("other organizer", "lead", "other lead", "lead elsewhere", "funder", "door")
 
 
+def _a_name(at):
+    """Return the record by which a lead asked for a name."""
+    return next(each.choice.record for each in recognition.of_event(at, "ks") if each.said)
+
+
 def _person(at, seq):
     with at.store.reading() as look:
         return commitments.one(look, seq)["person"]
@@ -240,6 +252,9 @@ def signed_up(desk):  # noqa: F811 - the fixture
     post = Post(link, link, "bo", "mastodon.example", None, "#KSRally what a day", images=images)
     posts.take(desk, feed, post).result()
     moderation.decide(desk, "ks", [1], ReviewState.SHOWN).result()
+    lead = next(each.id for each in leads.leads(desk, "ks") if LEAD in each.handle)
+    named = Tap("key-of-a-choice-1", "roll", place="roll", name="Teachers")
+    taps.tap(desk, Actor("ks", lead, Role.LEAD, "desk"), named)
     return commit(desk, party="4", name="Amina", lead=LEAD)
 
 

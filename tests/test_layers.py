@@ -48,6 +48,7 @@ LIBRARIES = {
         "turnout/store/schema_forecast.py",
         "turnout/store/schema_challenges.py",
         "turnout/store/schema_network.py",
+        "turnout/store/schema_recognition.py",
         "turnout/store/schema_send.py",
     ),
     "feedparser": ("turnout/sources/",),

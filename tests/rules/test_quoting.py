@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turnout.rules.quoting import MOST_QUOTED, cut, greeted, licence, plain, quoted
+from turnout.rules.quoting import MOST_QUOTED, cut, greeted, licence, plain, quoted, without
 
 LEADS = ("wichita_teachers@mastodon.social", "kck_nurses")
 
@@ -56,6 +56,21 @@ def test_what_its_author_is_called_is_taken_out():
 
 def test_a_name_within_a_word_or_of_two_letters_stays():
     assert quoted("Al of us love Kansas", (), ("Al", "ansa")) == "Al of us love Kansas"
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("Zebulon Quartermain speaks", "\u2026 speaks"),
+        ("with @ZEBQUART and friends", "with \u2026 and friends"),
+        ("zebquart@hush.example says so", "\u2026 says so"),
+        ("the zebquarters are ours", "the zebquarters are ours"),
+    ],
+)
+def test_what_names_somebody_is_taken_out_in_any_case_and_as_a_whole(text, said):
+    hidden = ("Zebulon  Quartermain", "zebquart", "zebquart@hush.example", "Al")
+
+    assert without(text, hidden) == said
 
 
 def test_it_is_cut_at_a_word():

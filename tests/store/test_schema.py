@@ -140,6 +140,7 @@ MADE = {
     "m109_competing": "936f618853764ffb",
     "m112_invitation": "d25538ccbf2d40b7",
     "m113_promotion": "d1c5ce40ae3c399b",
+    "m118_recognition": "8287ce33eb3779bf",
 }
 
 

@@ -107,6 +107,12 @@ def test_a_lead_who_is_not_shown_has_no_calendar(desk, client, dates):
     assert client.get(f"/e/ks/dates.ics?lead={LEAD}").status_code == 404
 
 
+def test_no_lead_has_a_calendar_of_a_campaign_that_names_none(desk, client, dates):
+    rallies.change(desk, "ks", names_public=False).result()
+
+    assert client.get(f"/e/ks/dates.ics?lead={LEAD}").status_code == 404
+
+
 def test_a_quiet_date_is_in_no_calendar_but_its_own(desk, client, dates):
     rallies.change(desk, "ks-dec-19", quiet=True).result()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import checks
 from tests.builders import NOON, a_lead, come, commit
 from tests.mast import Mast, kept_for_good, served_by
-from turnout.desk import leads, links, rallies
+from turnout.desk import leads, links, rallies, recognition
 from turnout.model import Role
 
 pytestmark = pytest.mark.browser
@@ -125,6 +125,28 @@ def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, b
     says(page, "All is with us")
     number(page, "8")
     assert brings() == 8
+
+
+def test_where_a_lead_is_named_is_chosen_without_signal_too(phone, desk, mast):
+    page = phone()
+    context = page.context
+    kept_for_good(page, "/e/ks/pocket")
+    context.set_offline(True)
+    mast.up = False
+
+    page.get_by_text("Where I am named").click()  # its form was kept as well
+    page.get_by_text("On the roll at the rally").click()
+    page.get_by_label("Your name, as people read it").fill("Teachers")
+    page.get_by_role("button", name="Save where I am named").click()
+    says(page, "No signal. One tap is kept on this phone.")
+    expect(page.locator(".told-plain")).to_contain_text("Your choice is kept on this phone")
+    assert not recognition.of_event(desk, "ks")[0].said
+
+    mast.up = True
+    context.set_offline(False)
+    says(page, "All is with us")
+    expect(page.locator(".told-plain")).to_contain_text("You are on the roll, as Wichita Teachers.")
+    assert recognition.of_event(desk, "ks")[0].choice.asked == "Teachers"
 
 
 def test_an_answer_lost_on_its_way_is_asked_for_again_and_counts_once(phone, brings):

@@ -63,7 +63,8 @@ function open(root, options, t) {
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
-  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), branch, goal, pace, asking);
+  const named = later(section(t("naming.title")), () => import("./pocket-roll.js").then(({ namingForm }) => namingForm(t, taps)));
+  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), branch, goal, pace, asking, named.root);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
@@ -76,6 +77,7 @@ function open(root, options, t) {
     setText(map, sum.map?.said ?? "");
     map.href = sum.map?.at ?? "";
     people.draw(sum);
+    named.draw(sum);
     root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
     for (const part of ahead) part.hidden = Boolean(sum.after);
     if (after.draw(sum)) enhanceJoin(options, after.root);
@@ -98,6 +100,20 @@ function remember({ event, lead }) {
   } catch {
     // a phone that keeps nothing is told so at the first tap
   }
+}
+
+/** Return {root, draw(sum)} of a section that few open: what is inside comes once somebody does. */
+function later(root, bring) {
+  let inside = null;
+  let latest = null;
+  const draw = async (sum) => {
+    latest = sum;
+    if (!root.open) return;
+    inside ??= bring().then((part) => { root.append(part.root); return part; }).catch(() => { inside = null; });
+    (await inside)?.draw(latest);
+  };
+  root.ontoggle = () => latest && draw(latest);
+  return { root, draw };
 }
 
 const section = (title, ...inside) => el("details", { class: "section" }, el("summary", {}, el("h2", { text: title })), ...inside);

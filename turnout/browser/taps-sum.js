@@ -16,7 +16,7 @@ export function summed(state, waiting) {
 export function before(state, tap) {
   const after = summed(state, [{ ...tap, key: "" }]);
   const one = state.people.find((each) => each.person === tap.person);
-  return { more: after.declared - state.declared, goal: state.goal,
+  return { more: after.declared - state.declared, goal: state.goal, roll: state.roll,
     ...(one && { party: one.party, status: one.status }) };
 }
 
@@ -24,6 +24,7 @@ const acts = {
   more: (now, { n }) => { now.declared = Math.max(0, count(now).coming + n); },
   total: (now, { n }) => { now.declared = n; },
   goal: (now, { n }) => { now.goal = n; },
+  roll: (now, { place, name, said_as }) => { now.roll = { ...now.roll, place, asked: name, said_as, kept: true }; },
   person: (now, { key, name, party, status }) => {
     now[FIELDS[status]] += Number(party);
     now.people.unshift({ key, name, party: Number(party), status });
@@ -40,6 +41,7 @@ const acts = {
     if (!was || waiting.some((tap) => tap.key === of)) return;
     if (was.kind === "more" || was.kind === "total") now.declared = Math.max(0, now.declared - was.more);
     if (was.kind === "goal") now.goal = was.goal;
+    if (was.kind === "roll") now.roll = { ...was.roll, kept: true };
     if (was.kind === "change") acts.change(now, { ...was });
   },
 };

@@ -10,6 +10,7 @@ from turnout.desk import (
     feeds,
     moderation,
     place_stories,
+    recognition,
     reviews,
 )
 from turnout.desk.cards import Card
@@ -61,6 +62,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
         reports=len(atlas.waiting(desk, mapped)) + sum(map(len, photos)),
         stories=len(place_stories.waiting(desk, mapped)),
         challenges=challenge_review.waiting(desk, event.slug),
+        names=recognition.how_many_wait(desk, event.slug),
     )
     return checklist.needs(facts, now)
 

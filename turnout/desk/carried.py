@@ -7,7 +7,7 @@ from turnout.desk.carried_areas import steps_of
 from turnout.desk.carried_challenges import challenges_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
-from turnout.store import Reading, budget, claims, leads, pasts, records
+from turnout.store import Reading, budget, claims, leads, pasts, recognition, records
 from turnout.store.claims import Claim
 
 Values = dict[str, Any]
@@ -53,7 +53,7 @@ def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
     waiting = claims.waiting(look, event)
     told = steps_of(look, event) | forecasting_of(look, event)
-    told |= challenges_of(look, event)
+    told |= challenges_of(look, event) | recognition_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})
@@ -75,6 +75,15 @@ def forecasting_of(look: Reading, event: int) -> dict[int, Values]:
         first = row["seq"] == row["past_event"]
         said[row["seq"]] = {"past": _past(look, row["seq"]) if first else row["past_event"]}
     return said
+
+
+def recognition_of(look: Reading, event: int) -> dict[int, Values]:
+    """Return what each record of an event says of where a lead wants to be named, by its seq."""
+    parts = ("place", "name", "held", "was", "said_as")
+    return {
+        row["seq"]: {"lead": row["lead"], "recognition": {part: row[part] for part in parts}}
+        for row in recognition.of_event(look, event)
+    }
 
 
 def _past(look: Reading, past: int) -> Values:

@@ -13,6 +13,7 @@ from turnout.desk import (
     carrying_door,
     carrying_pasts,
     carrying_people,
+    carrying_recognition,
     invitations,
     promotions,
 )
@@ -166,6 +167,7 @@ class _Import:
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
             "promotion": partial(promotions.bring, people=self.people, leads=self.leads),
+            "recognition": partial(carrying_recognition.choice, leads=self.leads),
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 
@@ -221,6 +223,7 @@ class _Import:
             "claim": self.seqs,
             "gain": self.seqs,
             "challenge": self.seqs,
+            "name": self.seqs,
             "lead": self.leads,
             "area": self.map.areas,
             "area_photo": self.map.photos,

@@ -13,6 +13,7 @@ from turnout.desk import (
     door_undo,
     past_undo,
     promotion_undo,
+    recognition_undo,
     review_undo,
 )
 from turnout.desk.acting import must_hold
@@ -152,6 +153,7 @@ class _Undo(Undoing):
             "challenge_turn": partial(challenge_undo.challenge_turn, self),
             "compete": partial(challenge_undo.compete, self),
             "promotion": partial(promotion_undo.promotion, self),
+            "recognition": partial(recognition_undo.choice, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:

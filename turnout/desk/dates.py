@@ -39,7 +39,8 @@ def dates(desk: Desk, slug: str, lead: str = "") -> tuple[Event, list[Dated]]:
 
 def _of_lead(look: Reading, event: Event, chosen: list[Event], lead: str) -> list[Event]:
     everywhere = {each.id: each for each in (event, *chosen)}
-    led = {each.id for each in everywhere.values() if _leads(look, each, lead)}
+    named = () if hides_names(event) else everywhere.values()
+    led = {each.id for each in named if _leads(look, each, lead)}
     if not led:
         raise NotFound("lead", lead)
     return [each for each in chosen if each.id in led]

@@ -6,13 +6,15 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
-from turnout.desk import roster
+from turnout.desk import recognition, roster
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import book, change_standing, enter
 from turnout.desk.rallies import MOST_GOAL, found
+from turnout.desk.showing import is_shown
 from turnout.errors import Refused
 from turnout.model import Count, Door, Lead, Receipt, ReviewState, Role, Status
+from turnout.model.recognition import Place
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.rules.intake import through_open_doors
@@ -68,7 +70,10 @@ def change(
 
 
 def leads(desk: Desk, event: str) -> list[Lead]:
-    """Return the leads of an event, in the order they came. Raises NotFound."""
+    """Return the leads of an event, in the order they came; shown: where the event names any.
+
+    Raises NotFound.
+    """
     with desk.store.reading() as look:
         return [
             Lead(
@@ -78,7 +83,7 @@ def leads(desk: Desk, event: str) -> list[Lead]:
                 handle=str(Handle(row["user"], row["host"])),
                 goal=row["goal"],
                 recruited_by=row["recruiter"],
-                shown=row["state"] in (None, ReviewState.SHOWN),
+                shown=is_shown(row, hidden=False),
             )
             for row in rows.of_event(look, found(look, event).id)
         ]
@@ -136,12 +141,15 @@ def declare(
 
 
 def show(desk: Desk, event: str, handle: str, shown: bool, by: str = "desk") -> Future[Receipt]:
-    """Show a lead's name and handle in public, or no longer. Raises Refused, NotFound."""
+    """Show a lead's name and handle in public, or no longer. Raises Refused, NotFound;
+    Refused("lead", "wants_nowhere") for who wants to be named nowhere."""
 
     def work(tx: Transaction) -> Receipt:
         must_hold(desk, tx, by, event, Role.ORGANIZER)
         number = found(tx, event).id
         lead = roster.named(tx, number, handle)
+        if shown and recognition.choice(tx, number, lead).place is Place.NOWHERE:
+            raise Refused("lead", "wants_nowhere", given=handle)
         entry = enter(tx, number, "review", Door.DESK, secrets.token_hex(20), by, desk.clock())
         state = ReviewState.SHOWN if shown else ReviewState.SET_ASIDE
         reviews.decide(tx, entry.seq, f"lead:{lead}", state, by, entry.at)

@@ -1,7 +1,7 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import cache, reduce
 from typing import Any
 
 from turnout.desk import challenge_shown, cleaned, photos
@@ -10,6 +10,7 @@ from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names as hides_names
 from turnout.desk.showing import is_shown as is_shown
+from turnout.desk.showing import unnamed as not_to_be_named
 from turnout.model import (
     Count,
     Door,
@@ -29,6 +30,8 @@ from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.store import Reading, changes, events, head_counts, leads, schedules, standings
 from turnout.store.times import read
+
+Unnamed = Callable[[], Sequence[str]]
 
 MOST_JUST_IN = 8  # what a hall can take in
 BY_COUNT = "count"  # the door of heads that only a lead's total tells of, from the lead's own hand
@@ -109,7 +112,9 @@ def progress_in(look: Reading, event: Event) -> Progress:
     hidden = [row for row in rows if not is_shown(row, hides_names(event))]
     shown = tuple(_lead(row, came) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
+    unnamed = cache(lambda: not_to_be_named(look, event))  # most pictures quote nobody
     own = standings.one(look, event.id, ON_THEIR_OWN)
+    movements = changes.movements(look, event.id, MOST_JUST_IN)
     return Progress(
         seq=moved_seq,
         event=event,
@@ -121,10 +126,10 @@ def progress_in(look: Reading, event: Event) -> Progress:
         unnamed_leads=len(hidden),
         sites=_sites(look, event, came),
         just_in=tuple(
-            _just_in(row, shown if quoted else None)
-            for row in changes.movements(look, event.id, MOST_JUST_IN)
+            _just_in(row, hides_names(event), shown if quoted else None, unnamed)
+            for row in movements
         ),
-        photos=photos.shown(look, event, [lead.handle for lead in shown]),
+        photos=photos.shown(look, event, [lead.handle for lead in shown], unnamed),
         moved=schedules.moved(look, event),
         areas=cleaned.areas_of(look, event, read(at)),
         came=came if came.heads else None,
@@ -172,9 +177,12 @@ def _is_gone(site: Event, count: Count) -> bool:
     return site.state is EventState.CANCELLED and count == Count()
 
 
-def _just_in(row: Any, quoted: Sequence[LeadProgress] | None) -> JustIn:
-    """Return a movement; quoted: the leads whom its words may name, None where it has none."""
-    hidden = bool(row["quiet"]) or not row["names_public"]
+def _just_in(
+    row: Any, hides: bool, quoted: Sequence[LeadProgress] | None, unnamed: Unnamed
+) -> JustIn:  # fmt: skip
+    """Return a movement; hides: no lead is named; quoted: the leads whom its words may name, None
+    where it has none; unnamed: what its words are shown without."""
+    hidden = hides or bool(row["quiet"]) or not row["names_public"]
     named = row["lead"] is not None and is_shown(row, hidden)
     return JustIn(
         seq=row["seq"],
@@ -184,16 +192,17 @@ def _just_in(row: Any, quoted: Sequence[LeadProgress] | None) -> JustIn:
         door=row["door"],
         lead=row["name"] if named else "",
         handle=str(Handle(row["user"], row["host"])) if named else "",
-        words=_words(row, quoted) if quoted is not None else "",
+        words=_words(row, quoted, unnamed) if quoted is not None and row["said"] else "",
     )
 
 
-def _words(row: Any, leads: Sequence[LeadProgress]) -> str:
+def _words(row: Any, leads: Sequence[LeadProgress], unnamed: Unnamed) -> str:
     known = [lead.handle for lead in leads]
     called = (
         [] if row["said_by_handle"] in _users(known) else [row["said_by"], row["said_by_handle"]]
     )
-    return quoting.quoted(row["said"], known, called)
+    said = quoting.without(quoting.plain(row["said"][: quoting.MOST_READ]), unnamed())
+    return quoting.quoted(said, known, called)
 
 
 def _users(handles: Sequence[str]) -> set[str]:

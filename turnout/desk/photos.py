@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
@@ -130,17 +130,20 @@ def file(desk: Desk, event: str, name: str, small: bool = False) -> bytes | None
         return pictures.file(look, f"photo:{row['id']}", digest, small)
 
 
-def shown(look: Reading, event: Event, leads: Sequence[str]) -> tuple[ShownPhoto, ...]:
+def shown(
+    look: Reading, event: Event, leads: Sequence[str], unnamed: Callable[[], Sequence[str]]
+) -> tuple[ShownPhoto, ...]:  # fmt: skip
     """Return the photos that stand on public screens, newest first; a quiet event shows none.
 
     leads: the handles of the leads who are shown; of nobody else is it told who took a photo.
+    unnamed: what its text is shown without.
     """
     if event.quiet:
         return ()
     return tuple(
         ShownPhoto(
             name=_name(row),
-            alt=quoting.cut(quoting.plain(row["alt"]), MOST_ALT),
+            alt=quoting.cut(quoting.without(quoting.plain(row["alt"]), unnamed()), MOST_ALT),
             licence=quoting.licence(row["licence"]),
             by=account if (account := str(Handle(row["handle"], row["host"]))) in leads else "",
             width=row["width"],

@@ -2,13 +2,22 @@
 
 from typing import Any
 
-from turnout.desk import area_dates, area_undo
+from turnout.desk import area_dates, area_undo, recognition
 from turnout.desk.claims import made_one
 from turnout.desk.reviews import claim_follows, follow
 from turnout.desk.undoing import Undoing
 from turnout.errors import Refused
 from turnout.model import Receipt, ReviewState
-from turnout.store import Reading, area_photos, areas, challenges, place_stories, reviews, stories
+from turnout.store import (
+    Reading,
+    Transaction,
+    area_photos,
+    areas,
+    challenges,
+    place_stories,
+    reviews,
+    stories,
+)
 
 
 def review(undoing: Undoing, row: Any) -> Receipt:
@@ -32,8 +41,7 @@ def review(undoing: Undoing, row: Any) -> Receipt:
         decide(undoing.tx, entry, int(number), state, undoing.by)
         return undoing.receipt(entry, undoing.coming())
     reviews.decide(undoing.tx, entry.seq, subject, state, undoing.by, entry.at)
-    if kind == "story":
-        place_stories.set_review(undoing.tx, entry.seq, int(number), state)
+    _follow(undoing.tx, entry.seq, kind, int(number), state)
     if kind == "commitment":
         return undoing.receipt(entry, follow(undoing.tx, entry, int(number), state))
     if kind == "claim":
@@ -41,12 +49,20 @@ def review(undoing: Undoing, row: Any) -> Receipt:
     return undoing.marked(entry)
 
 
+def _follow(tx: Transaction, seq: int, kind: str, number: int, state: ReviewState) -> None:
+    """Let what moves no count be as record `seq` decided of it."""
+    if kind == "name":
+        recognition.follow(tx, number, state)
+    elif kind == "story":
+        place_stories.set_review(tx, seq, number, state)
+
+
 def _state_before(look: Reading, subject: str, seq: int) -> ReviewState:
     """Return what was decided of `subject` before record `seq`, or how it came in."""
     if earlier := reviews.newest(look, subject, seq):
         return ReviewState(earlier["state"])
     kind, _, number = subject.partition(":")
-    if kind in ("claim", "gain"):
+    if kind in ("claim", "gain", "name"):
         return ReviewState.HELD
     held = kind == "commitment" and stories.one(look, int(number))["held"]
     held = held or (kind == "story" and place_stories.was_held(look, int(number)))

@@ -1,4 +1,5 @@
-"""A lead's taps: "one more", "my total is", somebody by name, a new goal, and taking it back.
+"""A lead's taps: "one more", "my total is", somebody by name, a new goal, where to be named, and
+taking it back.
 
 A phone may send a tap again, hours later, because the answer was lost on its way: whatever it
 says, a known key is answered and changes nothing.
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from turnout.desk import challenge_acts, corrections
+from turnout.desk import challenge_acts, corrections, recognition
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, book_goal, change_standing, enter
@@ -22,6 +23,7 @@ from turnout.model import Door, Event, Receipt, Role, Status, Submission
 from turnout.model.challenges import Wanted
 from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
+from turnout.rules.recognition import wanted
 from turnout.store import Reading, Transaction, leads, log, merging, standings
 from turnout.store import pocket as rows
 
@@ -36,9 +38,10 @@ class Tap:
     """What one tap says, as the phone told it: nothing is believed yet.
 
     kind: more | total | goal | person | change | undo | challenge | challenge_answer |
-    challenge_off | compete. n: heads; of: the key that is undone; challenge: which one is
+    challenge_off | compete | roll. n: heads; of: the key that is undone; challenge: which one is
     answered or called off; says: accepted | declined, of compete yes | no; wanted: the challenge
-    that is made.
+    that is made; place, said_as: of where they want to be named, `name` being how they want to
+    be shown.
     """
 
     key: str
@@ -54,6 +57,8 @@ class Tap:
     challenge: int = 0
     says: str = ""
     wanted: Wanted | None = None
+    place: str = ""
+    said_as: str = ""
 
 
 def tap(desk: Desk, who: Actor, told: Tap) -> Receipt:
@@ -123,6 +128,15 @@ class _Work:
             raise Refused("tap", "overtaken")
         return self._commit(tx, event, person=person)
 
+    def roll(self, tx: Transaction, event: Event, kept: str) -> Receipt:
+        want = wanted(self.told.place, self.told.name, self.told.said_as)
+        newest = rows.newest_choice_said_at(tx, event.id, self.who.lead)
+        if newest is not None and newest > self.said_at + SAME_TIME:
+            raise Refused("place", "overtaken")
+        entry, own = self._enter(tx, event, "recognition", kept), self.who.role is Role.LEAD
+        coming = recognition.choose(tx, entry, self.who.lead, want, self.who.by, own)
+        return Receipt(entry.seq, "", coming)
+
     def _commit(self, tx: Transaction, event: Event, **given: Any) -> Receipt:
         if self.told.status != Status.CANCELLED:
             through_open_doors(event, Status.YES, _DOORS[self.who.role], self.said_at)
@@ -190,6 +204,7 @@ _ACTS: dict[str, Callable[..., Receipt]] = {
     "challenge_answer": _challenge_answer,
     "challenge_off": _challenge_off,
     "compete": _compete,
+    "roll": _Work.roll,
 }
 
 

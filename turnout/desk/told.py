@@ -19,7 +19,7 @@ from turnout.store.times import read
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
-    *("past_event", "assumption", "promotion"),
+    *("past_event", "assumption", "promotion", "recognition"),
     *("challenge", "challenge_answer", "challenge_turn", "compete"),
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.
@@ -33,8 +33,9 @@ class Told:
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
     organizer of so many `posts`.
-    area: the name of the area or group it is about; step: what was said of it, or of a challenge;
-    told: the title of a story or landmark of it. areas: how many a map file brought.
+    area: the name of the area or group it is about; step: what was said of it or of a challenge,
+    or where a lead wants to be named; told: the title of a story or landmark of it. areas: how
+    many a map file brought.
     undone_by: the record that took this one back, where it still is.
     """
 

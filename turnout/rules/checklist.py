@@ -80,6 +80,7 @@ class Situation:
     reports: int = 0  # and photos, of places that need cleaning
     stories: int = 0
     challenges: int = 0  # jumps, and lines of leads
+    names: int = 0  # that leads ask to be shown by
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("tomorrow")
     for name, n in (
         *(("held", of.held), ("reports", of.reports), ("posts", of.posts)),
-        *(("challenges", of.challenges), ("stories", of.stories), ("feeds", of.failing_feeds)),
+        *(("challenges", of.challenges), ("stories", of.stories), ("names", of.names)),
+        ("feeds", of.failing_feeds),
     ):
         if n:
             yield Need(name, n)

@@ -7,6 +7,7 @@ lead somewhere, or turn the line around.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 MOST_READ = 1_000  # letters of a post that are looked at
 MOST_GREETED = 60  # letters of a name; what is longer says something
@@ -44,13 +45,17 @@ def quoted(text: str, leads: Iterable[str] = (), hidden: Iterable[str] = ()) -> 
     said = _TAGS_AT_AN_END.sub(" ", plain(text[:MOST_READ]))
     said = _MENTION.sub(_mention(leads), _ADDRESS.sub(" ", said))
     said = _NUMBER.sub(" ", _HOST.sub(" ", said))
-    for name in sorted(hidden, key=len, reverse=True):
-        if len(name) >= LEAST_HIDDEN:
-            said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GONE, said, flags=re.I)
+    said = without(said, hidden)
     said = (
         re.sub(r"\s+([,.!?;:])", r"\1", " ".join(said.split())).rstrip(_LOOSE + ":").lstrip(_LOOSE)
     )
     return cut(said, MOST_QUOTED) if any(each.isalpha() for each in said) else ""
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """Return `text` with each of `names` taken out, mentioned or called, in any case of letters."""
+    called = _calling(tuple(names))
+    return called.sub(GONE, text) if called else text
 
 
 def greeted(name: str) -> str:
@@ -89,6 +94,18 @@ def licence(link: str) -> str:
     if kind == "publicdomain":
         return f"CC0 {version}" if name == "ZERO" else "Public Domain"
     return f"CC {name} {version}"
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+@lru_cache(64)  # the same leads are hidden on every picture of an event
+def _calling(names: tuple[str, ...]) -> "re.Pattern[str] | None":
+    known = {plain(name) for name in names}
+    called = sorted((name for name in known if len(name) >= LEAST_HIDDEN), key=_longest)
+    either = "|".join(map(re.escape, called))
+    return re.compile(rf"@?(?<!\w)(?:{either})(?!\w)", re.I) if called else None
 
 
 def _is_seen(letter: str) -> bool:

@@ -194,6 +194,36 @@ def these(look: Reading, leads: Sequence[int]) -> list[Any]:
     )
 
 
+def called(look: Reading, event: int) -> list[Any]:
+    """Return by what each lead of `event` and its sites is or was known, rows of (name, user,
+    host), with what tells whether they may be named (state, quiet, names_public)."""
+    return look.rows(
+        """
+        WITH known AS (
+            SELECT lead.id, lead.name, lead.user, lead.host, lead.event FROM lead
+            UNION ALL
+            SELECT lead.id, lead.name, lead_handle.user, lead_handle.host, lead.event
+            FROM lead_handle JOIN lead ON lead.id = lead_handle.lead
+            UNION ALL
+            SELECT lead.id, recognition.name, lead.user, lead.host, lead.event
+            FROM recognition JOIN lead ON lead.id = recognition.lead
+            UNION ALL
+            SELECT lead.id, recognition.was, lead.user, lead.host, lead.event
+            FROM recognition JOIN lead ON lead.id = recognition.lead
+            WHERE recognition.was IS NOT NULL
+        )
+        SELECT known.name, known.user, known.host, event.quiet, event.names_public,
+               (SELECT review.state FROM review
+                WHERE review.subject = 'lead:' || known.id
+                ORDER BY review.seq DESC LIMIT 1) AS state
+        FROM known
+        JOIN event ON event.id = known.event
+        WHERE event.id = ?1 OR event.parent = ?1
+        """,
+        (event,),
+    )
+
+
 def events_of(look: Reading, person: int) -> list[int]:
     """Return the events at which `person` is a lead."""
     rows = look.rows("SELECT DISTINCT event FROM lead WHERE person = ? ORDER BY event", (person,))

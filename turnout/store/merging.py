@@ -11,7 +11,7 @@ def merge(tx: Transaction, event: int, kept: int, gone: int) -> None:
     What stands for each, and who recruited `kept`, is the caller's to mend.
     """
     both = {"event": event, "kept": kept, "gone": gone}
-    for table in ("commitment", "current", "report", "goal", "arrival", "present"):
+    for table in ("commitment", "current", "report", "goal", "arrival", "present", "recognition"):
         tx.run(f"UPDATE {table} SET lead = :kept WHERE event = :event AND lead = :gone", both)
     tx.run("UPDATE movement SET lead = :kept WHERE site = :event AND lead = :gone", both)
     tx.run("UPDATE grant_ SET lead = :kept WHERE lead = :gone", both)

@@ -6,7 +6,16 @@ scope: 0, or the id of a quiet event, whose people are matched with nobody elsew
 from datetime import datetime
 from typing import Any
 
-from turnout.store import attendance, budget, claims, invitations, outbox, outbox_looks, tellings
+from turnout.store import (
+    attendance,
+    budget,
+    claims,
+    invitations,
+    outbox,
+    outbox_looks,
+    recognition,
+    tellings,
+)
 from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import written
 
@@ -171,6 +180,8 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
         (person,),
     )
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
+    for row in tx.rows("SELECT id FROM lead WHERE person = ?", (person,)):
+        recognition.forget(tx, row["id"])
     tx.run(
         "DELETE FROM lead_handle WHERE lead IN (SELECT id FROM lead WHERE person = ?)", (person,)
     )

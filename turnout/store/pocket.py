@@ -53,6 +53,19 @@ def newest_total_said_at(look: Reading, event: int, lead: int) -> datetime | Non
     return read_or_none(row[0])
 
 
+def newest_choice_said_at(look: Reading, event: int, lead: int) -> datetime | None:
+    """Return when it was last said where `lead` wants to be named, or None."""
+    row = look.row(
+        """
+        SELECT max(log.said_at) FROM recognition
+        JOIN log USING (seq)
+        WHERE recognition.event = ? AND recognition.lead = ?
+        """,
+        (event, lead),
+    )
+    return read_or_none(row[0])
+
+
 def pace(look: Reading, event: int, lead: int) -> list[Any]:
     """Return what changed for one lead (event, lead, hour, and each part), by the hour."""
     return look.rows(

@@ -11,7 +11,7 @@ _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
            coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
                     challenge.by_lead, challenge_answer.lead, called_off.by_lead, competing.lead,
-                    promotion.lead,
+                    promotion.lead, recognition.lead, asked.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
            coalesce(commitment.person, of.person, arrival.person, promotion.person) AS person_id,
@@ -30,7 +30,7 @@ _TOLD = f"""
            lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
            coalesce(area.title, neighbourhood.name, '') AS area_title,
            coalesce(story.title, '') AS story_title,
-           coalesce(area_step.step, neighbourhood_record.act, challenge.measure,
+           coalesce(area_step.step, neighbourhood_record.act, challenge.measure, recognition.place,
                     CASE WHEN challenge_answer.seq IS NOT NULL
                          THEN coalesce(nullif(challenge_answer.answer, ''), 'none') END,
                     CASE challenge_turn.off WHEN 1 THEN 'off' WHEN 0 THEN 'on' END,
@@ -49,6 +49,9 @@ _TOLD = f"""
     LEFT JOIN arrival USING (seq)
     LEFT JOIN head_count USING (seq)
     LEFT JOIN promotion USING (seq)
+    LEFT JOIN recognition USING (seq)
+    LEFT JOIN recognition AS asked ON review.subject LIKE 'name:%'
+        AND asked.seq = CAST(substr(review.subject, 6) AS INTEGER)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'

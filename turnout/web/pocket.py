@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, own_branch, pocket, rallies, taps
+from turnout.desk import dates, links, own_branch, pocket, rallies, recognition, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -35,6 +35,7 @@ FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
     "barlow-condensed-600.woff2",
     *(f"pocket{name}.js" for name in ("", "-after", "-branch", "-people", "-rest", "-texts")),
+    "pocket-roll.js",  # fetched once its section is opened
     *(f"taps{name}.js" for name in ("", "-kept", "-line", "-sum")),
     *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
@@ -124,7 +125,9 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share", "forecast", "scores"),
+        "words": words.for_browser(
+            lang, "light", "pocket", "share", "forecast", "scores", "naming"
+        ),
     }
 
 
@@ -177,7 +180,9 @@ def _tap(each: Any) -> Tap:
         raise Refused("tap", "not_tap") from None
 
 
-_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": "", "says": ""}
+_TEXTS = {"party": "1", "status": "yes"} | dict.fromkeys(
+    ("name", "contact", "of", "says", "place", "said_as"), ""
+)
 
 
 def _wanted(given: Any) -> Wanted:
@@ -215,6 +220,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
         "branch": _branch(who),
+        "roll": recognition.stands(desk, who),
         "map": pocket_map.line(desk, lang, event, who),
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }

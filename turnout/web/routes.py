@@ -20,6 +20,7 @@ from turnout.web import (
     photos,
     pocket,
     report,
+    roll,
     updates,
 )
 from turnout.web.answer import answer, stop
@@ -53,6 +54,9 @@ _pages = [
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/pace.json", pace.pace),
+    Route("/{event}/roll", roll.page),
+    Route("/{event}/roll.json", roll.as_json),
+    Route("/{event}/roll/sheet", roll.sheet),
     Route("/{event}/qr.svg", event.qr_svg),
     Route("/{event}/photos/{name}-small.jpg", photos.small),
     Route("/{event}/photos/{name}.jpg", photos.large),

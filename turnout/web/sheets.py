@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from turnout.desk import cards, handing, links, rallies
 from turnout.desk.cards import Card
+from turnout.desk.showing import hides_names
 from turnout.errors import NotAllowed
 from turnout.house import house
 from turnout.model import Event, Role
@@ -36,7 +37,7 @@ async def sheets(request: Request) -> Response:
 
 
 def _choice(request: Request, told: str = "") -> Response:
-    event, _ = _organizes(request)
+    event, _ = organizes(request)
     return pages.page(
         request,
         "sheets.html",
@@ -51,7 +52,7 @@ def _choice(request: Request, told: str = "") -> Response:
 
 
 def _printed(request: Request, posted: form.Fields) -> Response:
-    event, by = _organizes(request)
+    event, by = organizes(request)
     of_leads = {card.lead.handle: card for card in cards.cards(house().desk, event.slug)}
     if form.one(posted, "what") == "strips":
         return _strips(request, event, of_leads.get(form.one(posted, "lead")), _size(posted))
@@ -74,7 +75,7 @@ def _strips(request: Request, event: Event, card: Card | None, size: str) -> Res
     return _show(
         request, "sheets_strips.html", event, size,
         code=_code(address), address=_short(address), strips=range(STRIPS),
-        lead=card.lead.name if card and card.lead.shown and not event.quiet else "",
+        lead=card.lead.name if card and card.lead.shown and not hides_names(event) else "",
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _size(posted: form.Fields) -> str:
     return asked_for if asked_for in SIZES else SIZES[0]
 
 
-def _organizes(request: Request) -> tuple[Event, str]:
+def organizes(request: Request) -> tuple[Event, str]:
     """Return the event, and how the ledger names this organizer of it. Raises NotAllowed."""
     desk, slug = house().desk, request.path_params["event"]
     event = rallies.event(desk, slug)

@@ -20,6 +20,7 @@ _WHERE = {
     "feeds": "feeds",
     "refused": "feeds",
     "purge": "keeping",
+    "names": "recognition",
     "no_link": "leads",
     "unopened": "leads",
     "silent": "leads",

@@ -20,6 +20,12 @@ from turnout.ui.visitor import Visitor
 
 PAGE = 25
 
+# Whose sentence says what was told of it.
+_BY_STEP = (
+    *("area", "group", "recognition"),
+    *("challenge", "challenge_answer", "challenge_turn", "compete"),
+)
+
 
 def section(visitor: Visitor, event: Event) -> None:
     """Draw the section."""
@@ -130,7 +136,7 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in ("area", "group", "challenge", "challenge_answer", "challenge_turn", "compete"):
+    if each.kind in _BY_STEP:
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
@@ -138,7 +144,7 @@ def _which(each: Told) -> str:
         return f"review_{each.of.partition(':')[0]}_{each.decided}"
     if each.kind == "review":
         kind = each.of.partition(":")[0]
-        of_it = f"_{kind}" if kind in ("claim", "gain", "challenge") else ""
+        of_it = f"_{kind}" if kind in ("claim", "gain", "challenge", "name") else ""
         return "review_lead" if kind == "lead" else f"review{of_it}_{each.decided}"
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
 

@@ -1,0 +1,50 @@
+"""The roll in words, for its page, the sheet that is read aloud, and the desk."""
+
+from collections.abc import Iterator
+
+from turnout import words
+from turnout.model.recognition import RollRow
+
+
+def numbers(lang: str, row: RollRow) -> str:
+    """Return a lead's numbers as one line: what was promised and came, or who is coming."""
+    return _listed(_numbers(lang, row))
+
+
+def brought(lang: str, row: RollRow) -> str:
+    """Return whom they brought to lead, as far as those may be named; empty for nobody."""
+    named = ", ".join(each.name for each in row.brought)
+    if not named:
+        others = row.brought_others
+        return words.say(lang, "recognition.brought_only_others", n=others) if others else ""
+    said = words.say(lang, "recognition.brought", names=named)
+    if not row.brought_others:
+        return said
+    return f"{said} {words.say(lang, 'recognition.brought_others', n=row.brought_others)}"
+
+
+def honours(lang: str, row: RollRow) -> list[str]:
+    """Return what a lead is honoured for, a sentence each."""
+    return [words.say(lang, f"recognition.honour_{each}") for each in row.honours]
+
+
+def _numbers(lang: str, row: RollRow) -> Iterator[str]:
+    def say(key: str, n: int) -> str:
+        return words.say(lang, f"recognition.{key}", n=n)
+
+    if row.came is not None:
+        yield say("promised", row.promised)
+        yield say("came", row.came)
+    else:
+        yield say("coming", row.coming)
+        if row.confirmed:
+            yield say("confirmed", row.confirmed)
+        if row.goal:
+            yield say("goal", row.goal)
+    if row.leads_below:
+        yield say("branch" if row.came is None else "branch_promised", row.branch)
+
+
+def _listed(parts: Iterator[str]) -> str:
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]
