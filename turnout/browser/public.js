@@ -1,9 +1,10 @@
 // The public page's live part: for phones in the crowd, and the embed.
 //
-//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl, photosUrl})
+//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl, photosUrl, shows})
 //     root     what the server drew for those without JavaScript; its children are replaced
 //     words    for_browser(lang, "light")
 //     joinUrl  where the button leads; left out when the page has its own
+//     shows    the origin of the live video that the page lets in
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
 import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
@@ -22,10 +23,10 @@ import { number, speaker } from "./words.js";
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
 const CLOCK_MS = 20_000;
 
-export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, photosUrl }) {
+export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, photosUrl, shows }) {
   const t = speaker(words, lang);
   const parts = build(t, joinUrl);
-  const view = { t, parts, photosUrl, lists: {
+  const view = { t, parts, photosUrl, shows, lists: {
     sites: new Rows(parts.sites, t), leads: new Rows(parts.leads, t), rest: new Rows(parts.rest, t) } };
   const announce = announcer(parts.spoken);
   let latest = picture;
@@ -62,6 +63,7 @@ function build(t, joinUrl) {
     toGo: el("strong"),
     needed: el("span"),
     areas: el("p", { class: "areas-told" }),
+    watch: el("div", { hidden: "" }),
     join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
     sitesTitle: heading(),
     sites: el("ul", { class: "rows" }),
@@ -77,7 +79,7 @@ function build(t, joinUrl) {
   parts.order = [
     parts.shut, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend, parts.counted,
-    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
+    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.watch, parts.areas,
     el("h2", { text: t("light.just_in") }), parts.justIn,
     parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
@@ -115,9 +117,17 @@ function draw(view, picture) {
   setText(parts.needed, shut ? "" : next);
   drawAreas(parts.areas, t, picture, now);
   if (parts.join) parts.join.hidden = shut;
+  drawWatch(view, picture, past);
   drawLists(view, picture, lists, now);
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
+}
+
+/** Draw the way to the live video; its script comes where there is one. */
+async function drawWatch(view, picture, past) {
+  if (!picture.stream && !view.watch) return;
+  view.watch ??= import("./video.js").then(({ mountVideo }) => mountVideo(view.parts.watch, view));
+  (await view.watch)(picture, past);
 }
 
 function drawAreas(line, t, picture, now) {

@@ -24,7 +24,7 @@ from turnout.model import (
     Standing,
 )
 from turnout.model.attendance import Came
-from turnout.rules import quoting
+from turnout.rules import quoting, streams
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.store import Reading, changes, events, head_counts, leads, schedules, standings
@@ -131,6 +131,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         own_came=sums.came_of(own) if came.heads else None,
         unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
+        stream=streams.stream(event.stream, event.quiet),
     )
 
 

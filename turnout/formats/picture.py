@@ -8,6 +8,7 @@ from typing import Any
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.streams import Stream
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "stream": _stream(progress.stream),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
@@ -111,6 +113,14 @@ def head_count(count: HeadCount | None) -> dict[str, Any] | None:
         "heads": count.heads,
         "high": count.high,
     }
+
+
+def _stream(stream: Stream | None) -> dict[str, str | None] | None:
+    """Return where it is shown live; embed: what a page may show of it, null for nothing."""
+    if stream is None:
+        return None
+    shown = {"embed": stream.embed or None, "kind": stream.kind or None}
+    return {"url": stream.url, "name": stream.name, **shown}
 
 
 def _moved(moved: Moved | None) -> dict[str, str] | None:

@@ -66,6 +66,14 @@ _AREAS = record(
     },
     description="Of a map, or of a date: today is the day of `at`, in the event's zone",
 )
+_STREAM = record(
+    {
+        "url": text("Where it is shown live, for whoever wants to watch it there", format="uri"),
+        "name": text("Of the service, or its host"),
+        "embed": {"type": ["string", "null"], "description": "What a page may show of it"},
+        "kind": {"enum": ["frame", "file", None]},
+    }
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -98,6 +106,7 @@ PROGRESS = record(
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "stream": {"anyOf": [_STREAM, {"type": "null"}]},
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
