@@ -92,7 +92,11 @@ class Holder:
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
         path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo(path))
-        path = path.replace("{area}", "1").replace("{group}", "north-topeka")
+        path = (
+            path.replace("{handle}", "wichita_teachers")
+            .replace("{area}", "1")
+            .replace("{group}", "north-topeka")
+        )
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}

@@ -12,6 +12,7 @@ from turnout.desk.desk import Desk
 from turnout.desk.foreseeing import Foreseeing
 from turnout.errors import StoreFailed
 from turnout.formats.picture import encode, encode_expected, with_forecast
+from turnout.model import Progress
 
 LOOK_SECONDS = 0.1  # how late a change by another process may show: within a blink
 HEARTBEAT_SECONDS = 15.0  # under the minute after which proxies and phones drop a silent line
@@ -39,6 +40,7 @@ class Picture:
     data: bytes
     forecast: bytes = NO_FORECAST
     forecast_public: bool = False
+    progress: Progress | None = field(default=None, repr=False)  # what it was encoded from
 
     @property
     def tag(self) -> str:
@@ -118,7 +120,9 @@ class Live:
             if known is None or known.seq != seq:
                 progress = looks.progress(self._desk, slug)
                 public = progress.event.forecast_public
-                known = Picture(progress.seq, encode(progress), forecast_public=public)
+                known = Picture(
+                    progress.seq, encode(progress), forecast_public=public, progress=progress
+                )
             known = self._pictures[slug] = self._with_forecast(slug, known)
         return known
 

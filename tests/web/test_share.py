@@ -19,7 +19,8 @@ def test_the_text_says_what_when_and_where_to_go(event):
     text = share("en", event, Status.YES, JOIN, "wichita_teachers").text
 
     assert text == (
-        "I'm coming to Rally & march, 100% ours, Sat, Dec 5. "
+        "I'm coming to Rally & march, 100% ours. "
+        "Sat, Dec 5, 12:00\u202fPM, Statehouse steps, Topeka. "
         f"Come with me: {JOIN}?lead=wichita_teachers"
     )
 

@@ -13,7 +13,7 @@ from turnout.desk import rallies
 from turnout.house import house
 from turnout.model import Event, EventState
 from turnout.pictures import qr
-from turnout.web import asked, pages, video
+from turnout.web import asked, pages, share, shared, video
 from turnout.web.errors import NoQRCode
 
 
@@ -46,6 +46,8 @@ def shown(request: Request, template: str, *, whole: bool = False, **values: Any
         told=changed(lang, event),
         following=following,
         following_when=pages.when(lang, following) if following else "",
+        og=shared.of_event(lang, event, f"/e/{event.slug}"),
+        share=share.ask(lang, event, house().desk.clock(), join_address(request, event.slug)),
         photos_url=f"/e/{event.slug}/photos/" if whole else "",
         boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", whole=whole),
         **values,
@@ -61,7 +63,8 @@ def board(request: Request) -> Response:
     picture = house().live.picture(event.slug).data
     join = join_address(request, event.slug)
     boot = _boot(request, event, picture, join, "light", "board", whole=True)
-    response = pages.page(request, "board.html", event=event, boot=boot)
+    og = shared.of_event(asked.language(request), event, f"/e/{event.slug}")
+    response = pages.page(request, "board.html", event=event, boot=boot, og=og)
     video.let_in(response, event)
     return response
 

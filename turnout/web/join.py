@@ -17,9 +17,9 @@ from turnout.house import house
 from turnout.model import EventState, Lead, Receipt
 from turnout.rules import review
 from turnout.sources import form
-from turnout.web import asked, bodies, errors, pages, personal
+from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
-from turnout.web.event import changed, shown
+from turnout.web.event import changed, join_address, shown
 from turnout.web.signing import acknowledged
 
 FORM = "join"  # what the form's stamp is good for
@@ -89,6 +89,10 @@ def _form(
     if over or not event.open or event.state is not EventState.ON:
         return _shut(request, status)
     wanted = _wanted(request, posted)
+    lead = _lead(slug, wanted) if wanted else None
+    named = lead and shared.shown_lead(event, lead.handle)
+    credit = _in_links(slug, lead) if lead and named else ""
+    at = f"/e/{slug}/join" + (f"?{urlencode({'lead': credit}, safe='@')}" if credit else "")
     return pages.page(
         request,
         "join.html",
@@ -104,7 +108,9 @@ def _form(
         shown=_shown(posted),
         wanted=wanted,
         area=_area(request, posted),
-        lead=_lead(slug, wanted) if wanted else None,
+        lead=lead,
+        og=shared.of_event(lang, event, at, credit),
+        share=share.ask(lang, event, house().desk.clock(), join_address(request, slug), credit),
         boot=pages.enhancement(lang),
     )
 

@@ -35,7 +35,7 @@ FILES = (
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
     *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
-    *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
+    *(f"{name}.js" for name in ("announce", "bar", "dom", "join", "share")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 

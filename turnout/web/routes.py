@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from turnout.web import (
     area_files,
     assets,
+    cards,
     dates,
     door,
     errors,
@@ -24,7 +25,6 @@ from turnout.web import (
 )
 from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
-from turnout.web.area_card import card
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -81,7 +81,10 @@ _pages = [
     Route("/{event}/areas.geojson", area_files.as_geojson),
     Route("/{event}/areas.kml", area_files.as_kml),
     Route("/{event}/areas.csv", area_files.as_csv),
-    Route("/{event}/areas.png", card),
+    Route("/{event}/areas.png", cards.areas),
+    Route("/{event}/card.png", cards.event),
+    Route("/{event}/leads/{handle}/card.png", cards.lead),
+    Route("/{event}/areas/{area}/card.png", cards.area),
     Route("/{event}/areas/{area}", area),
     Route("/{event}/areas/{area}/stories", tell, methods=["POST"]),
     Route("/{event}/groups/{group}", group.group),
