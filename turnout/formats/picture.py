@@ -8,6 +8,7 @@ from typing import Any
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.seeing import Audience, Seen
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -45,13 +46,19 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "seen": _seen(progress.seen),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
 
 def encode(progress: Progress) -> bytes:
     """Return the live picture as compact JSON in UTF-8, without a line break."""
-    return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+    return as_bytes(picture(progress))
+
+
+def as_bytes(told: dict[str, Any]) -> bytes:
+    """Return a live picture that is at hand as plain values as `encode` does."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def with_forecast(encoded: bytes, before: bytes, now: bytes) -> bytes:
@@ -120,6 +127,12 @@ def _moved(moved: Moved | None) -> dict[str, str] | None:
 def _areas(areas: AreasProgress) -> dict[str, Any]:
     today = [{**asdict(each), "at": stamp(each.at)} for each in areas.cleaned_today]
     return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    """Return the parts that each audience is shown, and the tone that each is spoken to in."""
+    parts = {each.value: [part.value for part in seen.of(each).parts] for each in Audience}
+    return {**parts, "tone": {each.value: seen.of(each).tone.value for each in Audience}}
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

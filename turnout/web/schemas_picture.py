@@ -1,6 +1,7 @@
 """The shapes of the live picture, and of how turnout itself is, as JSON Schema (OpenAPI 3.1)."""
 
 from turnout.model import Door, Method
+from turnout.model.seeing import Audience, Part, Tone
 from turnout.web.schemas import listed, record, ref, text, whole
 
 _TIME = text(format="date-time")
@@ -66,6 +67,16 @@ _AREAS = record(
     },
     description="Of a map, or of a date: today is the day of `at`, in the event's zone",
 )
+_PARTS = listed(text(enum=[part.value for part in Part]), maxItems=len(Part))
+_TONE = text(enum=[tone.value for tone in Tone])
+_SEEN = record(
+    {
+        **{each.value: _PARTS for each in Audience},
+        "tone": record({each.value: _TONE for each in Audience}),
+    },
+    description="The parts of it that each audience is shown, and what it is told first: what is "
+    "still needed, or how it has grown. What neither wall nor page is shown is left out here",
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -98,6 +109,7 @@ PROGRESS = record(
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "seen": _SEEN,
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
