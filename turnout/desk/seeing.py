@@ -29,6 +29,13 @@ def seen_in(look: Reading, event: Event) -> Seen:
     )
 
 
+def changed(desk: Desk, slug: str) -> dict[Audience, int]:
+    """Return the record that stands of each audience of which somebody said something."""
+    with desk.store.reading() as look:
+        rows = audiences.newest(look, found(look, slug).id)
+    return {Audience(row["audience"]): row["seq"] for row in rows}
+
+
 def let_see(
     desk: Desk, slug: str, audience: Audience, parts: Collection[Part], tone: Tone, *,
     by: str = "desk",
