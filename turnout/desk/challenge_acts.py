@@ -115,9 +115,14 @@ class Acts:
 
 def keep(tx: Transaction, event: int, made: Challenge, held: bool) -> None:
     """Keep a challenge, and from where its gains are counted."""
-    challenges.insert(tx, made.id, event, made, held, made.deadline + rules.LATE)
+    challenges.insert(tx, event, made, held, until(made))
     if made.measure is Measure.AREAS:
         challenge_gains.begin_areas(tx, made.id, event)
+
+
+def until(made: Challenge) -> datetime:
+    """Return until when what comes in may count for a challenge."""
+    return made.deadline + rules.LATE
 
 
 def _told(tx: Transaction, entry: Entry, held: bool = False) -> Receipt:

@@ -8,7 +8,7 @@ from typing import Protocol
 from turnout.model import Standing
 from turnout.model.challenges import Challenge, Gained, Measure
 from turnout.rules import challenges as rules
-from turnout.store import Transaction, challenges, cleaned
+from turnout.store import Transaction, challenges, cleaned, standings
 from turnout.store import challenge_gains as rows
 
 
@@ -49,7 +49,8 @@ def book(
 
 def booking(tx: Transaction, event: int, at: datetime) -> list[Challenge]:
     """Return the challenges of `event` for which what comes in at `at` may count."""
-    return [each for each in challenges.known(tx, event) if at <= each.deadline + rules.LATE]
+    known = challenges.known(tx, event)
+    return [each for each in known if each.made_at <= at <= each.deadline + rules.LATE]
 
 
 def settle_areas(tx: Transaction, entry: Entry, event: int) -> None:
@@ -63,6 +64,25 @@ def settle_areas(tx: Transaction, entry: Entry, event: int) -> None:
                 gained = Gained(areas=more)
                 jump = entry.seq if rules.is_jump(challenge, gained) else 0
                 _add(tx, entry, challenge, (event, lead), gained, (0, 0, 0, 0), jump)
+
+
+def merge(tx: Transaction, event: int, kept: int, gone: int, at: datetime) -> None:
+    """Let what lead `gone` gained be of `kept`, and what stood with them, before their records
+    and standings are made one."""
+    for number in rows.of_leads(tx, [kept, gone]):
+        if number in _heads(tx, event, at):
+            for lead in (kept, gone):
+                stood = _stood(standings.one(tx, event, lead))
+                rows.ensure(tx, number, (event, lead), stood)
+    rows.merge(tx, event, kept, gone)
+    challenges.merge(tx, kept, gone)
+
+
+def _heads(tx: Transaction, event: int, at: datetime) -> set[int]:
+    """Return the challenges that count heads of `event` still."""
+    line = standings.challenged(tx, event, at)
+    running = [each for above in line for each in booking(tx, above, at)]
+    return {each.id for each in running if each.measure is not Measure.AREAS}
 
 
 def begin_areas(tx: Transaction, challenge: int, event: int) -> None:

@@ -183,3 +183,14 @@ class HeldGain:
     people: int
     lead: str
     handle: str
+
+
+@dataclass(frozen=True)
+class HeldText:
+    """A line that a lead wrote to their challenge, which nobody has looked at yet."""
+
+    challenge: int
+    at: datetime
+    text: str
+    lead: str
+    handle: str

@@ -62,10 +62,12 @@ def _rules(
 
 
 def plain(wanted: Wanted) -> Wanted:
-    """Return what is wanted as it is kept: a text on one line, and declared heads only where they
-    are counted, and no more of them than are asked for."""
+    """Return what is wanted as it is kept: a text on one line, a deadline to the second, and
+    declared heads only where they are counted, and no more of them than are asked for."""
     declared = min(wanted.declared_most, wanted.target) if wanted.measure == Measure.HEADS else 0
-    return replace(wanted, text=" ".join(wanted.text.split()), declared_most=declared)
+    deadline = wanted.deadline.replace(microsecond=0)
+    text = " ".join(wanted.text.split())
+    return replace(wanted, text=text, deadline=deadline, declared_most=declared)
 
 
 def is_jump(challenge: Challenge, more: Gained) -> bool:

@@ -19,10 +19,9 @@ _CHALLENGE = """
 """
 
 
-def insert(
-    tx: Transaction, seq: int, event: int, made: Challenge, held: bool, until: datetime
-) -> None:
-    """Keep the challenge that record `seq` made; until: when its gains are booked no more."""
+def insert(tx: Transaction, event: int, made: Challenge, held: bool, until: datetime) -> None:
+    """Keep a challenge by the record of its number; held: its text waits for a look; until: when
+    its gains are booked no more."""
     tx.run(
         """
         INSERT INTO challenge (
@@ -31,12 +30,12 @@ def insert(
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            seq, event, made.by, made.measure.value, made.target, written(made.deadline),
+            made.id, event, made.by, made.measure.value, made.target, written(made.deadline),
             made.way.value, made.declared_most, made.text, int(held), written(made.made_at),
         ),
     )  # fmt: skip
     for lead in made.whom:
-        tx.run("INSERT INTO challenge_asked (challenge, lead) VALUES (?, ?)", (seq, lead))
+        tx.run("INSERT INTO challenge_asked (challenge, lead) VALUES (?, ?)", (made.id, lead))
     tx.run(
         "UPDATE event SET challenged_until = max(challenged_until, ?) WHERE id = ?",
         (written(until), event),
@@ -65,9 +64,9 @@ def known(look: Reading, event: int) -> list[Challenge]:
     return [_challenge(row) for row in look.known(_CHALLENGE + "WHERE event = ?", (event,))]
 
 
-def any_of(look: Reading, event: int) -> bool:
-    """Return whether there ever was a challenge of `event`."""
-    return look.row("SELECT 1 FROM challenge WHERE event = ? LIMIT 1", (event,)) is not None
+def events(look: Reading) -> list[int]:
+    """Return the events that ever had a challenge."""
+    return [row[0] for row in look.rows("SELECT DISTINCT event FROM challenge ORDER BY event")]
 
 
 def passed(look: Reading, event: int, now: datetime) -> int:
@@ -210,6 +209,41 @@ def was_held(look: Reading, challenge: int) -> bool:
     """Return whether the text of a challenge waited for a look when it came."""
     row = look.row("SELECT held FROM challenge WHERE id = ?", (challenge,))
     return bool(row and row[0])
+
+
+def carried(look: Reading, event: int) -> list[Any]:
+    """Return what every record of `event` but those that make one says: (seq, challenge, lead,
+    said); said: an answer, or "1" or "0" of being called off and of competing."""
+    return look.rows(
+        """
+        SELECT answer.seq, answer.challenge, answer.lead, answer.answer AS said
+        FROM challenge_answer AS answer
+        JOIN challenge ON challenge.id = answer.challenge WHERE challenge.event = ?1
+        UNION ALL
+        SELECT turn.seq, turn.challenge, 0, CAST(turn.off AS TEXT) FROM challenge_turn AS turn
+        JOIN challenge ON challenge.id = turn.challenge WHERE challenge.event = ?1
+        UNION ALL
+        SELECT seq, 0, lead, CAST(competes AS TEXT) FROM competing WHERE event = ?1
+        """,
+        (event,),
+    )
+
+
+def merge(tx: Transaction, kept: int, gone: int) -> None:
+    """Make what lead `gone` made, was asked and answered be of `kept`."""
+    both = {"kept": kept, "gone": gone}
+    tx.run(
+        """
+        INSERT INTO challenge_asked (challenge, lead)
+        SELECT challenge, :kept FROM challenge_asked WHERE lead = :gone
+        ON CONFLICT DO NOTHING
+        """,
+        both,
+    )
+    tx.run("DELETE FROM challenge_asked WHERE lead = :gone", both)
+    tx.run("UPDATE challenge SET by_lead = :kept WHERE by_lead = :gone", both)
+    for table in ("challenge_answer", "competing"):
+        tx.run(f"UPDATE {table} SET lead = :kept WHERE lead = :gone", both)
 
 
 def _challenge(row: Any) -> Challenge:
