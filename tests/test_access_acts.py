@@ -33,6 +33,7 @@ from turnout.desk import (
     ready_replies,
     reviews,
     schedule,
+    seeing,
     sending,
     sending_hand,
     series,
@@ -42,6 +43,7 @@ from turnout.desk import (
 )
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
+from turnout.model.seeing import Audience, Tone
 from turnout.model.sending import Budget
 from turnout.sources import Post
 from turnout.sources.post import Image
@@ -68,6 +70,10 @@ ACTS = {
     ),
     "pasts.set_assumption": (
         lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
+    ),
+    "seeing.let_see": (
+        lambda at, by, seq: seeing.let_see(at, "ks", Audience.WALL, (), Tone.GROWN, by=by),
+        ORGANIZERS,
     ),
     "corrections.fix": (
         lambda at, by, seq: corrections.fix(

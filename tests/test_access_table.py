@@ -95,6 +95,7 @@ class Holder:
         path = (
             path.replace("{handle}", "wichita_teachers")
             .replace("{area}", "1")
+            .replace("{challenge}", "1")
             .replace("{group}", "north-topeka")
         )
         said = {"{token}": self.token, "{lead}": str(lead)}

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from turnout.model import Came, Count, Event, EventState, LeadProgress, Progress
+from turnout.model.seeing import Audience, Seen, Sight, Tone
 from turnout.pictures import card_words, cards
-from turnout.pictures.card_words import GROWN, sentences
+from turnout.pictures.card_words import sentences
 from turnout.pictures.cards import SQUARE, WIDE
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -24,13 +25,14 @@ LEAD = LeadProgress("Wichita Teachers", "wichita_teachers@mastodon.social", 120,
 KANSAS = Count(162, 140, 64, 37)
 
 
-def seen(count=KANSAS, came=None, leads=(), **changed):
+def seen(count=KANSAS, came=None, leads=(), tone=Tone.NEEDED, **changed):
     event = replace(EVENT, **changed)
-    return Progress(1, event, NOON, count, leads, Count(), Count(), 0, (), (), came=came)
+    told = Seen({Audience.PAGE: Sight(tone=tone)})
+    return Progress(1, event, NOON, count, leads, Count(), Count(), 0, (), (), came=came, seen=told)
 
 
-def card(lang="en", now=NOON, tone=card_words.NEEDED, **given_):
-    return card_words.of_event(lang, seen(**given_), now, "rally.example.org/e/ks", tone)
+def card(lang="en", now=NOON, **given_):
+    return card_words.of_event(lang, seen(**given_), now, "rally.example.org/e/ks")
 
 
 def lead_card(lead=LEAD, lang="en", now=NOON, **given_):
@@ -47,7 +49,10 @@ def lead_card(lead=LEAD, lang="en", now=NOON, **given_):
         ({"count": Count(612)}, "612 coming. Goal met, and 12 more."),
         ({"goal": 0}, "366 coming. Bring one more."),
         ({"goal": 0, "count": Count()}, "Be the first to say you are coming."),
-        ({"tone": GROWN}, "366 coming of the 600 we promised. 234 places are still yours to fill."),
+        (
+            {"tone": Tone.GROWN},
+            "366 coming of the 600 we promised. 234 places are still yours to fill.",
+        ),
         ({"open": False}, "366 coming of the 600 we promised. Sign-ups are closed."),
         ({"now": STARTS}, "366 coming of the 600 we promised. It has started. Come now."),
         ({"now": AFTER}, "366 promised to come. It is over. Thank you."),

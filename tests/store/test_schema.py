@@ -138,7 +138,8 @@ MADE = {
     "m107_challenge_turn": "0217417589d3633f",
     "m108_challenge_gain": "6e156d2f2306b588",
     "m109_competing": "936f618853764ffb",
-    "m132_event_stream": "9dbe38d489b6d8ce",
+    "m110_audience": "859e01b6cb4d1f39",
+    "m132_event_stream": "3ac3c31e2b59d83b",
 }
 
 

@@ -13,6 +13,7 @@ from turnout.desk import (
     carrying_door,
     carrying_pasts,
     carrying_people,
+    seeing,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -162,6 +163,7 @@ class _Import:
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
+            "seen": seeing.bring,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 

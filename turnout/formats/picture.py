@@ -9,6 +9,7 @@ from turnout.formats.when import stamp as stamp
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.seeing import Audience, Seen
 from turnout.model.streams import Stream
 
 
@@ -48,6 +49,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
         "challenges": [of_all(each) for each in progress.challenges],
+        "seen": _seen(progress.seen),
         "stream": _stream(progress.stream),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
@@ -55,7 +57,12 @@ def picture(progress: Progress) -> dict[str, Any]:
 
 def encode(progress: Progress) -> bytes:
     """Return the live picture as compact JSON in UTF-8, without a line break."""
-    return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+    return as_bytes(picture(progress))
+
+
+def as_bytes(told: dict[str, Any]) -> bytes:
+    """Return a live picture that is at hand as plain values as `encode` does."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def with_forecast(encoded: bytes, before: bytes, now: bytes) -> bytes:
@@ -127,6 +134,12 @@ def _moved(moved: Moved | None) -> dict[str, str] | None:
 def _areas(areas: AreasProgress) -> dict[str, Any]:
     today = [{**asdict(each), "at": stamp(each.at)} for each in areas.cleaned_today]
     return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
+
+
+def _seen(seen: Seen) -> dict[str, Any]:
+    """Return the parts that each audience is shown, and the tone that each is spoken to in."""
+    parts = {each.value: [part.value for part in seen.of(each).parts] for each in Audience}
+    return {**parts, "tone": {each.value: seen.of(each).tone.value for each in Audience}}
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

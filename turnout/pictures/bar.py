@@ -121,7 +121,8 @@ def _came(draw: ImageDraw.ImageDraw, place: _Place, came: Came) -> None:
     top = place.box[3] + round(GAP * place.thick)
     bottom, ink = top + max(6, round(LINE * place.thick)), light()["ink"]
     if came.checked:
-        draw.rectangle((place.x(0), top, place.x(came.checked) - 1, bottom - 1), ink)
+        left, right = place.x(0), place.x(came.checked) - 1
+        draw.rectangle((left, top, max(left + 1, right), bottom - 1), ink)
     if came.walk_ins:
         left, right = place.x(came.checked), place.x(came.heads) - 1
         edge = max(2, round(place.thick * 0.06))

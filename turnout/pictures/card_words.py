@@ -11,9 +11,8 @@ from datetime import datetime
 from turnout import words
 from turnout.formats.when import when
 from turnout.model import Event, EventState, LeadProgress, Progress
+from turnout.model.seeing import Audience, Tone
 from turnout.pictures.bar import PARTS, Heads
-
-NEEDED, GROWN = "needed", "grown"  # the tones an audience may be spoken to in
 
 
 @dataclass(frozen=True)
@@ -47,24 +46,22 @@ class _Told:
     asks: bool = False
 
 
-def of_event(
-    lang: str, progress: Progress, now: datetime, address: str, tone: str = NEEDED
-) -> Card:
+def of_event(lang: str, progress: Progress, now: datetime, address: str) -> Card:
     """Return what an event's card says; address: its page, as people type it."""
     event = progress.event
     heads = Heads(progress.count, event.goal, progress.came)
-    told = _past(lang, event, heads, now) or _event_ahead(lang, event, heads, now, tone)
+    told = _past(lang, event, heads, now) or _event_ahead(lang, progress, heads, now)
     return _card(lang, told, heads, (when_where(lang, event),), event.title, (), address)
 
 
 def of_lead(
     lang: str, progress: Progress, lead: LeadProgress, now: datetime, address: str,
-    brought: Sequence[str] = (), tone: str = NEEDED,
+    brought: Sequence[str] = (),
 ) -> Card:  # fmt: skip
     """Return what a lead's card says; brought: a line of whom they brought, if any may be told."""
     event = progress.event
     heads = Heads(lead.count, lead.goal, lead.came)
-    told = _past(lang, event, heads, now) or _lead_ahead(lang, lead, heads, tone)
+    told = _past(lang, event, heads, now) or _lead_ahead(lang, lead, heads, tone_of(progress))
     above = (event.title, when_where(lang, event))
     under = (f"@{lead.handle.partition('@')[0]}", *brought)
     return _card(lang, told, heads, above, lead.name, under, address)
@@ -76,6 +73,11 @@ def shown_lead(leads: Sequence[LeadProgress], given: str) -> LeadProgress | None
     exact = [lead for lead in leads if lead.handle.lower() == plain]
     meant = exact or [lead for lead in leads if lead.handle.lower().partition("@")[0] == plain]
     return meant[0] if plain and len(meant) == 1 else None
+
+
+def tone_of(progress: Progress) -> Tone:
+    """Return in what tone everybody is spoken to: what is needed, or what has grown."""
+    return progress.seen.of(Audience.PAGE).tone
 
 
 def sentences(card: Card) -> str:
@@ -145,7 +147,8 @@ def _past(lang: str, event: Event, heads: Heads, now: datetime) -> _Told | None:
     return _Told(coming, words.say(lang, "light.promised", n=coming), words.say(lang, "light.over"))
 
 
-def _event_ahead(lang: str, event: Event, heads: Heads, now: datetime, tone: str) -> _Told:
+def _event_ahead(lang: str, progress: Progress, heads: Heads, now: datetime) -> _Told:
+    event = progress.event
     coming, goal = heads.count.coming, heads.goal
     total = words.say(lang, "light.total", n=coming, goal=goal)
     if not event.open:
@@ -154,20 +157,20 @@ def _event_ahead(lang: str, event: Event, heads: Heads, now: datetime, tone: str
         return _coming(lang, coming, goal, words.say(lang, "light.started"))
     if coming >= goal:
         return _enough(lang, coming, goal, words.say(lang, "light.met", goal=goal))
-    if tone == GROWN and coming:
+    if tone_of(progress) is Tone.GROWN and coming:
         needed = words.say(lang, "light.needed", n=goal - coming)
         return _coming(lang, coming, goal, needed)
     return _needed(lang, goal - coming, total if coming else words.say(lang, "light.first"))
 
 
-def _lead_ahead(lang: str, lead: LeadProgress, heads: Heads, tone: str) -> _Told:
+def _lead_ahead(lang: str, lead: LeadProgress, heads: Heads, tone: Tone) -> _Told:
     coming, goal = heads.count.coming, heads.goal
     first = words.say(lang, "cards.lead_first", name=lead.name)
     if coming >= goal:
         met = words.say(lang, "cards.lead_met", goal=goal)
         return _enough(lang, coming, goal, met) if coming else _Told(None, first)
     total = words.say(lang, "cards.lead_coming_of", n=coming, goal=goal) if coming else first
-    if tone == GROWN and coming:
+    if tone is Tone.GROWN and coming:
         needed = words.say(lang, "light.needed", n=goal - coming)
         return _Told(coming, words.say(lang, "light.coming", n=coming), needed)
     return _needed(lang, goal - coming, total)

@@ -52,6 +52,7 @@ LAYOUTS = {
 }  # fmt: skip
 LEADING = 1.08  # from line to line, by the height of the letters
 AIR_ABOVE = 1.0  # between what a card is of and what it says, by the height of its smallest letters
+AIR_UNDER = 0.06  # under words, by the height of their letters
 NUMBER_WIDE = 0.62  # of the width, at most: its words stand beside it
 WORDS_HIGH = 0.5  # of the height, at most, where they stand under it
 
@@ -80,6 +81,11 @@ class Block:
     font: ImageFont.FreeTypeFont
     lines: list[str]
     colour: str
+
+    @property
+    def high(self) -> float:
+        """How many pixels it takes, with some air under the last line."""
+        return (len(self.lines) * LEADING + AIR_UNDER) * self.font.size
 
 
 @dataclass(frozen=True)
@@ -212,10 +218,11 @@ def _blocks(sheet: _Sheet, card: Card, wide: float, room: float) -> list[Block]:
 
 
 def _high(blocks: Iterable[Block]) -> float:
-    return sum(len(block.lines) * block.font.size * LEADING for block in blocks)
+    return sum(block.high for block in blocks)
 
 
 def _write(sheet: _Sheet, blocks: Iterable[Block], at: tuple[float, float]) -> None:
     x, y = at
     for block in blocks:
-        y = column(sheet.draw, (x, y), block.lines, block.font, light()[block.colour], LEADING)
+        column(sheet.draw, (x, y), block.lines, block.font, light()[block.colour], LEADING)
+        y += block.high

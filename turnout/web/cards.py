@@ -6,7 +6,7 @@ import asyncio
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -19,7 +19,9 @@ from turnout.formats.base_map import outlines
 from turnout.house import house
 from turnout.model import LeadProgress, Progress
 from turnout.model.areas import Atlas, MapArea
-from turnout.pictures import card_words, cards, map_cards
+from turnout.model.challenges import ChallengeProgress
+from turnout.model.seeing import Audience, Part
+from turnout.pictures import card_words, cards, challenge_words, map_cards
 from turnout.web import asked
 from turnout.web.progress import known_to
 
@@ -52,6 +54,11 @@ async def lead(request: Request) -> Response:
     return await _answered(request, _of_lead)
 
 
+async def challenge(request: Request) -> Response:
+    """GET /e/EVENT/challenges/ID/card.png: a challenge and what it still needs."""
+    return await _answered(request, _of_challenge)
+
+
 async def area(request: Request) -> Response:
     """GET /e/EVENT/areas/AREA/card.png: one area and what it needs."""
     return await _answered(request, _of_area)
@@ -63,11 +70,17 @@ async def areas(request: Request) -> Response:
 
 
 def public(slug: str) -> Progress:
-    """Return the live picture of an event that may have cards. Raises NotFound, also for a quiet
-    one: its numbers are passed on by nobody's preview."""
+    """Return the live picture of an event that may have cards, without what its page is not shown.
+
+    Raises NotFound, also for a quiet one: its numbers are passed on by nobody's preview.
+    """
     progress = house().live.picture(slug).progress
     if progress is None or progress.event.quiet:
         raise NotFound("card", slug)
+    if not progress.seen.may(Part.LEADS, Audience.PAGE):
+        progress = replace(progress, leads=())
+    if not progress.seen.may(Part.CHALLENGES, Audience.PAGE):
+        progress = replace(progress, challenges=())
     return progress
 
 
@@ -76,6 +89,16 @@ def lead_of(progress: Progress, handle: str) -> LeadProgress:
     found = card_words.shown_lead(progress.leads, handle)
     if found is None:
         raise NotFound("lead", handle)
+    return found
+
+
+def challenge_of(progress: Progress, given: str) -> ChallengeProgress:
+    """Return the challenge that has the number `given`. Raises NotFound, also for one that is not
+    shown."""
+    number = asked.number(given)
+    found = next((each for each in progress.challenges if each.id == number), None)
+    if found is None:
+        raise NotFound("challenge", given)
     return found
 
 
@@ -134,6 +157,14 @@ def _of_lead(request: Request, lang: str) -> Drawing:
     meant = lead_of(progress, request.path_params["handle"])
     at = asked.typed(f"/e/{progress.event.slug}/join?lead={meant.handle.partition('@')[0]}")
     card = card_words.of_lead(lang, progress, meant, house().desk.clock(), at)
+    return Drawing(progress.seq, card)
+
+
+def _of_challenge(request: Request, lang: str) -> Drawing:
+    progress = public(request.path_params["event"])
+    meant = challenge_of(progress, request.path_params["challenge"])
+    at = asked.typed(f"/e/{progress.event.slug}/challenges/{meant.id}")
+    card = challenge_words.of_challenge(lang, progress, meant, house().desk.clock(), at)
     return Drawing(progress.seq, card)
 
 

@@ -10,8 +10,11 @@ from starlette.responses import Response
 
 from turnout import words
 from turnout.desk import rallies
+from turnout.formats.picture import as_bytes
+from turnout.formats.seeing import seen_by
 from turnout.house import house
 from turnout.model import Event, EventState
+from turnout.model.seeing import Audience
 from turnout.pictures import qr
 from turnout.web import asked, pages, share, shared, video
 from turnout.web.errors import NoQRCode
@@ -33,7 +36,9 @@ def shown(request: Request, template: str, *, whole: bool = False, **values: Any
     whole: with photos of posts, and the live video where somebody asks for it.
     """
     event, lang = _event(request), asked.language(request)
-    picture = house().live.picture(event.slug).data
+    encoded = house().live.picture(event.slug).data
+    sent = json.loads(encoded)
+    picture = seen_by(sent, Audience.PAGE)
     over = event.is_over(house().desk.clock())
     following = rallies.next_of(house().desk, event) if over else None
     response = pages.page(
@@ -41,7 +46,7 @@ def shown(request: Request, template: str, *, whole: bool = False, **values: Any
         template,
         event=event,
         when=pages.when(lang, event),
-        picture=json.loads(picture),
+        picture=picture,
         nobody_comes=over or event.state is not EventState.ON,
         told=changed(lang, event),
         following=following,
@@ -49,7 +54,14 @@ def shown(request: Request, template: str, *, whole: bool = False, **values: Any
         og=shared.of_event(lang, event, f"/e/{event.slug}"),
         share=share.ask(lang, event, house().desk.clock(), join_address(request, event.slug)),
         photos_url=f"/e/{event.slug}/photos/" if whole else "",
-        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", whole=whole),
+        boot=_boot(
+            request,
+            event,
+            encoded if picture == sent else as_bytes(picture),
+            f"/e/{event.slug}/join",
+            "light",
+            whole=whole,
+        ),
         **values,
     )
     if whole:
@@ -120,7 +132,7 @@ def _boot(
     qr_url, reason = _qr_address(request, event)
     theme = request.query_params.get("theme", "")
     rest = {
-        "words": words.for_browser(lang, *screens, "forecast", "video"),
+        "words": words.for_browser(lang, *screens, "forecast", "contest", "video"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "paceUrl": f"/e/{event.slug}/pace.json",

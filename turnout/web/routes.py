@@ -84,6 +84,7 @@ _pages = [
     Route("/{event}/areas.png", cards.areas),
     Route("/{event}/card.png", cards.event),
     Route("/{event}/leads/{handle}/card.png", cards.lead),
+    Route("/{event}/challenges/{challenge}/card.png", cards.challenge),
     Route("/{event}/areas/{area}/card.png", cards.area),
     Route("/{event}/areas/{area}", area),
     Route("/{event}/areas/{area}/stories", tell, methods=["POST"]),

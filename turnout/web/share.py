@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 from turnout import words
 from turnout.model import Event, EventState, Status
 from turnout.model.areas import AreaState, MapArea, MapDate
+from turnout.model.challenges import ChallengeProgress
 from turnout.pictures.card_words import when_where
+from turnout.pictures.challenge_words import asks, until
 from turnout.rules.sharing import MOST, PERSONAL, PUBLIC, fitted, links
 
 
@@ -38,6 +40,16 @@ def ask(lang: str, event: Event, now: datetime, address: str, lead: str = "") ->
     if event.state is not EventState.ON or not event.open or event.is_over(now):
         return None
     return _of_event(lang, event, "share.ask", address, lead)
+
+
+def of_challenge(lang: str, event: Event, challenge: ChallengeProgress, address: str) -> Share:
+    """Return what anybody may pass on about a challenge that runs; `address` is its page's."""
+    values = {
+        "title": event.title,
+        "ask": asks(lang, challenge),
+        "until": until(lang, event, challenge),
+    }
+    return _made(lang, "share.challenge", values, address, event.title, event.quiet)
 
 
 def of_map(lang: str, event: Event, address: str, title: str, needed: str) -> Share:

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from turnout.errors import NotFound
 from turnout.formats import area_words
 from turnout.house import house
-from turnout.model import Event, LeadProgress
+from turnout.model import Event, LeadProgress, Progress
 from turnout.model.areas import Atlas, MapArea
-from turnout.pictures import card_words, cards, map_cards
+from turnout.model.challenges import ChallengeProgress
+from turnout.pictures import card_words, cards, challenge_words, map_cards
 from turnout.web.cards import lead_of, public
 from turnout.words import LANGUAGES, say
 
@@ -52,6 +53,18 @@ def of_event(lang: str, event: Event, at: str, lead: str = "") -> Shared:
     stands = card_words.sentences(card)
     plain = Shared(title, f"{stands} {told}", alt=f"{card.title}. {stands}")
     return _pictured(lang, plain, at, f"/e/{event.slug}/{picture}", progress.seq)
+
+
+def of_challenge(lang: str, progress: Progress, challenge: ChallengeProgress, at: str) -> Shared:
+    """Return what the page at the path `at` tells of a challenge that everybody may see."""
+    card = challenge_words.of_challenge(lang, progress, challenge, house().desk.clock(), "")
+    stands = card_words.sentences(card)
+    title = f"{progress.event.title}: {card.title}"
+    plain = Shared(title, f"{stands} {card.above[-1]}.", alt=f"{title}. {stands}")
+    if progress.event.quiet:
+        return _spoken(lang, plain)
+    picture = f"/e/{progress.event.slug}/challenges/{challenge.id}/card.png"
+    return _pictured(lang, plain, at, picture, progress.seq)
 
 
 def shown_lead(event: Event, handle: str) -> LeadProgress | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from turnout.model import Event
 from turnout.ui.desk import (
+    audiences,
     cleanups,
     feeds,
     importing,
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "leads": leads.section,
     "rally": rally.section,
     "sites": sites.section,
+    "audiences": audiences.section,
     "story": story.section,
     "schedule": schedule.section,
     "messages": messages.section,
