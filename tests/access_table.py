@@ -118,11 +118,11 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/card.png"): Row(),
     ("GET", f"{E}/leads/{{handle}}/card.png"): Row(),
     ("GET", f"{E}/areas/{{area}}/card.png"): Row(),
-    # Of a challenge that is not there.
-    ("GET", f"{E}/challenges/{{challenge}}/card.png"): Row(status=lambda status: status == 404),
+    ("GET", f"{E}/challenges/{{challenge}}/card.png"): Row(),
     ("GET", f"{E}/areas/{{area}}"): Row(),
     ("POST", f"{E}/areas/{{area}}/stories"): Row(send=STORY, own_page=True),
     ("GET", f"{E}/groups/{{group}}"): Row(),
+    ("GET", f"{E}/challenges/{{challenge}}"): Row(),
     ("POST", f"{E}/groups/{{group}}/stories"): Row(send=STORY, own_page=True),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}.jpg"): Row(),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}-small.jpg"): Row(),

@@ -1,5 +1,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
@@ -7,13 +8,18 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from tests.builders import a_lead, a_rally, an_area, an_organizer, commit
-from turnout.desk import leads, rallies
+from tests.builders import NOON, a_lead, a_rally, an_area, an_organizer, commit
+from turnout.desk import challenges, leads, rallies, seeing
+from turnout.desk.pocket import Actor
+from turnout.model import Role
+from turnout.model.challenges import Wanted
+from turnout.model.seeing import Audience, Part, Tone
 from turnout.pictures import cards as drawing
 from turnout.web import cards
 
 LEAD = "/e/ks/leads/wichita_teachers@mastodon.social/card.png"
-CARDS = ("/e/ks/card.png", LEAD, "/e/ks/areas/{area}/card.png", "/e/ks/areas.png")
+CHALLENGE = "/e/ks/challenges/{challenge}/card.png"
+CARDS = ("/e/ks/card.png", LEAD, CHALLENGE, "/e/ks/areas/{area}/card.png", "/e/ks/areas.png")
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +30,18 @@ def nothing_drawn_yet():
 @pytest.fixture
 def area(desk):
     return an_area(desk, an_organizer(desk)).area
+
+
+@pytest.fixture
+def challenge(desk):
+    return challenged(desk, "ks")
+
+
+def challenged(desk, event):
+    """Have the organizers ask everybody for 8 new yeses."""
+    actor = Actor(event, 0, Role.ORGANIZER, "desk")
+    wanted = Wanted(8, NOON + timedelta(days=2), "new_yes")
+    return challenges.make(desk, actor, "key-of-challenge-1", wanted).result().seq
 
 
 @pytest.fixture
@@ -56,8 +74,8 @@ def told(page):
 
 @pytest.mark.parametrize("path", CARDS)
 @pytest.mark.parametrize("size, pixels", [("", (1200, 630)), ("square", (1080, 1080))])
-def test_every_card_is_drawn_in_both_sizes(path, size, pixels, client, area):
-    answer = client.get(path.format(area=area), params={"size": size})
+def test_every_card_is_drawn_in_both_sizes(path, size, pixels, client, area, challenge):
+    answer = client.get(path.format(area=area, challenge=challenge), params={"size": size})
 
     picture = Image.open(BytesIO(answer.content))
     assert (answer.headers["content-type"], picture.size) == ("image/png", pixels)
@@ -65,20 +83,21 @@ def test_every_card_is_drawn_in_both_sizes(path, size, pixels, client, area):
 
 
 @pytest.mark.parametrize("path", CARDS)
-def test_a_quiet_events_numbers_stand_on_no_card(path, client, desk, area):
+def test_a_quiet_events_numbers_stand_on_no_card(path, client, desk, area, challenge):
     rallies.change(desk, "ks", quiet=True).result()
 
-    assert client.get(path.format(area=area)).status_code == 404
+    assert client.get(path.format(area=area, challenge=challenge)).status_code == 404
 
 
 @pytest.mark.parametrize(
     "path",
     [
         *("/e/zz/card.png", "/e/ks/leads/nobody/card.png", "/e/ks/leads/%20/card.png"),
+        *("/e/ks/challenges/99/card.png", "/e/ks/challenges/x/card.png"),
         *("/e/ks/areas/99/card.png", "/e/ks/areas/x/card.png", "/e/ks/areas/²/card.png"),
     ],
 )
-def test_a_card_of_nothing_is_404(path, client, area):
+def test_a_card_of_nothing_is_404(path, client, area, challenge):
     assert client.get(path).status_code == 404
 
 
@@ -94,6 +113,14 @@ def test_leads_have_no_cards_where_no_names_are_public(client, desk):
     rallies.change(desk, "ks", names_public=False).result()
 
     assert client.get(LEAD).status_code == 404
+    assert client.get("/e/ks/card.png").status_code == 200
+
+
+def test_what_the_page_is_not_shown_stands_on_no_card(client, desk, challenge):
+    seeing.let_see(desk, "ks", Audience.PAGE, (Part.ROLL,), Tone.NEEDED).result()
+
+    assert client.get(LEAD).status_code == 404
+    assert client.get(CHALLENGE.format(challenge=challenge)).status_code == 404
     assert client.get("/e/ks/card.png").status_code == 200
 
 
@@ -160,6 +187,18 @@ def test_a_hidden_leads_link_tells_nothing_of_them(known):
     assert "/e/day/card.png?" in page["og:image"]
     assert "Wichita Teachers" not in str(page)
     assert page["og:url"] == "https://rally.example.org/e/day/join"
+
+
+def test_a_challenges_page_tells_what_it_still_needs(known):
+    number = challenged(cards.house().desk, "day")
+
+    page = told(known.get(f"/e/day/challenges/{number}"))
+    assert page["og:description"].startswith("8 to go. 0 of 8. Until Tue, Nov 24")
+    assert page["og:image:alt"] == "8 new yeses. 8 to go. 0 of 8."
+    assert page["og:image"].startswith(
+        f"https://rally.example.org/e/day/challenges/{number}/card.png?"
+    )
+    assert known.get(page["og:image"]).status_code == 200
 
 
 def test_a_quiet_events_pages_tell_neither_number_nor_picture(known):

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -302,16 +303,13 @@ def test_the_manifest_opens_the_pocket(client):
 
 
 def needed(name):
-    """Return the modules that `name` imports, itself included."""
+    """Return the modules that `name` imports at once or later, itself included."""
     found, ahead = set(), [name]
     while ahead:
         one = ahead.pop()
         if one not in found:
             found.add(one)
-            lines = browser.read(one).decode().splitlines()
-            ahead += [
-                line.rpartition('"./')[2].rstrip('";') for line in lines if ' from "./' in line
-            ]
+            ahead += re.findall(r'(?: from |import\()"\./([\w-]+\.js)"', browser.read(one).decode())
     return found
 
 

@@ -6,7 +6,7 @@ const FIELDS = { confirmed: "confirmed", yes: "yes", maybe: "maybe" };
 
 /** Return the state as it will stand: {confirmed, yes, by_count, maybe, coming, goal, people}. */
 export function summed(state, waiting) {
-  const now = { ...state, people: state.people.map((one) => ({ ...one })) };
+  const now = { ...state, people: state.people.map((one) => ({ ...one })), challenges: copied(state.challenges) };
   const undone = new Set(waiting.filter((tap) => tap.kind === "undo").map((tap) => tap.of));
   for (const tap of waiting) if (!undone.has(tap.key)) acts[tap.kind]?.(now, tap, waiting);
   return count(now);
@@ -35,6 +35,12 @@ const acts = {
     if (FIELDS[status]) now[FIELDS[status]] += Number(party);
     Object.assign(one, { party: Number(party), status, kept: true });
   },
+  compete: ({ challenges }, { says }) => { if (challenges) challenges.competes = says === "yes"; },
+  challenge: ({ challenges }, { key, wanted }) => challenges?.mine.unshift({ key, done: 0, my_done: 0, held: 0, by: null,
+    ...wanted, everybody: !wanted.whom.length, state: wanted.whom.length ? "offered" : "live", met_at: null, own: true,
+    answer: "", asked: wanted.whom.length, parts: [], others: { leads: 0, done: 0 } }),
+  challenge_answer: ({ challenges }, { challenge, says }) => change(challenges, challenge, { answer: says, kept: true }),
+  challenge_off: ({ challenges }, { challenge }) => change(challenges, challenge, { state: "called_off", kept: true }),
   // Only of what the server has: what still waits is left out before.
   undo: (now, { was, of }, waiting) => {
     if (!was || waiting.some((tap) => tap.key === of)) return;
@@ -43,6 +49,15 @@ const acts = {
     if (was.kind === "change") acts.change(now, { ...was });
   },
 };
+
+const copied = (challenges) => challenges && { ...challenges, mine: [...challenges.mine], open: [...challenges.open] };
+
+function change(challenges, id, changed) {
+  for (const list of [challenges?.mine, challenges?.open]) {
+    const place = list?.findIndex((each) => each.id === id) ?? -1;
+    if (place >= 0) list[place] = { ...list[place], ...changed };
+  }
+}
 
 function count(now) {
   const named = now.confirmed + now.yes;

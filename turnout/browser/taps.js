@@ -16,6 +16,7 @@ import { isPast, toGo } from "./when.js";
 import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
+const HAVE_UNDO = ["more", "total", "goal", "person", "change"]; // all else has its own way back
 const SPREAD_MS = 2_000; // a hundred leads' phones must not ask in the same instant
 
 export const openTaps = (root, options) => new Taps(root, options);
@@ -28,10 +29,19 @@ export function mount({ data, parentElement }) {
     const root = el("section", { lang: data.lang });
     parentElement.append(root);
     parentElement.taps = openTaps(root, data);
+    if (data.contest) withChallenges(root, parentElement.taps);
   }
   return () => {
     if (!(parentElement.host ?? parentElement).isConnected) parentElement.taps?.close();
   };
+}
+
+/** The pocket's challenges below the taps; on the light page they have their own place. */
+async function withChallenges(root, taps) {
+  const { challengesSection } = await import("./pocket-contest.js");
+  const contest = challengesSection(taps.t, taps);
+  root.append(contest.root);
+  taps.onDraw((sum) => sum && contest.draw(sum));
 }
 
 class Taps {
@@ -62,7 +72,7 @@ class Taps {
     try {
       const was = before(this.#sum(state), tap);
       const kept = this.kept.add({ ...tap, was: tap.was ?? was });
-      this.kept.last = tap.kind === "undo" ? null : kept;
+      this.kept.last = HAVE_UNDO.includes(tap.kind) ? kept : null;
       this.full = false;
     } catch {
       this.full = true;

@@ -49,7 +49,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
         "challenges": [of_all(each) for each in progress.challenges],
-        "seen": _seen(progress.seen),
+        "seen": seen_of(progress.seen),
         "stream": _stream(progress.stream),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
@@ -136,7 +136,7 @@ def _areas(areas: AreasProgress) -> dict[str, Any]:
     return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
 
 
-def _seen(seen: Seen) -> dict[str, Any]:
+def seen_of(seen: Seen) -> dict[str, Any]:
     """Return the parts that each audience is shown, and the tone that each is spoken to in."""
     parts = {each.value: [part.value for part in seen.of(each).parts] for each in Audience}
     return {**parts, "tone": {each.value: seen.of(each).tone.value for each in Audience}}

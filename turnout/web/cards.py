@@ -12,14 +12,13 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from turnout.desk import atlas
+from turnout.desk import atlas, contest
 from turnout.desk.desk import Desk
 from turnout.errors import NotFound
 from turnout.formats.base_map import outlines
 from turnout.house import house
 from turnout.model import LeadProgress, Progress
 from turnout.model.areas import Atlas, MapArea
-from turnout.model.challenges import ChallengeProgress
 from turnout.model.seeing import Audience, Part
 from turnout.pictures import card_words, cards, challenge_words, map_cards
 from turnout.web import asked
@@ -79,8 +78,6 @@ def public(slug: str) -> Progress:
         raise NotFound("card", slug)
     if not progress.seen.may(Part.LEADS, Audience.PAGE):
         progress = replace(progress, leads=())
-    if not progress.seen.may(Part.CHALLENGES, Audience.PAGE):
-        progress = replace(progress, challenges=())
     return progress
 
 
@@ -89,16 +86,6 @@ def lead_of(progress: Progress, handle: str) -> LeadProgress:
     found = card_words.shown_lead(progress.leads, handle)
     if found is None:
         raise NotFound("lead", handle)
-    return found
-
-
-def challenge_of(progress: Progress, given: str) -> ChallengeProgress:
-    """Return the challenge that has the number `given`. Raises NotFound, also for one that is not
-    shown."""
-    number = asked.number(given)
-    found = next((each for each in progress.challenges if each.id == number), None)
-    if found is None:
-        raise NotFound("challenge", given)
     return found
 
 
@@ -162,7 +149,8 @@ def _of_lead(request: Request, lang: str) -> Drawing:
 
 def _of_challenge(request: Request, lang: str) -> Drawing:
     progress = public(request.path_params["event"])
-    meant = challenge_of(progress, request.path_params["challenge"])
+    given = request.path_params["challenge"]
+    _, _, meant = contest.public(house().desk, progress.event.slug, asked.number(given) or 0)
     at = asked.typed(f"/e/{progress.event.slug}/challenges/{meant.id}")
     card = challenge_words.of_challenge(lang, progress, meant, house().desk.clock(), at)
     return Drawing(progress.seq, card)

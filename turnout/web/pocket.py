@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, pocket, rallies, taps
+from turnout.desk import contest, dates, links, pocket, rallies, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -30,13 +30,26 @@ from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
 
+SCREENS = ("share", "forecast", "scores", "contest", "contesting")  # beside its own words
+
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
+    "challenges.css",
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
     *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
-    *(f"{name}.js" for name in ("announce", "bar", "dom", "join", "share")),
+    *(
+        f"{name}.js"
+        for name in (
+            "pocket-contest",
+            "pocket-challenges",
+            "challenge-form",
+            "challenges",
+            "deadlines",
+        )
+    ),
+    *(f"{name}.js" for name in ("announce", "bar", "dom", "join", "share", "standing")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 
@@ -124,7 +137,7 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share", "forecast", "scores"),
+        "words": words.for_browser(lang, "light", "pocket", *SCREENS),
     }
 
 
@@ -211,6 +224,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     told = {
+        **_contest(who, stands),
         "forecast": _expected(who, stands["seq"]),
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
@@ -218,6 +232,12 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
+
+
+def _contest(who: Actor, stands: dict[str, Any]) -> dict[str, Any]:
+    """Return what a lead sees of challenges: nothing where leads are not shown any."""
+    beside = contest.beside(house().desk, who)
+    return {"contest": beside, "challenges": stands["challenges"] if beside["sees"] else None}
 
 
 def _expected(who: Actor, seq: int) -> dict[str, Any] | None:

@@ -82,11 +82,13 @@ def _made(
 ) -> Share:  # fmt: skip
     """Return the sentence `key` for each network, no longer than it takes; what is quiet is passed
     on from person to person only."""
+    # A space that never breaks makes two text messages of one.
+    plain = {name: " ".join(value.split()) for name, value in values.items()}
     said: Callable[..., str] = partial(words.say, lang, key, link=address)
     subject = words.say(lang, "share.subject", title=title)
     networks = PERSONAL if quiet else PERSONAL + PUBLIC
     ready = {
-        name: links(fitted(MOST.get(name), values, said), (name,), subject)[name]
+        name: links(fitted(MOST.get(name), plain, said), (name,), subject)[name]
         for name in networks
     }
-    return Share(said(**values), address, ready)
+    return Share(said(**plain), address, ready)

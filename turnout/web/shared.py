@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from turnout.errors import NotFound
 from turnout.formats import area_words
 from turnout.house import house
-from turnout.model import Event, LeadProgress, Progress
+from turnout.model import Event, LeadProgress
 from turnout.model.areas import Atlas, MapArea
 from turnout.model.challenges import ChallengeProgress
 from turnout.pictures import card_words, cards, challenge_words, map_cards
@@ -55,15 +55,18 @@ def of_event(lang: str, event: Event, at: str, lead: str = "") -> Shared:
     return _pictured(lang, plain, at, f"/e/{event.slug}/{picture}", progress.seq)
 
 
-def of_challenge(lang: str, progress: Progress, challenge: ChallengeProgress, at: str) -> Shared:
+def of_challenge(lang: str, event: Event, challenge: ChallengeProgress, at: str) -> Shared:
     """Return what the page at the path `at` tells of a challenge that everybody may see."""
+    ask = challenge_words.asks(lang, challenge)
+    title = say(lang, "contest.page_title", ask=ask, title=event.title)
+    ends = challenge_words.until(lang, event, challenge)
+    if event.quiet:
+        return _spoken(lang, Shared(title, f"{ends[:1].upper()}{ends[1:]}"))
+    progress = public(event.slug)
     card = challenge_words.of_challenge(lang, progress, challenge, house().desk.clock(), "")
     stands = card_words.sentences(card)
-    title = f"{progress.event.title}: {card.title}"
-    plain = Shared(title, f"{stands} {card.above[-1]}.", alt=f"{title}. {stands}")
-    if progress.event.quiet:
-        return _spoken(lang, plain)
-    picture = f"/e/{progress.event.slug}/challenges/{challenge.id}/card.png"
+    plain = Shared(title, f"{stands} {card.above[-1]}", alt=f"{card.title}. {stands}")
+    picture = f"/e/{event.slug}/challenges/{challenge.id}/card.png"
     return _pictured(lang, plain, at, picture, progress.seq)
 
 

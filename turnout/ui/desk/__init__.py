@@ -5,6 +5,7 @@ from collections.abc import Callable
 from turnout.model import Event
 from turnout.ui.desk import (
     audiences,
+    challenges,
     cleanups,
     feeds,
     importing,
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Section] = {
     "leads": leads.section,
     "rally": rally.section,
     "sites": sites.section,
+    "challenges": challenges.section,
     "audiences": audiences.section,
     "story": story.section,
     "schedule": schedule.section,
