@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from turnout.desk import leads, links, rallies, stamps
 from turnout.errors import Conflict, Refused, StoreFailed
 from turnout.house import house
-from turnout.model import EventState, Lead, Receipt
+from turnout.model import Event, EventState, Lead, Receipt
 from turnout.rules import review
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal, share, shared
@@ -90,9 +90,6 @@ def _form(
         return _shut(request, status)
     wanted = _wanted(request, posted)
     lead = _lead(slug, wanted) if wanted else None
-    named = lead and shared.shown_lead(event, lead.handle)
-    credit = _in_links(slug, lead) if lead and named else ""
-    at = f"/e/{slug}/join" + (f"?{urlencode({'lead': credit}, safe='@')}" if credit else "")
     return pages.page(
         request,
         "join.html",
@@ -109,10 +106,22 @@ def _form(
         wanted=wanted,
         area=_area(request, posted),
         lead=lead,
-        og=shared.of_event(lang, event, at, credit),
-        share=share.ask(lang, event, house().desk.clock(), join_address(request, slug), credit),
         boot=pages.enhancement(lang),
+        **_passed_on(request, event, lead),
     )
+
+
+def _passed_on(request: Request, event: Event, lead: Lead | None) -> dict[str, Any]:
+    """Return what previews of the form show and what is passed on, with whom people come, where
+    that lead may be named in public."""
+    lang, address = asked.language(request), join_address(request, event.slug)
+    named = lead is not None and shared.shown_lead(event, lead.handle)
+    credit = _in_links(event.slug, lead) if lead and named else ""
+    query = f"?{urlencode({'lead': credit}, safe='@')}" if credit else ""
+    return {
+        "og": shared.of_event(lang, event, f"/e/{event.slug}/join{query}", credit),
+        "share": share.ask(lang, event, house().desk.clock(), address, credit),
+    }
 
 
 def _shown(posted: form.Fields) -> str:
