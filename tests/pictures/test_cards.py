@@ -91,6 +91,12 @@ def test_a_leads_card_names_them_by_handle_and_the_day():
     assert told.above == (EVENT.title, "Sat, Dec 5, 12:00\u202fPM, Statehouse steps, Topeka")
 
 
+def test_whom_a_lead_brought_stands_under_their_handle():
+    told = card_words.of_lead("en", seen(), LEAD, NOON, "a", ("Brought to lead: Bo Li",))
+
+    assert told.under == ("@wichita_teachers", "Brought to lead: Bo Li")
+
+
 def test_who_came_to_a_lead_is_told_beside_what_they_promised():
     told = lead_card(replace(LEAD, came=Came(80, 2)), now=AFTER)
 
