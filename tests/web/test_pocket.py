@@ -93,6 +93,17 @@ def test_the_state_has_the_leads_own_days_so_far(client, enter, desk):
     assert [n for _, n in client.get("/e/ks/pocket/state").json()["so_far"]] == [3]
 
 
+def test_a_lead_who_may_be_named_has_a_picture_to_post(client, enter, desk):
+    enter()
+    card = client.get("/e/ks/pocket/state").json()["share"]["card"]
+    assert card == "/e/ks/leads/wichita_teachers@mastodon.social/card.png?lang=en"
+    assert client.get(card).headers["content-type"] == "image/png"
+
+    leads.show(desk, "ks", "wichita_teachers", False).result()
+
+    assert client.get("/e/ks/pocket/state").json()["share"]["card"] == ""
+
+
 def test_a_lead_who_may_be_named_has_a_calendar_of_their_dates(client, enter, desk):
     enter()
     known = "/e/ks/dates.ics?lead=wichita_teachers@mastodon.social"

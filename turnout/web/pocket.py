@@ -29,6 +29,7 @@ from turnout.pictures import qr
 from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
+from turnout.web.shared import shown_lead
 
 SCREENS = ("share", "forecast", "scores", "contest", "contesting")  # beside its own words
 
@@ -222,6 +223,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared["links"] = said.links
     shows_code = house().settings.public_url or asked.from_this_machine(request)
     shared["dates"] = _dates(event, handle)
+    shared["card"] = _card(lang, event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     told = {
         **_contest(who, stands),
@@ -232,6 +234,12 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
+
+
+def _card(lang: str, event: Event, handle: str) -> str:
+    """Return where the lead's own picture to post is; empty where they are not named in public."""
+    named = shown_lead(event, handle)
+    return f"/e/{event.slug}/leads/{quote(handle, safe='@')}/card.png?lang={lang}" if named else ""
 
 
 def _contest(who: Actor, stands: dict[str, Any]) -> dict[str, Any]:
