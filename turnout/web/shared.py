@@ -5,7 +5,7 @@ is known: another would lead nowhere.
 """
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from turnout.errors import NotFound
 from turnout.formats import area_words
@@ -46,7 +46,7 @@ def of_event(lang: str, event: Event, at: str, lead: str = "") -> Shared:
     if meant := shown_lead(event, lead):
         card = card_words.of_lead(lang, progress, meant, now, "")
         title = say(lang, "cards.lead_title", name=meant.name, title=event.title)
-        picture = f"leads/{meant.handle}/card.png"
+        picture = f"leads/{quote(meant.handle, safe='@')}/card.png"
     else:
         card = card_words.of_event(lang, progress, now, "")
         title, picture = event.title, "card.png"
