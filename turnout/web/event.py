@@ -16,7 +16,7 @@ from turnout.house import house
 from turnout.model import Event, EventState
 from turnout.model.seeing import Audience
 from turnout.pictures import qr
-from turnout.web import asked, pages
+from turnout.web import asked, challenge, pages
 from turnout.web.errors import NoQRCode
 
 
@@ -44,6 +44,7 @@ def shown(request: Request, template: str, *, has_photos: bool = False, **values
         event=event,
         when=pages.when(lang, event),
         picture=picture,
+        challenges=challenge.told(lang, picture),
         nobody_comes=over or event.state is not EventState.ON,
         told=changed(lang, event),
         following=following,

@@ -19,6 +19,8 @@ from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
 PAGE = 25
+# Kinds whose sentence is told by what was said, beside what it was said of.
+WITH_STEP = ("area", "group", "challenge", "challenge_answer", "challenge_turn", "compete", "seen")
 
 
 def section(visitor: Visitor, event: Event) -> None:
@@ -130,7 +132,7 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in ("area", "group", "challenge", "challenge_answer", "challenge_turn", "compete"):
+    if each.kind in WITH_STEP:
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
