@@ -105,6 +105,16 @@ def test_a_jump_counts_once_an_organizer_says_so(desk, section):
     assert challenge_review.gains(desk, "ks") == []
 
 
+def test_a_jump_for_two_challenges_is_decided_of_once(desk, section):
+    made(desk)
+    challenges.make(desk, DESK, "key-of-challenge-2", Wanted(9, NOON + timedelta(days=1))).result()
+    commit(desk, "many", party="12", lead="wichita_teachers")
+
+    button(section(), "It counts").click().run()
+
+    assert [each.done for each in challenges.of_event(desk, "ks")] == [12, 12]
+
+
 def test_a_leads_line_is_left_out_where_an_organizer_says_so(desk, section):
     made(desk, Actor("ks", lead(desk), Role.LEAD, "desk"), text="Beat *me*, if you can")
     app = section()

@@ -1,6 +1,8 @@
 """The page of one challenge: sentences without a script, and nothing that is not to be seen."""
 
+import gzip
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -135,3 +137,42 @@ def test_the_script_gets_what_the_page_says(client, desk, made):
     boot = json.loads(page.partition('id="boot">')[2].partition("</script>")[0])
     assert boot["id"] == number
     assert [each["target"] for each in boot["picture"]["challenges"]] == [8]
+
+
+def test_the_events_page_tells_of_it_and_leads_to_its_own(client, desk, made):
+    assert "Challenge" not in client.get("/e/ks").text.partition('id="boot"')[0]
+    number = made()
+
+    page = client.get("/e/ks").text.partition('id="boot"')[0]
+
+    assert f'<a href="/e/ks/challenges/{number}">8 new yeses</a>' in page
+    assert "Eight more and it is met." in page
+
+
+def test_the_events_page_is_without_what_it_is_not_shown(client, desk, made):
+    made()
+    commit(desk, "one", party="2", lead="wichita_teachers")
+    seeing.let_see(desk, "ks", Audience.PAGE, (Part.ROLL,), Tone.NEEDED).result()
+
+    page = client.get("/e/ks").text
+
+    assert "new yeses" not in page.partition('id="boot"')[0]
+    boot = json.loads(page.partition('id="boot">')[2].partition("</script>")[0])["picture"]
+    assert (boot["challenges"], boot["leads"], boot["just_in"]) == ([], [], [])
+    assert boot["unnamed"]["coming"] == 2
+
+
+def test_a_page_with_challenges_stays_light(client, desk, made):
+    """What a phone loads with twelve of them, gzipped as the server sends it, fonts included."""
+    for place in range(12):
+        made(f"key-of-challenge-{place}", target=30 + place)
+    page = client.get("/e/ks")
+
+    assets = set(re.findall(r"/e/-/assets/[\w/.-]+", page.text))
+    at = next(iter(assets)).rpartition("/")[0]
+    assets |= {f"{at}/{name}" for name in ("challenges.js", "challenges.css")}
+    small = sum(
+        len(gzip.compress(client.get(of, headers={"Accept-Encoding": "identity"}).content))
+        for of in assets
+    )
+    assert len(gzip.compress(page.content)) + small < 60_000

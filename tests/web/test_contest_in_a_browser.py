@@ -9,14 +9,16 @@ from playwright.sync_api import expect
 from tests.browser import checks
 from tests.builders import a_desk, a_house, a_lead, a_rally, commit, noon_in
 from tests.mast import Mast, kept_for_good, served_by
-from turnout.desk import challenges, leads, links, looks
+from turnout.desk import challenges, leads, links, looks, seeing
 from turnout.desk.pocket import Actor
 from turnout.model import Role
 from turnout.model.challenges import Wanted
+from turnout.model.seeing import Audience, Part, Tone
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+HALL = {"width": 1920, "height": 1080}
 ORGANIZER = Actor("ks", 0, Role.ORGANIZER, "desk")
 LONG = "Asociación de Trabajadoras y Trabajadores del Campo del Suroeste de Kansas y Amistades"
 
@@ -155,3 +157,30 @@ def test_long_names_and_the_form_are_open_to_all_eyes(
     page.locator("[value=own]").check()
     checks.sound(page)
     assert looks.progress(desk, "ks").challenges
+
+
+def test_wall_and_page_leave_out_what_each_is_not_shown_and_say_it_in_its_tone(
+    new_context, served, desk, ids
+):
+    made(desk)
+    commit(desk, "one", party="5", lead="wichita_teachers")
+    page, wall = (new_context(viewport=size).new_page() for size in (PHONE, HALL))
+    page.goto(f"{served}/e/ks")
+    wall.goto(f"{served}/e/ks/board")
+    expect(page.locator(".row-name").first).to_have_text("Wichita Teachers")
+    expect(wall.locator(".foot h2")).to_be_visible()
+    expect(wall.locator(".ask")).to_contain_text("595 places are still yours to fill.")
+
+    seeing.let_see(desk, "ks", Audience.PAGE, (Part.JUST_IN,), Tone.GROWN).result()
+    seeing.let_see(desk, "ks", Audience.WALL, (Part.LEADS,), Tone.NEEDED).result()
+
+    expect(page.locator(".ask")).to_contain_text("Already 5 of 600")
+    expect(page.get_by_text("2 leads")).to_be_visible()
+    expect(page.get_by_text("Wichita Teachers")).to_have_count(0)
+    expect(page.locator(".challenge")).to_have_count(0)
+    expect(page.locator(".just-in")).to_contain_text("+5 with @wichita_teachers")
+    expect(wall.locator(".foot h2")).to_be_hidden()
+    expect(wall.locator(".row-name").first).to_have_text("Wichita Teachers")
+    expect(wall.locator(".ask")).to_contain_text("595 places are still yours to fill.")
+    for each in (page, wall):
+        checks.sound(each)

@@ -17,7 +17,7 @@ export function mount({ data, parentElement }) {
     parentElement.card?.parentElement.remove();
     parentElement.spoken = data.lang;
     parentElement.card = challengeCard(t, data.challenge, new Date(), options);
-    parentElement.append(el("ul", { class: "challenges", lang: data.lang }, parentElement.card));
+    parentElement.append(el("ul", { class: "challenges at-the-desk", lang: data.lang }, parentElement.card));
     clearInterval(parentElement.ticking);
     parentElement.ticking = setInterval(draw, CLOCK_MS);
   }

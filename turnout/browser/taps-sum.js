@@ -12,6 +12,15 @@ export function summed(state, waiting) {
   return count(now);
 }
 
+/** Return a lead's challenges as far as the live picture (`news`) has them by now. */
+export function withNews(challenges, news = []) {
+  const fresh = (each) => {
+    const { done, held, state, met_at } = news.find(({ id }) => id === each.id) ?? each;
+    return { ...each, done, held, state, met_at };
+  };
+  return challenges && { ...challenges, mine: challenges.mine.map(fresh), open: challenges.open.map(fresh) };
+}
+
 /** Return what an undo of `tap` needs to know, as it is made: what stood before and after it. */
 export function before(state, tap) {
   const after = summed(state, [{ ...tap, key: "" }]);
@@ -67,7 +76,7 @@ function count(now) {
 }
 
 /** Return the one thing to do next: [what stands, what to do]. */
-export function next(t, { event, goal, coming, maybe, yes, by_count }, now) {
+export function next(t, { event, goal, coming, maybe, yes, by_count, contest }, now) {
   if (event.state !== "on") return [t(`pocket.next_${event.state}`), ""];
   if (stage(event, now) === "over") return [t("light.over"), ""];
   const toDo = maybe ? t("pocket.do_maybe", { n: maybe })
@@ -79,7 +88,8 @@ export function next(t, { event, goal, coming, maybe, yes, by_count }, now) {
     const past = coming > goal ? t("light.past", { n: coming - goal }) : t("pocket.met");
     return [past, yes ? t("pocket.do_confirm", { n: yes }) : ""];
   }
-  return [t("pocket.to_go", { n: goal - coming }), toDo];
+  const stands = contest?.tone === "grown" ? t("pocket.grown", { n: coming, goal }) : t("pocket.to_go", { n: goal - coming });
+  return [stands, toDo];
 }
 
 /** Return a tap in words: "+5", "My total is 40", "Amina, 3". */

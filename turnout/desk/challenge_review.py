@@ -51,6 +51,11 @@ def texts(desk: Desk, slug: str) -> list[HeldText]:
         return [_text(look, each) for each in reversed(waiting)]
 
 
+def waiting(desk: Desk, slug: str) -> int:
+    """Return how many jumps and lines wait for a look. Raises NotFound."""
+    return len(gains(desk, slug)) + len(texts(desk, slug))
+
+
 def decide(
     desk: Desk, slug: str, subject: str, state: ReviewState, by: str = "desk"
 ) -> Future[Receipt]:

@@ -51,6 +51,19 @@ def _passed_on(
     return share.of_challenge(lang, event, progress, address) if runs else None
 
 
+def told(lang: str, picture: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the challenges of a live picture as sentences, for pages without a script."""
+    now, tone = house().desk.clock(), picture["seen"]["tone"][Audience.PAGE.value]
+    return [
+        {
+            "id": each["id"],
+            "ask": formats.asks_for(lang, each["measure"], each["target"]),
+            "lines": formats.lines(lang, each, now, picture["zone"], tone),
+        }
+        for each in picture["challenges"]
+    ]
+
+
 def number(params: Mapping[str, str]) -> int:
     """Return which challenge an address is of. Raises NotFound for what is no number."""
     try:

@@ -16,7 +16,7 @@ from turnout.house import house
 from turnout.model import Event, EventState
 from turnout.model.seeing import Audience
 from turnout.pictures import qr
-from turnout.web import asked, pages, share, shared, video
+from turnout.web import asked, challenge, pages, share, shared, video
 from turnout.web.errors import NoQRCode
 
 
@@ -47,6 +47,7 @@ def shown(request: Request, template: str, *, whole: bool = False, **values: Any
         event=event,
         when=pages.when(lang, event),
         picture=picture,
+        challenges=challenge.told(lang, picture),
         nobody_comes=over or event.state is not EventState.ON,
         told=changed(lang, event),
         following=following,

@@ -58,7 +58,8 @@ def _waiting(event: Event, actor: Actor) -> None:
     if not gains and not lines:
         return
     st.header(here("contesting.desk_waits"), anchor=False)
-    for held in gains:
+    # One record may be too much for several challenges at once, and is decided of once for all.
+    for held in {each.seq: each for each in gains}.values():
         asked = asks_for(lang(), held.measure, held.people)
         told = here("contesting.desk_jump", ask=asked, who=_who(held.lead, held.handle))
         _decide(event, actor, f"gain:{held.seq}", told, "jump")

@@ -37,7 +37,9 @@ def making(event: Event, actor: Actor, has_areas: bool) -> None:
         way, asked = _whom(event)
         measure, target, declared = _what(has_areas)
         deadline = _until(event, now)
-        text = st.text_input(here("contesting.line"), max_chars=MOST_TEXT, key=f"{FORM}-text")
+        text = st.text_input(
+            here("contesting.line"), max_chars=MOST_TEXT, key=f"{FORM}-text", width=640
+        )
         wanted = Wanted(
             target=target,
             deadline=deadline,
@@ -85,7 +87,9 @@ def _what(has_areas: bool) -> tuple[str, int, int]:
         format_func=lambda each: here(f"contesting.desk_what_{each}"),
     )  # fmt: skip
     target = int(
-        st.number_input(here("contesting.target"), 1, MOST_GOAL, FIRST_TARGET, key=f"{FORM}-target")
+        st.number_input(
+            here("contesting.target"), 1, MOST_GOAL, FIRST_TARGET, key=f"{FORM}-target", width=320
+        )
     )
     declared = 0
     if measure == Measure.HEADS:
