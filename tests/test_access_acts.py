@@ -19,6 +19,7 @@ from turnout.desk import (
     challenge_review,
     challenges,
     cleanups,
+    contest,
     corrections,
     feeds,
     following,
@@ -37,6 +38,7 @@ from turnout.desk import (
     recognition,
     reviews,
     schedule,
+    seeing,
     sending,
     sending_hand,
     series,
@@ -50,6 +52,7 @@ from turnout.desk.taps import Tap
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
 from turnout.model.challenges import Wanted
+from turnout.model.seeing import Audience, Tone
 from turnout.model.sending import Budget
 from turnout.sources import Post
 from turnout.sources.post import Image
@@ -81,6 +84,14 @@ ACTS = {
         lambda at, by, seq: challenge_review.decide(
             at, "ks", f"challenge:{_challenge(at)}", ReviewState.SET_ASIDE, by
         ),
+        ORGANIZERS,
+    ),
+    "contest.go_on": (
+        lambda at, by, seq: contest.go_on(at, "ks", _challenge(at, 1), by),
+        ORGANIZERS,
+    ),
+    "seeing.let_see": (
+        lambda at, by, seq: seeing.let_see(at, "ks", Audience.WALL, (), Tone.GROWN, by=by),
         ORGANIZERS,
     ),
     "corrections.fix": (
@@ -238,14 +249,17 @@ def _person(at, seq):
         return commitments.one(look, seq)["person"]
 
 
-def _challenge(at):
-    return challenges.of_event(at, "ks")[0].challenge.id
+def _challenge(at, place=0):
+    return challenges.of_event(at, "ks")[place].challenge.id
 
 
 @pytest.fixture
 def signed_up(desk):  # noqa: F811 - the fixture
     wanted = Wanted(9, desk.clock() + timedelta(hours=1))
-    challenges.make(desk, Actor("ks", 0, Role.ORGANIZER, "desk"), "challenge", wanted).result()
+    organizer = Actor("ks", 0, Role.ORGANIZER, "desk")
+    off = challenges.make(desk, organizer, "another", wanted).result()
+    challenges.call_off(desk, organizer, "off", off.seq).result()
+    challenges.make(desk, organizer, "challenge", wanted).result()
     feed = feeds.add(desk, "ks", "https://mastodon.example/tags/other.rss").result()
     link = "https://mastodon.example/@bo/1"
     images = (Image("https://mastodon.example/1.jpg"),)

@@ -50,6 +50,7 @@ LIBRARIES = {
         "turnout/store/schema_network.py",
         "turnout/store/schema_recognition.py",
         "turnout/store/schema_send.py",
+        "turnout/store/schema_cards.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),

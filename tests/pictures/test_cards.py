@@ -1,102 +1,182 @@
-from dataclasses import fields
-from datetime import UTC, datetime
+import re
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageDraw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
 
-from turnout.formats.base_map import outlines
-from turnout.model import Event, ReviewState
-from turnout.model.areas import Area, AreaState, Atlas, MapArea
-from turnout.model.places import Shape
-from turnout.pictures import cards, drawn_map
+from turnout.model import Came, Count, Event, EventState, LeadProgress, Progress
+from turnout.model.seeing import Audience, Seen, Sight, Tone
+from turnout.pictures import card_words, cards
+from turnout.pictures.card_words import sentences
+from turnout.pictures.cards import SQUARE, WIDE
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-STATES = list(AreaState)
+STARTS = datetime(2026, 12, 5, 18, tzinfo=UTC)
+AFTER = STARTS + timedelta(days=1)
+EVENT = Event(
+    *(1, "ks", "Rally for the services Kansas runs on", STARTS, None, "America/Chicago"),
+    *("Statehouse steps, Topeka", "", 600),
+)
+LEAD = LeadProgress("Wichita Teachers", "wichita_teachers@mastodon.social", 120, Count(60, 30, 12))
+KANSAS = Count(162, 140, 64, 37)
 
 
-def a_map(states, title="Clean up the Kansas river", steward="Ana Ruiz"):
-    event = Event(1, "ks", title, NOON, None, "America/Chicago", "Topeka")
-    shapes = [Shape("point", (((-95.7 + n / 100, 39.05 + n / 150),),)) for n in range(len(states))]
-    placed = [
-        MapArea(Area(n, "ks", "Amina's corner", "Call 785-555-0101", "", shape, 1.0, state,
-                     ReviewState.SHOWN, 1, NOON, NOON), steward, "ana@kolektiva.social")
-        for n, (state, shape) in enumerate(zip(states, shapes, strict=True))
-    ]  # fmt: skip
-    return Atlas(1, event, tuple(placed), (), (), ())
+def seen(count=KANSAS, came=None, leads=(), tone=Tone.NEEDED, **changed):
+    event = replace(EVENT, **changed)
+    told = Seen({Audience.PAGE: Sight(tone=tone)})
+    return Progress(1, event, NOON, count, leads, Count(), Count(), 0, (), (), came=came, seen=told)
 
 
-def drawn(atlas, lang="en"):
-    said = cards.said(lang, atlas, "rally.example.org/e/ks/map")
-    placed = [(each.area.state, each.area.shape) for each in atlas.areas]
-    file = cards.areas(said, placed, outlines(shape for _, shape in placed))
-    return Image.open(BytesIO(file))
+def card(lang="en", now=NOON, **given_):
+    return card_words.of_event(lang, seen(**given_), now, "rally.example.org/e/ks")
 
 
-@pytest.mark.parametrize("areas", [0, 1, 10, 1_000])
-def test_a_card_is_drawn_of_any_number_of_areas(areas):
-    assert drawn(a_map([STATES[n % 5] for n in range(areas)])).size == cards.SIZE
+def lead_card(lead=LEAD, lang="en", now=NOON, **given_):
+    return card_words.of_lead(lang, seen(**given_), lead, now, "rally.example.org/e/ks")
 
 
-def test_a_card_counts_and_says_in_words_what_it_shows():
-    said = cards.said("es", a_map([AreaState.CLEANED, AreaState.CLEANED, AreaState.REPORTED]), "a")
-
-    assert said.headline == "2 de 3 zonas limpias"
-    assert [text for _, text in said.legend] == ["2 limpias", "1 con aviso"]
-
-
-def test_a_card_with_nothing_on_its_map_asks_for_the_first_report():
-    assert "Report the first place" in cards.said("en", a_map([]), "a").headline
-
-
-def test_a_card_has_no_words_but_the_campaigns_own():
-    told = cards.said("en", a_map(STATES), "rally.example.org/e/ks/map")
-    words = " ".join(str(getattr(told, each.name)) for each in fields(told))
-
-    for personal in ("Ana", "kolektiva", "Amina", "785-555"):
-        assert personal not in words
-    assert {each.name for each in fields(told)} == {"title", "headline", "address", "legend"}
-
-
-@pytest.mark.parametrize("title", ["W" * 300, "a b " * 75, "", "¿Ñandú? Sí, señor", "北京 \u202e"])
-def test_any_title_stays_left_of_the_map(title):
-    picture = drawn(a_map([AreaState.CLEANED], title))
-
-    gap = picture.crop((cards.MAP[0] - 30, 0, cards.MAP[0] - 4, cards.HEIGHT))
-    assert gap.getcolors() == [(26 * cards.HEIGHT, (250, 246, 238))]
-
-
-def test_a_long_line_ends_in_three_dots_within_its_width():
-    font, (line,) = cards.fitted("W" * 300, 500, (40, 32), 500, 1)
-
-    assert line.endswith("…")
-    assert font.getlength(line) <= 500
+@pytest.mark.parametrize(
+    "given_, says",
+    [
+        ({}, "234 to go. 366 coming of the 600 we promised."),
+        ({"count": Count()}, "600 to go. Be the first to say you are coming."),
+        ({"count": Count(594)}, "6 to go. 594 coming of the 600 we promised."),
+        ({"count": Count(600)}, "600 coming. Goal met: all 600 we promised."),
+        ({"count": Count(612)}, "612 coming. Goal met, and 12 more."),
+        ({"goal": 0}, "366 coming. Bring one more."),
+        ({"goal": 0, "count": Count()}, "Be the first to say you are coming."),
+        (
+            {"tone": Tone.GROWN},
+            "366 coming of the 600 we promised. 234 places are still yours to fill.",
+        ),
+        ({"open": False}, "366 coming of the 600 we promised. Sign-ups are closed."),
+        ({"now": STARTS}, "366 coming of the 600 we promised. It has started. Come now."),
+        ({"now": AFTER}, "366 promised to come. It is over. Thank you."),
+        ({"now": AFTER, "came": Came(180, 34)}, "214 came. 366 promised to come."),
+        (
+            {"state": EventState.CANCELLED},
+            "Cancelled. It does not take place. Please tell those you asked.",
+        ),
+        ({"lang": "es", "count": Count(599)}, "1 persona falta. Vienen 599 personas de las 600"),
+        ({"lang": "es", "count": Count(12_345), "goal": 20_000}, "7,655 personas faltan."),
+    ],
+)
+def test_an_events_card_says_what_is_needed_as_it_stands(given_, says):
+    assert sentences(card(**given_)).startswith(says)
 
 
-def test_each_state_is_told_by_its_sign_without_colour():
-    signs = set()
-    for state in STATES:
-        picture = Image.new("L", (40, 40), 255)
-        drawn_map.sign(ImageDraw.Draw(picture), (20, 20), 14, state)
-        signs.add(picture.point(lambda grey: 255 * (grey > 128)).tobytes())
+@pytest.mark.parametrize(
+    "count, goal, says",
+    [
+        (Count(60, 30, 12), 120, "18 to go. 102 coming of the 120 promised."),
+        (Count(), 120, "120 to go. Be the first to come with Wichita Teachers."),
+        (Count(), 0, "Be the first to come with Wichita Teachers."),
+        (Count(yes=7), 0, "7 coming. Bring one more."),
+        (Count(yes=120), 120, "120 coming. Goal met: all 120 promised."),
+        (Count(yes=121), 120, "121 coming. Goal met, and 1 more."),
+    ],
+)
+def test_a_leads_card_says_what_is_needed_of_their_promise(count, goal, says):
+    assert sentences(lead_card(replace(LEAD, count=count, goal=goal))) == says
 
-    assert len(signs) == len(STATES)
+
+def test_a_leads_card_names_them_by_handle_and_the_day():
+    told = lead_card()
+
+    assert (told.title, told.under) == ("Wichita Teachers", ("@wichita_teachers",))
+    assert told.above == (EVENT.title, "Sat, Dec 5, 12:00\u202fPM, Statehouse steps, Topeka")
 
 
-def test_each_state_fills_a_shape_by_a_pattern_of_its_own():
-    fills = {drawn_map._pattern(state, (64, 64)).tobytes() for state in STATES}
+def test_whom_a_lead_brought_stands_under_their_handle():
+    told = card_words.of_lead("en", seen(), LEAD, NOON, "a", ("Brought to lead: Bo Li",))
 
-    assert len(fills) == len(STATES)
+    assert told.under == ("@wichita_teachers", "Brought to lead: Bo Li")
 
 
-def test_a_hole_in_an_area_is_not_filled():
-    outer = ((-95.7, 39.0), (-95.6, 39.0), (-95.6, 39.1), (-95.7, 39.1), (-95.7, 39.0))
-    hole = ((-95.68, 39.04), (-95.66, 39.04), (-95.66, 39.06), (-95.68, 39.06), (-95.68, 39.04))
-    whole, holed = (
-        drawn_map.drawn(
-            (300, 300), [(AreaState.CLEANED, Shape("polygon", rings))], "states.geojson"
-        )
-        for rings in ((outer,), (outer, hole))
+def test_who_came_to_a_lead_is_told_beside_what_they_promised():
+    told = lead_card(replace(LEAD, came=Came(80, 2)), now=AFTER)
+
+    assert sentences(told) == "82 came. 102 promised to come."
+    assert [text for _, text in told.legend][-2:] == ["82 came", "2 of them walked in"]
+
+
+@pytest.mark.parametrize(
+    "given_, meant",
+    [
+        ("wichita_teachers@mastodon.social", True),
+        ("@Wichita_Teachers", True),
+        ("wichita_teachers", True),
+        ("wichita", False),
+        ("", False),
+    ],
+)
+def test_a_lead_is_found_by_handle_with_or_without_its_host(given_, meant):
+    other = replace(LEAD, handle="topeka_nurses@mastodon.social")
+
+    assert card_words.shown_lead((other, LEAD), given_) == (LEAD if meant else None)
+
+
+def test_two_leads_of_one_name_on_two_hosts_are_not_taken_for_each_other():
+    other = replace(LEAD, handle="wichita_teachers@kolektiva.social")
+
+    assert card_words.shown_lead((other, LEAD), "wichita_teachers") is None
+    assert card_words.shown_lead((other, LEAD), LEAD.handle) == LEAD
+
+
+def test_a_card_has_no_field_for_anybody_but_the_lead_it_is_of():
+    other = replace(LEAD, name="Bo Li", handle="bo@example.org")
+    told = repr(lead_card(leads=(LEAD, other))) + repr(card(leads=(LEAD, other)))
+
+    assert "Bo Li" not in told
+    assert {each.name for each in fields(card_words.Card)} == {
+        *("above", "title", "under", "number", "said", "line", "asks", "heads", "legend"),
+        "address",
+    }
+
+
+def drawn(told, size):
+    return Image.open(BytesIO(cards.drawn(told, size)))
+
+
+people = st.integers(0, 99_999)
+lines = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=300)
+
+
+@settings(max_examples=15, deadline=None)  # a busy machine draws slowly
+@given(
+    lines, lines, st.builds(Count, people, people, people, people), people,
+    st.none() | st.builds(Came, people, people), st.sampled_from((NOON, STARTS, AFTER)),
+    st.sampled_from((WIDE, SQUARE)), st.sampled_from(("en", "es")),
+)  # fmt: skip
+def test_a_card_of_anything_stays_within_its_margins(
+    title, place, count, goal, came, now, size, lang
+):
+    told = card(lang, now, count=count, goal=goal, came=came, title=title, place=place)
+
+    picture = drawn(told, size)
+    assert (picture.size, picture.info) == (size, {})
+    edge = cards.LAYOUTS[size].margin // 2
+    for strip in ((0, 0, edge, size[1]), (size[0] - edge, 0, *size), (0, 0, size[0], edge // 2)):
+        assert picture.crop(strip).getcolors(1) is not None
+
+
+@pytest.mark.parametrize("size", [WIDE, SQUARE])
+@pytest.mark.parametrize("n", [1, 3, 999, 12_345])
+def test_the_number_is_a_fifth_of_the_cards_height_so_that_a_thumbnail_tells_it(n, size):
+    picture = drawn(card(count=Count(), goal=n), size)
+    signal = tuple(bytes.fromhex("C2371B"))
+
+    left = cards.LAYOUTS[size].margin
+    rows = [
+        y
+        for y in range(size[1])
+        if any(picture.getpixel((x, y)) == signal for x in range(left, left + 240, 3))
+    ]
+    high = max(
+        len(run) for run in re.findall("1+", "".join("01"[y in rows] for y in range(size[1])))
     )
-
-    assert whole.tobytes() != holed.tobytes()
+    assert high > size[1] / 5

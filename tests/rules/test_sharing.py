@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turnout.rules.sharing import NETWORKS, links
+from turnout.rules.sharing import NETWORKS, fitted, links
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
 
@@ -37,3 +37,19 @@ def test_a_text_arrives_letter_by_letter_and_cannot_leave_its_place(text):
         assert link.isascii()
         assert set(given) <= {"text", "body", "subject"}
         assert unquote(link).count("\n") == text.count("\n")
+
+
+@given(texts, texts, st.integers(40, 200))
+def test_a_text_is_cut_to_its_length_and_what_stands_around_stays(title, place, most):
+    def said(title, place):
+        return f"Come to {title}, at {place}: https://x.example"
+
+    text = fitted(most, {"title": title * 9, "place": place * 9}, said)
+    assert len(text) <= most
+    assert text.startswith("Come to ")
+    assert text.endswith(": https://x.example")
+
+
+def test_what_is_short_enough_or_of_any_length_is_not_cut():
+    assert fitted(20, {"a": "as it is"}, lambda a: f"It stays {a}") == "It stays as it is"
+    assert fitted(None, {"a": "as it is" * 99}, lambda a: a) == "as it is" * 99

@@ -138,9 +138,11 @@ MADE = {
     "m107_challenge_turn": "0217417589d3633f",
     "m108_challenge_gain": "6e156d2f2306b588",
     "m109_competing": "936f618853764ffb",
-    "m112_invitation": "d25538ccbf2d40b7",
-    "m113_promotion": "d1c5ce40ae3c399b",
-    "m118_recognition": "8287ce33eb3779bf",
+    "m110_audience": "859e01b6cb4d1f39",
+    "m112_invitation": "07feb6b09230d1be",
+    "m113_promotion": "8305ae553655047e",
+    "m118_recognition": "50557c2a017e24be",
+    "m132_event_stream": "77f8631b8e87b7f7",
 }
 
 

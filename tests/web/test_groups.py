@@ -222,7 +222,7 @@ def test_the_card_is_a_picture_of_the_size_networks_ask_for(client, area):
 def test_the_card_is_named_by_what_it_shows_and_drawn_anew_when_that_moved(client, desk, area):
     first = client.get("/e/ks/areas.png?lang=en")
     known = {"If-None-Match": first.headers["etag"]}
-    assert first.headers["etag"] == f'"{atlas.atlas(desk, "ks").seq}-en"'
+    assert first.headers["etag"].startswith(f'"{atlas.atlas(desk, "ks").seq}-en-')
     assert client.get("/e/ks/areas.png?lang=en", headers=known).status_code == 304
     assert client.get("/e/ks/areas.png?lang=es", headers=known).status_code == 200
 
@@ -237,20 +237,33 @@ def test_an_unknown_events_card_is_404(client):
     assert client.get("/e/zz/areas.png").status_code == 404
 
 
-def test_pages_name_the_card_only_where_the_public_address_is_known(live_in, app, client, area):
-    pages = ("/e/ks/map", GROUP, f"/e/ks/areas/{area}")
+def test_pages_name_the_card_only_where_the_public_address_is_known(
+    live_in, app, client, desk, area
+):
+    pages = {
+        "/e/ks/map": "areas.png",
+        GROUP: "areas.png",
+        f"/e/ks/areas/{area}": f"areas/{area}/card.png",
+    }
     for page in pages:
         assert "og:image" not in client.get(page).text
 
     live_in(public_url="https://rally.example.org")
     public = TestClient(app, headers={"Accept-Language": "es"})
-    for page in pages:
+    seq = atlas.atlas(desk, "ks").seq
+    for page, picture in pages.items():
         html = public.get(page, headers={"Host": "elsewhere.example"}).text
         named = dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)"', html))
-        assert named["og:image"] == "https://rally.example.org/e/ks/areas.png?lang=es"
+        assert named["og:image"] == (
+            f"https://rally.example.org/e/ks/{picture}?lang=es&amp;v={seq}"
+        )
         assert named["og:url"] == f"https://rally.example.org{page}"
         assert (named["og:image:width"], named["og:image:height"]) == ("1200", "630")
-        assert named["og:image:alt"] == "0 de 1 zona limpia"
+        assert named["og:locale"] == "es_US"
+        assert named["og:image:alt"] in (
+            "0 de 1 zona limpia",
+            "Corner of 6th and Jackson. Necesita limpieza",
+        )
 
 
 def test_who_told_it_is_not_asked_for(client, area):

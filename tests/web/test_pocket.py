@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,17 @@ def test_the_state_has_the_leads_own_days_so_far(client, enter, desk):
     enter()
 
     assert [n for _, n in client.get("/e/ks/pocket/state").json()["so_far"]] == [3]
+
+
+def test_a_lead_who_may_be_named_has_a_picture_to_post(client, enter, desk):
+    enter()
+    card = client.get("/e/ks/pocket/state").json()["share"]["card"]
+    assert card == "/e/ks/leads/wichita_teachers@mastodon.social/card.png?lang=en"
+    assert client.get(card).headers["content-type"] == "image/png"
+
+    leads.show(desk, "ks", "wichita_teachers", False).result()
+
+    assert client.get("/e/ks/pocket/state").json()["share"]["card"] == ""
 
 
 def test_a_lead_who_may_be_named_has_a_calendar_of_their_dates(client, enter, desk):
@@ -339,16 +351,13 @@ def test_the_manifest_opens_the_pocket(client):
 
 
 def needed(name):
-    """Return the modules that `name` imports, itself included."""
+    """Return the modules that `name` imports at once or later, itself included."""
     found, ahead = set(), [name]
     while ahead:
         one = ahead.pop()
         if one not in found:
             found.add(one)
-            lines = browser.read(one).decode().splitlines()
-            ahead += [
-                line.rpartition('"./')[2].rstrip('";') for line in lines if ' from "./' in line
-            ]
+            ahead += re.findall(r'(?: from |import\()"\./([\w-]+\.js)"', browser.read(one).decode())
     return found
 
 

@@ -15,6 +15,7 @@ import { connect } from "./live.js";
 import { PaceLine } from "./pace-line.js";
 import { Pager } from "./pager.js";
 import { buildPoster, drawPoster } from "./poster.js";
+import { seenBy } from "./seeing.js";
 import { total } from "./standing.js";
 import { clock } from "./when.js";
 import { speaker } from "./words.js";
@@ -53,7 +54,8 @@ class Board {
   }
 
   /** Draw `picture`; it stays until the next one, whatever happens to the line. */
-  show(picture) {
+  show(sent) {
+    const picture = seenBy(sent, "wall");
     const before = this.picture;
     if (before && picture.seq < before.seq && !this.line) return; // an older one from a rerun
     this.picture = picture;

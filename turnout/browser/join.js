@@ -3,21 +3,18 @@
 //   enhanceJoin({words, lang}, root = document), words from for_browser(lang, "light"). It looks for
 //     .stepper input      gets - and + beside it, within its min and max
 //     form[data-once]     is sent once; where there is no signal it stays as typed, and says so
-//     button[data-share]  data-share = address, data-text = words: the phone's own share sheet;
-//                         hidden (start with `hidden`) where there is none
-//     button[data-copy]   data-copy = text: copied, and said so on the button
+//     button[data-share], button[data-copy]  as share.js has them
 import { el } from "./dom.js";
+import { enhanceShare } from "./share.js";
 import { speaker } from "./words.js";
 
-const SAID_MS = 2_000;
 const REACH_MS = 8_000; // a crowd's network is slow before it is gone
 
 export function enhanceJoin({ words, lang }, root = document) {
   const t = speaker(words, lang);
   root.querySelectorAll(".stepper input").forEach((input) => addSteps(input, t));
   root.querySelectorAll("form[data-once]").forEach((form) => sendOnce(form, t));
-  root.querySelectorAll("button[data-share]").forEach(share);
-  root.querySelectorAll("button[data-copy]").forEach((button) => copy(button, t));
+  enhanceShare(root, t("light.copied"));
 }
 
 function addSteps(input, t) {
@@ -69,31 +66,4 @@ function sendOnce(form, t) {
 async function inReach() {
   const asked = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(REACH_MS) };
   return fetch(location.href, asked).then(() => true, () => false);
-}
-
-function share(button) {
-  const { share: url, text } = button.dataset;
-  if (!navigator.share) return;
-  button.hidden = false;
-  button.onclick = () => navigator.share({ url, text }).catch(() => {}); // closed again: no matter
-}
-
-function copy(button, t) {
-  const label = button.textContent;
-  const field = () => {
-    // Plain http has no clipboard: the old way still works there.
-    const box = el("textarea", { class: "spoken", "aria-hidden": "true" });
-    box.value = button.dataset.copy;
-    button.after(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
-  };
-  button.hidden = false;
-  button.onclick = async () => {
-    if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy).catch(field);
-    else field();
-    button.textContent = t("light.copied");
-    setTimeout(() => { button.textContent = label; }, SAID_MS);
-  };
 }

@@ -32,6 +32,8 @@ export function sharing(t) {
       el("ul", { class: "share" }, ...links),
       ...(share.qr ? [el("p", { class: "hint", text: t("pocket.qr") }),
         el("img", { class: "qr", src: share.qr, width: "220", height: "220", alt: t("pocket.qr_alt", { link: share.join }) })] : []),
+      ...(share.card ? [el("p", { class: "aside" }, el("a", { href: share.card, target: "_blank", text: t("pocket.card") }), " ",
+        el("a", { href: `${share.card}&size=square`, target: "_blank", text: t("pocket.card_square") }))] : []),
       ...(share.dates ? [el("p", { class: "aside" }, el("a", { href: share.dates, text: t("pocket.dates") }))] : []));
     return true;
   };

@@ -7,6 +7,7 @@ import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
 import { drawPace, hasPace, paceFigure } from "./pace.js";
 import { dayAfter } from "./pocket-after.js";
+import { challengesSection } from "./pocket-contest.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { readyTexts } from "./pocket-texts.js";
@@ -58,13 +59,14 @@ function open(root, options, t) {
   const below = el("div");
   const branch = section(t("pocket.page_branch"), below);
   const texts = readyTexts(t, options);
+  const contest = challengesSection(t, taps);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
   const named = later(section(t("naming.title")), () => import("./pocket-roll.js").then(({ namingForm }) => namingForm(t, taps)));
-  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), branch, goal, pace, asking, named.root);
+  const rest = el("div", {}, contest.root, texts.root, adding, section(t("pocket.people"), people.root), branch, goal, pace, asking, named.root);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
@@ -78,6 +80,7 @@ function open(root, options, t) {
     map.href = sum.map?.at ?? "";
     people.draw(sum);
     named.draw(sum);
+    contest.draw(sum);
     root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
     for (const part of ahead) part.hidden = Boolean(sum.after);
     if (after.draw(sum)) enhanceJoin(options, after.root);

@@ -4,6 +4,7 @@ import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { paceFigure } from "./pace.js";
+import { shows, toneOf } from "./seeing.js";
 import { justIn, needed, phrase, quote } from "./standing.js";
 import { isPast, newlySet, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
@@ -37,6 +38,7 @@ export function buildPoster(frame, t, options) {
     rest: el("ul", { class: "rows rest" }),
     noLeads: el("p", { class: "no-leads" }),
     pace: paceFigure(t, "spoken"),
+    justInTitle: el("h2", { text: t("light.just_in") }),
     justIn: el("ul", { class: "just-in" }),
     lost: el("p", { class: "lost", role: "status", hidden: "" }),
     met: el("p", { class: "met", role: "status", hidden: "" }),
@@ -69,9 +71,10 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   setText(parts.counted, counted(t, picture));
   setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
-  setText(parts.needed, needed(t, picture, now));
+  setText(parts.needed, needed(t, picture, now, toneOf(picture, "wall")));
   parts.join.hidden = !(joinUrl || qrReason) || !picture.open || past;
   fitTitle(parts.title);
+  parts.justIn.hidden = parts.justInTitle.hidden = !shows(picture, "wall", "just_in");
   drawJustIn(parts.justIn, t, picture);
 }
 
@@ -97,7 +100,7 @@ function arrange(parts, t) {
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),
         parts.noLeads, parts.rows, parts.pace, parts.rest)),
-    el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn,
+    el("footer", { class: "foot" }, parts.justInTitle, parts.justIn,
       parts.lost),
     parts.met, parts.keys, parts.spoken);
 }

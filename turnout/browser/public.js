@@ -1,18 +1,21 @@
 // The public page's live part: for phones in the crowd, and the embed.
 //
-//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl, photosUrl})
+//   mountPublic(root, {picture, words, lang, liveUrl, joinUrl, photosUrl, shows})
 //     root     what the server drew for those without JavaScript; its children are replaced
 //     words    for_browser(lang, "light")
 //     joinUrl  where the button leads; left out when the page has its own
+//     shows    the origin of the live video that the page lets in
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
 import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
+import { challengesLater } from "./challenges-later.js";
 import { areasTold } from "./cleaned.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { drawPhotos } from "./photos.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
+import { seenBy, shows, toneOf } from "./seeing.js";
 import {
   justIn, leadsGoal, needed, numbersOf, phrase, quote, rest, titleOf, total,
 } from "./standing.js";
@@ -22,14 +25,15 @@ import { number, speaker } from "./words.js";
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
 const CLOCK_MS = 20_000;
 
-export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, photosUrl }) {
+export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, photosUrl, shows }) {
   const t = speaker(words, lang);
   const parts = build(t, joinUrl);
-  const view = { t, parts, photosUrl, lists: {
+  const view = { t, parts, photosUrl, shows, lists: {
     sites: new Rows(parts.sites, t), leads: new Rows(parts.leads, t), rest: new Rows(parts.rest, t) } };
   const announce = announcer(parts.spoken);
   let latest = picture;
-  const show = (next) => {
+  const show = (sent) => {
+    const next = seenBy(sent, "page");
     if (next.seq !== latest.seq) announce(total(t, next, new Date()));
     latest = next;
     draw(view, next);
@@ -62,6 +66,8 @@ function build(t, joinUrl) {
     toGo: el("strong"),
     needed: el("span"),
     areas: el("p", { class: "areas-told" }),
+    challenges: el("section", { hidden: "" }),
+    watch: el("div", { hidden: "" }),
     join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
     sitesTitle: heading(),
     sites: el("ul", { class: "rows" }),
@@ -69,6 +75,7 @@ function build(t, joinUrl) {
     leads: el("ul", { class: "rows" }),
     all: el("button", { class: "button-quiet", type: "button" }),
     rest: el("ul", { class: "rows rest" }),
+    justInTitle: el("h2", { text: t("light.just_in") }),
     justIn: el("ul", { class: "just-in" }),
     photos: el("section", { class: "photos" }),
     lost: el("p", { class: "lost", role: "status", hidden: "" }),
@@ -77,8 +84,9 @@ function build(t, joinUrl) {
   parts.order = [
     parts.shut, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend, parts.counted,
-    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
-    el("h2", { text: t("light.just_in") }), parts.justIn,
+    el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.watch, parts.areas,
+    parts.challenges,
+    parts.justInTitle, parts.justIn,
     parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
     parts.all, parts.rest,
@@ -103,7 +111,7 @@ function draw(view, picture) {
   setText(parts.expects, expects(t, seen.forecast, "public"));
   drawLegend(parts.legend, picture, t);
   setText(parts.counted, counted(t, picture));
-  const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
+  const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now, toneOf(picture, "page"))];
   const past = isPast(picture, now);
   const shut = past || !picture.open;
   setText(parts.moved, movedFrom(t, picture));
@@ -115,9 +123,19 @@ function draw(view, picture) {
   setText(parts.needed, shut ? "" : next);
   drawAreas(parts.areas, t, picture, now);
   if (parts.join) parts.join.hidden = shut;
+  challengesLater(parts.challenges, t, picture, now);
+  drawWatch(view, picture, past);
   drawLists(view, picture, lists, now);
+  parts.justInTitle.hidden = parts.justIn.hidden = !shows(picture, "page", "just_in");
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
+}
+
+/** Draw the way to the live video; its script comes where there is one. */
+async function drawWatch(view, picture, past) {
+  if (!picture.stream && !view.watch) return;
+  view.watch ??= import("./video.js").then(({ mountVideo }) => mountVideo(view.parts.watch, view));
+  (await view.watch)(picture, past);
 }
 
 function drawAreas(line, t, picture, now) {

@@ -36,6 +36,7 @@ def event() -> None:
 @click.option("--contact-required", is_flag=True, help="The form is not sent without it.")
 @click.option("--most-in-party", default=10, type=click.IntRange(1, 50), help="On the form.")
 @click.option("--needs", default="", help=f"Needs it can meet, with commas: {', '.join(NEEDS)}.")
+@click.option("--stream", default="", help="Where it is shown live: a link, https.")
 @click.option("--quiet", is_flag=True, help="For people at risk: no names anywhere.")
 @as_json
 def add(

@@ -16,6 +16,7 @@ from turnout.desk import (
     carrying_recognition,
     invitations,
     promotions,
+    seeing,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -168,6 +169,7 @@ class _Import:
             "assumption": carrying_pasts.assumption,
             "promotion": partial(promotions.bring, people=self.people, leads=self.leads),
             "recognition": partial(carrying_recognition.choice, leads=self.leads),
+            "seen": seeing.bring,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 

@@ -14,7 +14,7 @@ from turnout.model.challenges import Answer, Challenge, Measure, Wanted, Way
 from turnout.rules import challenges as rules
 from turnout.rules import challenging
 from turnout.rules.intake import through_open_doors
-from turnout.store import Transaction, challenges, competing, leads
+from turnout.store import Reading, Transaction, challenges, competing, leads
 
 _DOORS = {Role.LEAD: Door.LEAD, Role.ORGANIZER: Door.DESK}
 
@@ -90,7 +90,7 @@ class Acts:
         if wanted.whom and not whom:
             raise Refused("challenge_whom", "oneself")
         if self.who.role is Role.LEAD:
-            known = _known_to(tx, event, self.who.lead)
+            known = known_to(tx, event, self.who.lead)
             if not whom <= known:
                 raise Refused("challenge_whom", "unknown")
         if wanted.way == Way.EACH:
@@ -152,7 +152,7 @@ def _named(tx: Transaction, event: Event, handle: str) -> int:
     return lead
 
 
-def _known_to(tx: Transaction, event: Event, lead: int) -> set[int]:
+def known_to(tx: Reading, event: Event, lead: int) -> set[int]:
     """Return the leads whom a lead may know of: who is shown, who recruited them, and whom they
     recruited."""
     hidden = showing.hides_names(event)

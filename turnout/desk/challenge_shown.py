@@ -6,6 +6,7 @@ from turnout.desk import challenge_looks
 from turnout.formats.challenges import KEPT
 from turnout.model import Event, ReviewState
 from turnout.model.challenges import (
+    Challenge,
     ChallengeProgress,
     ChallengeStanding,
     ChallengeState,
@@ -23,6 +24,14 @@ def shown(look: Reading, event: Event, at: datetime) -> tuple[ChallengeProgress,
     public = [each for each in challenge_looks.standings(look, event, at, at - KEPT) if _is(each)]
     ordered = sorted(public, key=lambda each: each.challenge.deadline < at or _is_off(each))
     return tuple(as_shown(each) for each in ordered[:MOST])
+
+
+def one(
+    look: Reading, event: Event, challenge: Challenge, at: datetime
+) -> ChallengeProgress | None:
+    """Return one challenge as of `at`, however long it is over; None where nobody took it up."""
+    (standing,) = challenge_looks.of_these(look, event, [challenge], at)
+    return as_shown(standing) if _is(standing) else None
 
 
 def as_shown(standing: ChallengeStanding) -> ChallengeProgress:

@@ -15,6 +15,7 @@ from turnout.desk import (
     promotion_undo,
     recognition_undo,
     review_undo,
+    seeing,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
@@ -148,6 +149,7 @@ class _Undo(Undoing):
             "head_count": partial(door_undo.head_count, self),
             "past_event": partial(past_undo.past_event, self),
             "assumption": partial(past_undo.assumption, self),
+            "seen": partial(seeing.take_back, self),
             "challenge": partial(challenge_undo.challenge, self),
             "challenge_answer": partial(challenge_undo.challenge_answer, self),
             "challenge_turn": partial(challenge_undo.challenge_turn, self),

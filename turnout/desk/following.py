@@ -123,6 +123,7 @@ def at_time(event: Event, was: Event, starts_at: datetime, ends_at: datetime | N
         parent=None,
         open=True,
         state=EventState.ON,
+        stream="",  # that of a day that has passed
     )
 
 

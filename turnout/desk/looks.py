@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from typing import Any
 
-from turnout.desk import challenge_shown, cleaned, photos
+from turnout.desk import challenge_shown, cleaned, photos, seeing
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -25,7 +25,7 @@ from turnout.model import (
     Standing,
 )
 from turnout.model.attendance import Came
-from turnout.rules import quoting
+from turnout.rules import quoting, streams
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.store import Reading, changes, events, head_counts, leads, schedules, standings
@@ -136,7 +136,9 @@ def progress_in(look: Reading, event: Event) -> Progress:
         own_came=sums.came_of(own) if came.heads else None,
         unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
+        seen=seeing.seen_in(look, event),
         challenges=challenge_shown.shown(look, event, read(at)),
+        stream=streams.stream(event.stream, event.quiet),
     )
 
 

@@ -30,7 +30,7 @@ def add(
     most_in_party: int = 10, needs: tuple[str, ...] = (), names_public: bool = True,
     progress_public: bool = False, keep_contacts_until: date | None = None,
     posts_rule: str = "all", words_shown: bool = False, forecast_public: bool = False,
-    by: str = "desk", ahead: bool = False,
+    stream: str = "", by: str = "desk", ahead: bool = False,
 ) -> Future[Event]:  # fmt: skip
     """Make an event; a naive time is in `zone`. Raises Refused with every reason found.
 
@@ -59,6 +59,7 @@ def add(
         posts_rule=posts_rule,
         words_shown=words_shown,
         forecast_public=forecast_public,
+        stream=stream.strip(),
     )
     check_shape(given)
     if ahead and end_of(given.starts_at, given.ends_at) <= desk.clock():

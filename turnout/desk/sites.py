@@ -183,6 +183,7 @@ def _site(
         parent=whole.slug,
         open=True,
         state=EventState.ON,
+        stream="",  # of another place
     )
 
 

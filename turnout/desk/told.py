@@ -19,7 +19,7 @@ from turnout.store.times import read
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
-    *("past_event", "assumption", "promotion", "recognition"),
+    *("past_event", "assumption", "promotion", "recognition", "seen"),
     *("challenge", "challenge_answer", "challenge_turn", "compete"),
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.

@@ -80,6 +80,7 @@ def _own(standing: ChallengeStanding, lead: int) -> dict[str, Any]:
         "state": standing.state.value,
         "met_at": _stamp(standing.met_at),
         "text": made.text if is_own or text_shown else "",
+        "review": standing.review.value if is_own else "",
         "by": _named(by) if by else None,
         "own": is_own,
         "answer": own.answer if own else "",

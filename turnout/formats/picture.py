@@ -9,6 +9,8 @@ from turnout.formats.when import stamp as stamp
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.seeing import Audience, Seen
+from turnout.model.streams import Stream
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -47,13 +49,20 @@ def picture(progress: Progress) -> dict[str, Any]:
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
         "challenges": [of_all(each) for each in progress.challenges],
+        "seen": seen_of(progress.seen),
+        "stream": _stream(progress.stream),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
 
 def encode(progress: Progress) -> bytes:
     """Return the live picture as compact JSON in UTF-8, without a line break."""
-    return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+    return as_bytes(picture(progress))
+
+
+def as_bytes(told: dict[str, Any]) -> bytes:
+    """Return a live picture that is at hand as plain values as `encode` does."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def with_forecast(encoded: bytes, before: bytes, now: bytes) -> bytes:
@@ -110,6 +119,14 @@ def head_count(count: HeadCount | None) -> dict[str, Any] | None:
     }
 
 
+def _stream(stream: Stream | None) -> dict[str, str | None] | None:
+    """Return where it is shown live; embed: what a page may show of it, null for nothing."""
+    if stream is None:
+        return None
+    shown = {"embed": stream.embed or None, "kind": stream.kind or None}
+    return {"url": stream.url, "name": stream.name, **shown}
+
+
 def _moved(moved: Moved | None) -> dict[str, str] | None:
     return {"starts_at": stamp(moved.starts_at), "place": moved.place} if moved else None
 
@@ -117,6 +134,12 @@ def _moved(moved: Moved | None) -> dict[str, str] | None:
 def _areas(areas: AreasProgress) -> dict[str, Any]:
     today = [{**asdict(each), "at": stamp(each.at)} for each in areas.cleaned_today]
     return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
+
+
+def seen_of(seen: Seen) -> dict[str, Any]:
+    """Return the parts that each audience is shown, and the tone that each is spoken to in."""
+    parts = {each.value: [part.value for part in seen.of(each).parts] for each in Audience}
+    return {**parts, "tone": {each.value: seen.of(each).tone.value for each in Audience}}
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

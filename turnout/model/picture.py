@@ -1,11 +1,13 @@
 """What stands, and what screens are built from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.challenges import ChallengeProgress
 from turnout.model.photos import ShownPhoto
+from turnout.model.seeing import Seen
+from turnout.model.streams import Stream
 from turnout.model.trade import Event
 
 
@@ -158,6 +160,8 @@ class Progress:
     unnamed_came: Came | None = None  # of leads who are not shown
     head_count: HeadCount | None = None  # the newest, an estimate beside `came`
     challenges: tuple[ChallengeProgress, ...] = ()  # those that run first, at most 12
+    seen: Seen = field(default_factory=Seen)  # what each audience is shown of all this
+    stream: Stream | None = None  # where it is shown live
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ class Event:
     posts_rule: str = "all"  # one of POSTS_RULES: whose posts count without a look
     words_shown: bool = False  # words of shown posts may stand on public screens
     forecast_public: bool = False  # how many we expect may stand on public screens
+    stream: str = ""  # where it is shown live: a link, https
 
     def is_over(self, now: datetime) -> bool:
         """Return whether it has ended."""

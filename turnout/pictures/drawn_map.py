@@ -10,17 +10,9 @@ from PIL import Image, ImageChops, ImageDraw
 from turnout.formats.base_map import rings
 from turnout.model.areas import AreaState
 from turnout.model.places import LINE, POINT, Box, LonLat, Ring, Shape, bounds
+from turnout.pictures.colours import light
 
-# The light half of browser/tokens.css: a card has no dark one.
-COLOURS = {
-    "paper": "#FAF6EE",
-    "card": "#FFFDF8",
-    "ink": "#1D1B16",
-    "soft": "#6A6455",
-    "line": "#C9C1AE",
-    "signal": "#C2371B",
-    "deep": "#0A6A63",
-}
+COLOURS = {**light(), "line": "#C9C1AE"}  # outlines under areas: darker than rules on pages
 INKS = {
     AreaState.REPORTED: "signal",
     AreaState.CONFIRMED: "signal",
@@ -30,10 +22,11 @@ INKS = {
 }
 FINE = 2  # drawn at twice the size, then made smaller: edges without stairs
 NEAREST = 0.006  # degrees that a map shows at least: a few streets around one corner
+AROUND = 0.7  # and around a single spot, which says nothing without the counties it lies in
 NOTHING = Box(-102.1, 36.9, -94.5, 40.1)  # what is shown while there is no area
 ROOM = 0.09  # of the map's sides that stay free of areas
 # How large signs are, in pixels, by how many areas there are: they must not hide each other.
-SIGNS = ((40, 13), (120, 9), (400, 6), (math.inf, 4))
+SIGNS = ((1, 26), (40, 13), (120, 9), (400, 6), (math.inf, 4))
 LEAST_MARKED = 9  # pixels a sign must be large for its mark to be seen
 LEAST_FILLED = 5  # pixels a shape must be large for its pattern to be seen
 Spot = tuple[float, float]
@@ -142,8 +135,9 @@ def _view(shapes: Sequence[Shape], size: tuple[int, int]) -> View:
     corners = [corner for shape in shapes for corner in shape.corners]
     box = bounds(Shape(LINE, (tuple(corners),))) if corners else NOTHING
     narrow = math.cos(math.radians(box.middle[1]))
-    wide = max((box.east - box.west) * narrow, NEAREST)
-    high = max(box.north - box.south, NEAREST)
+    least = AROUND if len(corners) == 1 else NEAREST
+    wide = max((box.east - box.west) * narrow, least)
+    high = max(box.north - box.south, least)
     free = 1 - 2 * ROOM
     return View(box, min(size[0] * free / wide, size[1] * free / high), size)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from turnout.errors import Reason, Refused
 from turnout.model import NEEDS, Event
+from turnout.rules import streams
 from turnout.rules.intake import MOST_IN_PARTY, has_hidden_characters
 
 MOST_GOAL = 10_000_000  # more people than any rally had
@@ -52,7 +53,13 @@ def _rules(event: Event) -> list[tuple[object, str, str, dict[str, object]]]:
             {"least": 1, "most": most},
         ),
         (set(event.needs) - set(NEEDS), "needs", "unknown", {"given": " ".join(event.needs)}),
+        _wrong_stream(event.stream),
     ]
+
+
+def _wrong_stream(url: str) -> tuple[object, str, str, dict[str, object]]:
+    code = streams.faults(url) if url else ""
+    return (code, "stream", code, {"most": streams.MOST})
 
 
 def slug_of(title: str) -> str:

@@ -94,9 +94,9 @@ def insert(tx: Transaction, event: Event, parent: int | None) -> int:
             slug, title, ask, starts_at, ends_at, zone, place, goal, hashtag, parent, open, quiet,
             ask_contact, contact_required, most_in_party, needs, state, names_public,
             progress_public, keep_contacts_until, posts_rule, words_shown,
-            forecast_public
+            forecast_public, stream
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         RETURNING id
         """,
         _values(event, parent),
@@ -113,7 +113,7 @@ def change(tx: Transaction, event: Event, parent: int | None) -> None:
             goal = ?, hashtag = ?, parent = ?, open = ?, quiet = ?, ask_contact = ?,
             contact_required = ?, most_in_party = ?, needs = ?, state = ?, names_public = ?,
             progress_public = ?, keep_contacts_until = ?, posts_rule = ?, words_shown = ?,
-            forecast_public = ?
+            forecast_public = ?, stream = ?
         WHERE id = ?
         """,
         (*_values(event, parent), event.id),
@@ -156,6 +156,7 @@ def _values(event: Event, parent: int | None) -> tuple[object, ...]:
         event.posts_rule,
         int(event.words_shown),
         int(event.forecast_public),
+        event.stream,
     )
 
 
@@ -185,6 +186,7 @@ def _event(row: Any) -> Event:
         posts_rule=row["posts_rule"],
         words_shown=bool(row["words_shown"]),
         forecast_public=bool(row["forecast_public"]),
+        stream=row["stream"],
     )
 
 

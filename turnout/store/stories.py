@@ -34,7 +34,8 @@ _TOLD = f"""
                     CASE WHEN challenge_answer.seq IS NOT NULL
                          THEN coalesce(nullif(challenge_answer.answer, ''), 'none') END,
                     CASE challenge_turn.off WHEN 1 THEN 'off' WHEN 0 THEN 'on' END,
-                    CASE competing.competes WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END, '') AS step,
+                    CASE competing.competes WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+                    audience.audience, '') AS step,
            coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
@@ -54,6 +55,7 @@ _TOLD = f"""
         AND asked.seq = CAST(substr(review.subject, 6) AS INTEGER)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
+    LEFT JOIN audience USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
         AND area_photo.id = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN neighbourhood_record USING (seq)

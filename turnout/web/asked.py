@@ -9,6 +9,7 @@ from turnout import words
 from turnout.house import house
 
 LANGUAGE_COOKIE = "turnout_lang"
+MOST_DIGITS = 18  # more than any number of ours has, and what the store can hold
 
 
 def language(request: Request) -> str:
@@ -62,6 +63,17 @@ def over_https(request: Request) -> bool:
     public = urlsplit(house().settings.public_url)
     behind_https = public.scheme == "https" and public.netloc == request.headers.get("host")
     return request.url.scheme == "https" or behind_https
+
+
+def number(text: str) -> int | None:
+    """Return the whole number that a part of an address is; None where it is none of ours."""
+    fits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if fits else None
+
+
+def typed(path: str) -> str:
+    """Return an address of ours as people type it; the path alone where the rest is not known."""
+    return f"{urlsplit(house().settings.public_url).netloc}{path}"
 
 
 def base_url(request: Request) -> str:

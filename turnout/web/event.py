@@ -10,16 +10,19 @@ from starlette.responses import Response
 
 from turnout import words
 from turnout.desk import rallies
+from turnout.formats.picture import as_bytes
+from turnout.formats.seeing import seen_by
 from turnout.house import house
 from turnout.model import Event, EventState
+from turnout.model.seeing import Audience
 from turnout.pictures import qr
-from turnout.web import asked, pages
+from turnout.web import asked, challenge, pages, share, shared, video
 from turnout.web.errors import NoQRCode
 
 
 def public(request: Request) -> Response:
     """GET /e/EVENT: how we are doing, for phones in the crowd."""
-    return shown(request, "public.html", has_photos=True, shut=False)
+    return shown(request, "public.html", whole=True, shut=False)
 
 
 def embed(request: Request) -> Response:
@@ -27,34 +30,56 @@ def embed(request: Request) -> Response:
     return shown(request, "embed.html", framed=True)
 
 
-def shown(request: Request, template: str, *, has_photos: bool = False, **values: Any) -> Response:
-    """Return the live picture as a page: numbers first, and alive once the script has come."""
+def shown(request: Request, template: str, *, whole: bool = False, **values: Any) -> Response:
+    """Return the live picture as a page: numbers first, and alive once the script has come.
+
+    whole: with photos of posts, and the live video where somebody asks for it.
+    """
     event, lang = _event(request), asked.language(request)
-    picture = house().live.picture(event.slug).data
+    encoded = house().live.picture(event.slug).data
+    sent = json.loads(encoded)
+    picture = seen_by(sent, Audience.PAGE)
     over = event.is_over(house().desk.clock())
     following = rallies.next_of(house().desk, event) if over else None
-    return pages.page(
+    response = pages.page(
         request,
         template,
         event=event,
         when=pages.when(lang, event),
-        picture=json.loads(picture),
+        picture=picture,
+        challenges=challenge.told(lang, picture),
         nobody_comes=over or event.state is not EventState.ON,
         told=changed(lang, event),
         following=following,
         following_when=pages.when(lang, following) if following else "",
-        photos_url=f"/e/{event.slug}/photos/" if has_photos else "",
-        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", photos=has_photos),
+        og=shared.of_event(lang, event, f"/e/{event.slug}"),
+        share=share.ask(lang, event, house().desk.clock(), join_address(request, event.slug)),
+        photos_url=f"/e/{event.slug}/photos/" if whole else "",
+        boot=_boot(
+            request,
+            event,
+            encoded if picture == sent else as_bytes(picture),
+            f"/e/{event.slug}/join",
+            "light",
+            whole=whole,
+        ),
         **values,
     )
+    if whole:
+        video.let_in(response, event)
+    return response
 
 
 def board(request: Request) -> Response:
     """GET /e/EVENT/board: the wall."""
     event = _event(request)
     picture = house().live.picture(event.slug).data
-    boot = _boot(request, event, picture, join_address(request, event.slug), "light", "board")
-    return pages.page(request, "board.html", event=event, boot=boot)
+    join = join_address(request, event.slug)
+    boot = _boot(request, event, picture, join, "light", "board", whole=True)
+    og = shared.of_event(asked.language(request), event, f"/e/{event.slug}")
+    response = pages.page(request, "board.html", event=event, boot=boot, og=og)
+    video.let_in(response, event)
+    return response
 
 
 def qr_svg(request: Request) -> Response:
@@ -101,19 +126,20 @@ def _event(request: Request) -> Event:
 
 
 def _boot(
-    request: Request, event: Event, picture: bytes, join: str, *screens: str, photos: bool = False
+    request: Request, event: Event, picture: bytes, join: str, *screens: str, whole: bool
 ) -> Markup:
     """Return the options that browser/public.js and browser/board.js are mounted with."""
     lang = asked.language(request)
     qr_url, reason = _qr_address(request, event)
     theme = request.query_params.get("theme", "")
     rest = {
-        "words": words.for_browser(lang, *screens, "forecast"),
+        "words": words.for_browser(lang, *screens, "forecast", "contest", "video"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "paceUrl": f"/e/{event.slug}/pace.json",
         "joinUrl": join,
-        "photosUrl": f"/e/{event.slug}/photos/" if photos else "",
+        "photosUrl": f"/e/{event.slug}/photos/" if whole else "",
+        "shows": video.host(event) if whole else "",
         "qrSvgUrl": qr_url,
         "qrReason": reason,
         "theme": theme if theme in ("light", "dark") else "auto",

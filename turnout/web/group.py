@@ -9,12 +9,13 @@ from starlette.responses import Response
 
 from turnout import browser, words
 from turnout.desk import neighbourhoods
+from turnout.formats.area_words import needed
 from turnout.formats.atlas import collection, photo
 from turnout.formats.base_map import lines, outlines
 from turnout.house import house
 from turnout.model.areas import AreaState, Atlas, MapDate
 from turnout.model.neighbourhoods import GroupPage, Lately, StoryKind
-from turnout.web import area_card, asked, pages, telling
+from turnout.web import asked, pages, share, shared, telling
 from turnout.web.maps import let_in
 
 MOST_PHOTOS = 12  # a look at a page, not an album
@@ -37,7 +38,10 @@ def group(request: Request) -> Response:
         map=collection(whole),
         drawn=bool(seen.areas or seen.group.shape),
         photos=list(_photos(seen)),
-        card=area_card.of_page(lang, seen.event.slug, at),
+        og=shared.of_map(lang, whole, at, seen.group.name),
+        share=share.of_map(
+            lang, seen.event, asked.base_url(request) + at, seen.group.name, needed(lang, whole)
+        ),
         boot=_boot(lang, whole, seen),
         **telling.shown(request, at, seen.stories),
     )

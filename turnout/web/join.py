@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from turnout.desk import leads, links, rallies, stamps
 from turnout.errors import Conflict, Refused, StoreFailed
 from turnout.house import house
-from turnout.model import EventState, Lead, Receipt
+from turnout.model import Event, EventState, Lead, Receipt
 from turnout.rules import review
 from turnout.sources import form
-from turnout.web import asked, bodies, errors, pages, personal
+from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
-from turnout.web.event import changed, shown
+from turnout.web.event import changed, join_address, shown
 from turnout.web.signing import acknowledged
 
 FORM = "join"  # what the form's stamp is good for
@@ -90,6 +90,7 @@ def _form(
     if over or not event.open or event.state is not EventState.ON:
         return _shut(request, status)
     wanted = _wanted(request, posted)
+    lead = _lead(slug, wanted) if wanted else None
     return pages.page(
         request,
         "join.html",
@@ -106,9 +107,23 @@ def _form(
         wanted=wanted,
         via=_via(request, posted),
         area=_area(request, posted),
-        lead=_lead(slug, wanted) if wanted else None,
+        lead=lead,
         boot=pages.enhancement(lang),
+        **_passed_on(request, event, lead),
     )
+
+
+def _passed_on(request: Request, event: Event, lead: Lead | None) -> dict[str, Any]:
+    """Return what previews of the form show and what is passed on, with whom people come, where
+    that lead may be named in public."""
+    lang, address = asked.language(request), join_address(request, event.slug)
+    named = lead is not None and shared.shown_lead(event, lead.handle)
+    credit = _in_links(event.slug, lead) if lead and named else ""
+    query = f"?{urlencode({'lead': credit}, safe='@')}" if credit else ""
+    return {
+        "og": shared.of_event(lang, event, f"/e/{event.slug}/join{query}", credit),
+        "share": share.ask(lang, event, house().desk.clock(), address, credit),
+    }
 
 
 def _shown(posted: form.Fields) -> str:

@@ -23,7 +23,7 @@ from turnout.formats.base_map import lines, outlines
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import Atlas
-from turnout.web import area_card, asked, bodies, errors, map_acts, pages
+from turnout.web import asked, bodies, errors, map_acts, pages, share, shared
 
 MOST_BYTES = 256_000
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -38,7 +38,7 @@ FILES = (
     *(f"{name}.js" for name in ("map-forms", "map-kept", "map-leaflet", "map-list", "map-look")),
     *(f"{name}.js" for name in ("map-many", "map-patterns", "map-picture")),
     *(f"{name}.js" for name in ("map-queue", "map-send", "map-told", "map-view", "shrink")),
-    *(f"{name}.js" for name in ("dom", "live", "new-key", "when", "words")),
+    *(f"{name}.js" for name in ("dom", "live", "new-key", "share", "when", "words")),
 )
 # Of the other screens' sentences, those it says; of the map's, those it does not.
 _LIGHT_WORDS = ("light.last_heard", "light.copied")
@@ -120,7 +120,7 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
         tail = "/embed" if framed else ""
         return RedirectResponse(f"/e/{campaign}/map{tail}{asked_for}", 307, NOT_KEPT)
     seen = atlas.atlas(house().desk, event.slug)
-    told = collection(seen)
+    told, at = collection(seen), f"/e/{event.slug}/map"
     response = pages.page(
         request,
         template,
@@ -130,7 +130,10 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
         map=told,
         told=headline(lang, seen),
         needed=needed(lang, seen),
-        card=area_card.shared(lang, seen, f"/e/{event.slug}/map"),
+        og=shared.of_map(lang, seen, at),
+        share=share.of_map(
+            lang, event, asked.base_url(request) + at, event.title, needed(lang, seen)
+        ),
         boot=pages.for_script(_boot(lang, event, seen, told, framed)),
     )
     let_in(response, house().settings.map_tiles)

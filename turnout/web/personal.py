@@ -20,7 +20,7 @@ from turnout.model import Event, Status, Submission
 from turnout.pictures import qr
 from turnout.rules import codes
 from turnout.sources import form
-from turnout.web import asked, bodies, errors, guessing, pages
+from turnout.web import asked, bodies, errors, guessing, pages, shared
 from turnout.web.area import joined_for
 from turnout.web.event import changed, join_address
 from turnout.web.share import credited, share
@@ -66,6 +66,7 @@ def thanks(request: Request) -> Response:
         area=joined_for(slug, request.query_params.get("area", ""))[1],
         boot=pages.enhancement(lang),
         share=share(lang, event, status, join_address(request, slug), lead, via),
+        og=shared.of_event(lang, event, f"/e/{slug}/join"),
     )
 
 

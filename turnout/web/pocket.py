@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, own_branch, pocket, rallies, recognition, taps
+from turnout.desk import contest, dates, links, own_branch, pocket, rallies, recognition, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -29,15 +29,20 @@ from turnout.pictures import qr
 from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
+from turnout.web.shared import shown_lead
+
+SCREENS = ("share", "forecast", "scores", "contest", "contesting", "naming")  # beside its own words
 
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
+    "challenges.css",
     "barlow-condensed-600.woff2",
     *(f"pocket{name}.js" for name in ("", "-after", "-branch", "-people", "-rest", "-texts")),
-    "pocket-roll.js",  # fetched once its section is opened
+    *("pocket-contest.js", "pocket-challenges.js", "challenge-form.js", "challenges.js"),
+    *("deadlines.js", "pocket-roll.js"),  # fetched once their section is opened
     *(f"taps{name}.js" for name in ("", "-kept", "-line", "-sum")),
-    *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
+    *(f"{name}.js" for name in ("announce", "bar", "dom", "join", "share", "standing")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 
@@ -125,9 +130,7 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(
-            lang, "light", "pocket", "share", "forecast", "scores", "naming"
-        ),
+        "words": words.for_browser(lang, "light", "pocket", *SCREENS),
     }
 
 
@@ -214,8 +217,10 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared["links"] = said.links
     shows_code = house().settings.public_url or asked.from_this_machine(request)
     shared["dates"] = _dates(event, handle)
+    shared["card"] = _card(lang, event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     told = {
+        **_contest(who, stands),
         "forecast": _expected(who, stands["seq"]),
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
@@ -225,6 +230,18 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
+
+
+def _card(lang: str, event: Event, handle: str) -> str:
+    """Return where the lead's own picture to post is; empty where they are not named in public."""
+    named = shown_lead(event, handle)
+    return f"/e/{event.slug}/leads/{quote(handle, safe='@')}/card.png?lang={lang}" if named else ""
+
+
+def _contest(who: Actor, stands: dict[str, Any]) -> dict[str, Any]:
+    """Return what a lead sees of challenges: nothing where leads are not shown any."""
+    beside = contest.beside(house().desk, who)
+    return {"contest": beside, "challenges": stands["challenges"] if beside["sees"] else None}
 
 
 def _expected(who: Actor, seq: int) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from turnout.web import (
     area_files,
     assets,
+    cards,
     dates,
     door,
     errors,
@@ -25,7 +26,7 @@ from turnout.web import (
 )
 from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
-from turnout.web.area_card import card
+from turnout.web.challenge import challenge
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -85,13 +86,18 @@ _pages = [
     Route("/{event}/areas.geojson", area_files.as_geojson),
     Route("/{event}/areas.kml", area_files.as_kml),
     Route("/{event}/areas.csv", area_files.as_csv),
-    Route("/{event}/areas.png", card),
+    Route("/{event}/areas.png", cards.areas),
+    Route("/{event}/card.png", cards.event),
+    Route("/{event}/leads/{handle}/card.png", cards.lead),
+    Route("/{event}/challenges/{challenge}/card.png", cards.challenge),
+    Route("/{event}/areas/{area}/card.png", cards.area),
     Route("/{event}/areas/{area}", area),
     Route("/{event}/areas/{area}/stories", tell, methods=["POST"]),
     Route("/{event}/groups/{group}", group.group),
     Route("/{event}/groups/{group}/stories", group.tell, methods=["POST"]),
     Route("/{event}/areas/{area}/photos/{name}-small.jpg", map_photos.small),
     Route("/{event}/areas/{area}/photos/{name}.jpg", map_photos.large),
+    Route("/{event}/challenges/{challenge}", challenge),
     Route("/{event}/report", report.sheet),
     Route("/{event}/report.json", report.json_file),
     Route("/{event}/report.csv", report.csv_file),

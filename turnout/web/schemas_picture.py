@@ -2,6 +2,7 @@
 
 from turnout.model import Door, Method
 from turnout.model.challenges import ChallengeState, Measure, Way
+from turnout.model.seeing import Audience, Part, Tone
 from turnout.web.schemas import listed, record, ref, text, whole
 
 _TIME = text(format="date-time")
@@ -90,6 +91,24 @@ _AREAS = record(
     },
     description="Of a map, or of a date: today is the day of `at`, in the event's zone",
 )
+_PARTS = listed(text(enum=[part.value for part in Part]), maxItems=len(Part))
+_TONE = text(enum=[tone.value for tone in Tone])
+_SEEN = record(
+    {
+        **{each.value: _PARTS for each in Audience},
+        "tone": record({each.value: _TONE for each in Audience}),
+    },
+    description="The parts of it that each audience is shown, and what it is told first: what is "
+    "still needed, or how it has grown. What neither wall nor page is shown is left out here",
+)
+_STREAM = record(
+    {
+        "url": text("Where it is shown live, for whoever wants to watch it there", format="uri"),
+        "name": text("Of the service, or its host"),
+        "embed": {"type": ["string", "null"], "description": "What a page may show of it"},
+        "kind": {"enum": ["frame", "file", None]},
+    }
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -123,6 +142,8 @@ PROGRESS = record(
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
         "challenges": listed(_CHALLENGE, maxItems=12),
+        "seen": _SEEN,
+        "stream": {"anyOf": [_STREAM, {"type": "null"}]},
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",

@@ -13,14 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import atlas, place_stories
+from turnout.desk import place_stories
 from turnout.desk.place_stories import Told
 from turnout.errors import Refused
 from turnout.house import house
-from turnout.model.areas import MapArea
+from turnout.model.areas import Atlas, MapArea
 from turnout.model.neighbourhoods import Story, StoryKind
 from turnout.sources import form
-from turnout.web import area_card, asked, bodies, errors
+from turnout.web import asked, bodies, errors
 from turnout.web.maps import doer_of
 
 FIELDS = ("kind", "title", "text", "place")
@@ -58,14 +58,13 @@ def shown(request: Request, at: str, stories: list[Story] | tuple[Story, ...]) -
     return {"stories": stories, "telling": made}
 
 
-def of_area(request: Request, area: MapArea) -> dict[str, Any]:
-    """Return what the page of one area shows of it beside its history."""
-    desk, lang, known = house().desk, asked.language(request), area.area
+def of_area(request: Request, area: MapArea, seen: Atlas) -> dict[str, Any]:
+    """Return what the page of one area of a map shows of it beside its history."""
+    desk, known = house().desk, area.area
     at = f"/e/{known.event}/areas/{known.id}"
-    groups = {each.slug: each for each in atlas.atlas(desk, known.event).neighbourhoods}
+    groups = {each.slug: each for each in seen.neighbourhoods}
     return {
         "of_group": groups.get(known.group),
-        "card": area_card.of_page(lang, known.event, at),
         **shown(request, at, place_stories.of_area(desk, known.event, known.id)),
     }
 

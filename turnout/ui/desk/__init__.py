@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from turnout.model import Event
 from turnout.ui.desk import (
+    audiences,
+    challenges,
     cleanups,
     feeds,
     importing,
@@ -33,6 +35,8 @@ SECTIONS: dict[str, Section] = {
     "rally": rally.section,
     "sites": sites.section,
     "recognition": recognition.section,
+    "challenges": challenges.section,
+    "audiences": audiences.section,
     "story": story.section,
     "schedule": schedule.section,
     "messages": messages.section,

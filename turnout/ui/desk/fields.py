@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import streamlit as st
 
 from turnout.model import NEEDS, Event
+from turnout.rules import streams
 from turnout.rules.intake import MOST_IN_PARTY
 from turnout.rules.rallies import MOST_GOAL, is_zone, slug_of
 from turnout.ui import paper
@@ -69,6 +70,7 @@ def what(form: Form, today: date) -> None:
         step=10,
     )
     form.field("hashtag", st.text_input, value=form.was("hashtag", ""), placeholder="KSRally")
+    form.field("stream", st.text_input, value=form.was("stream", ""), max_chars=streams.MOST)
 
 
 def asks(form: Form) -> None:

@@ -19,10 +19,9 @@ from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
 PAGE = 25
-
-# Whose sentence says what was told of it.
-_BY_STEP = (
-    *("area", "group", "recognition"),
+# Kinds whose sentence is told by what was said, beside what it was said of.
+WITH_STEP = (
+    *("area", "group", "seen", "recognition"),
     *("challenge", "challenge_answer", "challenge_turn", "compete"),
 )
 
@@ -136,7 +135,7 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in _BY_STEP:
+    if each.kind in WITH_STEP:
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"

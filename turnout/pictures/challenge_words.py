@@ -1,0 +1,102 @@
+"""What a challenge's card says: what is asked for and by when, what it needs, or how it ended.
+
+It is made from the public picture alone, which names nobody but shown leads.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from turnout import words
+from turnout.formats import contest
+from turnout.formats.challenges import of_all
+from turnout.model import Count, Event, Progress
+from turnout.model.challenges import ChallengeProgress, Measure, Way
+from turnout.model.seeing import Tone
+from turnout.pictures.bar import Heads
+from turnout.pictures.card_words import Card, tone_of
+
+_SURE = (Measure.CONFIRMED, Measure.AREAS)
+
+
+class _Told(NamedTuple):
+    """What is read first. number: empty for none; asks: whether it is of what is still needed."""
+
+    number: str
+    said: str
+    line: str = ""
+    asks: bool = False
+
+
+def of_challenge(
+    lang: str, progress: Progress, challenge: ChallengeProgress, now: datetime, address: str
+) -> Card:
+    """Return what the card of a challenge says; address: its page, as people type it."""
+    state = contest.state_at(of_all(challenge), now)
+    told = _told(lang, progress, challenge, now)
+    ends = until(lang, progress.event, challenge)
+    heads = _heads(challenge) if _has_bar(challenge, state) else None
+    held = challenge.held if heads and state in contest.RUNNING else 0
+    return Card(
+        above=(progress.event.title, ends[:1].upper() + ends[1:]),
+        title=asks(lang, challenge),
+        under=tuple(_who(lang, challenge)),
+        number=told.number,
+        said=told.said,
+        line=told.line,
+        asks=told.asks,
+        heads=heads,
+        legend=(("maybe", words.say(lang, "contest.held", n=held)),) if held else (),
+        address=address,
+    )
+
+
+def asks(lang: str, challenge: ChallengeProgress) -> str:
+    """Return what it asks for: "30 new yeses"."""
+    return contest.asks_for(lang, challenge.measure, challenge.target)
+
+
+def until(lang: str, event: Event, challenge: ChallengeProgress) -> str:
+    """Return until when it runs, always with its day, since a picture is looked at on another:
+    "until Fri, Dec 4, 6:00 PM"."""
+    day, time = (of(lang, challenge.deadline, event.zone) for of in (words.day, words.clock))
+    return words.say(lang, "contest.until", when=words.say(lang, "web.when", day=day, time=time))
+
+
+def _told(lang: str, progress: Progress, challenge: ChallengeProgress, now: datetime) -> _Told:
+    told, tone = of_all(challenge), tone_of(progress)
+    state = contest.state_at(told, now)
+    together = challenge.way is Way.TOGETHER
+    counted = words.say(lang, "contest.bar", n=challenge.done, target=challenge.target)
+    if state == "met":
+        return _Told("", words.say(lang, "contest.met"), counted if together else "")
+    if state != "live" or not together:
+        return _Told("", contest.what_next(lang, told, now, progress.event.zone, tone))
+    if tone is Tone.GROWN:
+        done = words.number(lang, max(0, challenge.done))
+        return _Told(done, words.say(lang, "contest.of", n=challenge.target))
+    more = max(1, challenge.target - challenge.done)
+    areas = challenge.measure is Measure.AREAS
+    to_go = words.say(lang, "cards.to_go_areas" if areas else "cards.to_go", n=more)
+    return _Told(words.number(lang, more), to_go, counted, asks=True)
+
+
+def _has_bar(challenge: ChallengeProgress, state: str) -> bool:
+    return challenge.way is Way.TOGETHER and state in ("live", "met", "missed")
+
+
+def _heads(challenge: ChallengeProgress) -> Heads:
+    """Return what the bar shows: what is done, by its certainty, and what waits for a look."""
+    done = max(0, challenge.done)  # below nought where more was taken back
+    if challenge.measure in _SURE:
+        return Heads(Count(confirmed=done, maybe=challenge.held), challenge.target)
+    return Heads(Count(yes=done, maybe=challenge.held), challenge.target)
+
+
+def _who(lang: str, challenge: ChallengeProgress) -> list[str]:
+    """Return who takes part and who called for it, then the challenger's own line."""
+    who = contest.who(lang, of_all(challenge))
+    if challenge.by:
+        name, handle = challenge.by
+        called = words.say(lang, "contest.by", who=name or f"@{handle.partition('@')[0]}")
+        who = f"{who}. {called}"
+    return [who, f"“{challenge.text}”"] if challenge.text else [who]
