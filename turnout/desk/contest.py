@@ -28,8 +28,11 @@ def beside(desk: Desk, who: Actor) -> dict[str, Any]:
         event = found(look, who.event)
         sight = seeing.seen_in(look, event).of(Audience.LEADS)
         sees = Part.CHALLENGES in sight.parts
-        rivals = _rivals(look, event.id, challenge_acts.known_to(look, event, who.lead))
-        return {"sees": sees, "tone": sight.tone.value, "rivals": rivals if sees else []}
+        known = challenge_acts.known_to(look, event, who.lead)
+        # A phone may be lost or taken: of a quiet event it names nobody but its lead.
+        named = sees and not event.quiet
+        rivals = _rivals(look, event.id, known) if named else []
+        return {"sees": sees, "tone": sight.tone.value, "rivals": rivals}
 
 
 def public(desk: Desk, slug: str, challenge: int) -> tuple[Event, Seen, ChallengeProgress]:
