@@ -176,3 +176,12 @@ def test_a_page_with_challenges_stays_light(client, desk, made):
         for of in assets
     )
     assert len(gzip.compress(page.content)) + small < 60_000
+
+
+def test_the_feed_tells_nothing_where_no_public_screen_may(client, desk, made):
+    made()
+    assert "8 new yeses" in client.get("/e/ks/updates.atom").text
+    for audience in (Audience.WALL, Audience.PAGE):
+        seeing.let_see(desk, "ks", audience, (Part.LEADS,), Tone.NEEDED).result()
+
+    assert "8 new yeses" not in client.get("/e/ks/updates.atom").text

@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from turnout.desk import challenge_looks, challenge_shown
+from turnout.desk import challenge_looks, challenge_shown, seeing
+from turnout.formats.seeing import PUBLIC
 from turnout.model import Event
 from turnout.model.challenges import ChallengeStanding, ChallengeState
 from turnout.model.happenings import CHALLENGE, Happening
+from turnout.model.seeing import Part
 from turnout.store import Reading
 
 
 def of_event(look: Reading, event: Event, now: datetime) -> Iterator[Happening]:
     """Yield what happened of an event's challenges up to `now`, of each the newest first.
 
-    Of one that nobody has taken up it is nothing: that is between those it names.
+    Of one that nobody has taken up it is nothing: that is between those it names. Where neither
+    the wall nor the public page is shown challenges, nothing of them happened for everybody.
     """
+    if not seeing.seen_in(look, event).may(Part.CHALLENGES, *PUBLIC):
+        return
     for standing in challenge_looks.standings(look, event, now):
         yield from _of(event, standing)
 

@@ -13,7 +13,7 @@ from turnout.model import Event, Receipt
 from turnout.model.challenges import ChallengeProgress
 from turnout.model.seeing import Audience, Part, Seen
 from turnout.rules.contact import Handle
-from turnout.store import Reading, challenges, leads
+from turnout.store import Reading, challenges, competing, leads
 
 MOST_RIVALS = 60  # more than a lead asks, and few enough for a phone to keep
 
@@ -28,8 +28,11 @@ def beside(desk: Desk, who: Actor) -> dict[str, Any]:
         event = found(look, who.event)
         sight = seeing.seen_in(look, event).of(Audience.LEADS)
         sees = Part.CHALLENGES in sight.parts
-        rivals = _rivals(look, event.id, challenge_acts.known_to(look, event, who.lead))
-        return {"sees": sees, "tone": sight.tone.value, "rivals": rivals if sees else []}
+        known = challenge_acts.known_to(look, event, who.lead)
+        # A phone may be lost or taken: of a quiet event it names nobody but its lead.
+        named = sees and not event.quiet
+        rivals = _rivals(look, event.id, known) if named else []
+        return {"sees": sees, "tone": sight.tone.value, "rivals": rivals}
 
 
 def public(desk: Desk, slug: str, challenge: int) -> tuple[Event, Seen, ChallengeProgress]:
@@ -62,9 +65,9 @@ def to_ask(desk: Desk, slug: str) -> list[ToAsk]:
     """Return the leads of an event, those who like to compete first. Raises NotFound."""
     with desk.store.reading() as look:
         event = found(look, slug)
-        competing = challenges.competing(look, event.id)
+        likes = competing.of_event(look, event.id)
         every = [
-            ToAsk(str(Handle(row["user"], row["host"])), row["name"], row["id"] in competing)
+            ToAsk(str(Handle(row["user"], row["host"])), row["name"], row["id"] in likes)
             for row in leads.of_event(look, event.id)
         ]
     return sorted(every, key=lambda each: (not each.competes, each.name.casefold()))
@@ -88,8 +91,8 @@ def go_on(desk: Desk, slug: str, challenge: int, by: str) -> Future[Receipt]:
 
 
 def _rivals(look: Reading, event: int, known: set[int]) -> list[dict[str, str]]:
-    competing = challenges.competing(look, event) & known
-    rows = [row for row in leads.of_event(look, event) if row["id"] in competing]
+    likes = competing.of_event(look, event) & known
+    rows = [row for row in leads.of_event(look, event) if row["id"] in likes]
     return [
         {"name": row["name"], "handle": str(Handle(row["user"], row["host"]))}
         for row in rows[:MOST_RIVALS]

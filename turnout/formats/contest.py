@@ -67,54 +67,62 @@ def preview(
     return words.say(lang, key, who=_listed(lang, whom), **said)
 
 
-def state_at(told: Told, now: datetime) -> str:
+def state_at(given: Told, now: datetime) -> str:
     """Return how a challenge stands at `now`: what was live may be over meanwhile."""
-    if told["state"] not in RUNNING or now <= datetime.fromisoformat(told["deadline"]):
-        return str(told["state"])
-    if told["state"] == "offered":
+    if given["state"] not in RUNNING or now <= datetime.fromisoformat(given["deadline"]):
+        return str(given["state"])
+    if given["state"] == "offered":
         return "declined"
-    return "met" if told["done"] >= told["target"] else "missed"
+    return "met" if given["done"] >= given["target"] else "missed"
 
 
-def lines(lang: str, told: Told, now: datetime, zone: str, tone: str) -> list[str]:
+def lines(lang: str, given: Told, now: datetime, zone: str, tone: str) -> list[str]:
     """Return a challenge as sentences: who, how far, until when, what is needed or how it ended."""
-    deadline = datetime.fromisoformat(told["deadline"])
-    running = state_at(told, now) in RUNNING
-    together = told["way"] == "together"
+    deadline = datetime.fromisoformat(given["deadline"])
+    running = state_at(given, now) in RUNNING
+    together = given["way"] == "together"
     return [
-        who(lang, told),
-        *([words.say(lang, "contest.bar", n=told["done"], target=told["target"])] * together),
+        who(lang, given),
+        *([words.say(lang, "contest.bar", n=given["done"], target=given["target"])] * together),
         *([words.say(lang, "contest.runs", until=until(lang, deadline, now, zone))] * running),
-        what_next(lang, told, now, zone, tone),
+        what_next(lang, given, now, zone, tone),
     ]
 
 
-def who(lang: str, told: Told) -> str:
+def told(lines: Sequence[str]) -> str:
+    """Return the lines of a challenge as one text: who takes part is no sentence by itself."""
+    who_, *sentences = lines
+    return " ".join((f"{who_}.", *sentences))
+
+
+def who(lang: str, given: Told) -> str:
     """Return who takes part: everybody, or how many leads."""
-    leads = len(told["parts"]) + told["others"]["leads"]
-    if told["everybody"]:
+    leads = len(given["parts"]) + given["others"]["leads"]
+    if given["everybody"]:
         return words.say(lang, "contest.everybody")
     if not leads:
         return words.say(lang, "contest.nobody_yet")
-    return words.say(lang, "contest.each" if told["way"] == "each" else "contest.together", n=leads)
+    return words.say(
+        lang, "contest.each" if given["way"] == "each" else "contest.together", n=leads
+    )
 
 
-def what_next(lang: str, told: Told, now: datetime, zone: str, tone: str) -> str:
+def what_next(lang: str, given: Told, now: datetime, zone: str, tone: str) -> str:
     """Return what is needed next, or how it ended."""
-    state, done, target = state_at(told, now), told["done"], told["target"]
-    together = told["way"] == "together"
+    state, done, target = state_at(given, now), given["done"], given["target"]
+    together = given["way"] == "together"
     if state in _ENDED:
         return words.say(lang, _ENDED[state])
     if state == "offered":
         return words.say(lang, "contest.offered")
     if state == "met":
-        return _met(lang, told, zone)
+        return _met(lang, given, zone)
     if state == "missed":
         missed = "contest.missed" if together else "contest.missed_each"
         return words.say(lang, missed, n=done, target=target)
     if not together:
-        made = sum(part["met"] for part in told["parts"])
-        leads = len(told["parts"]) + told["others"]["leads"]
+        made = sum(part["met"] for part in given["parts"])
+        leads = len(given["parts"]) + given["others"]["leads"]
         return words.say(lang, "contest.each_made", n=made, leads=leads)
     if tone == "grown":
         return words.say(lang, "contest.grown", n=done, target=target)
@@ -126,10 +134,10 @@ def _named(part: Part) -> dict[str, str]:
     return {"name": part.name, "handle": part.handle}
 
 
-def _met(lang: str, told: Told, zone: str) -> str:
-    if not told["met_at"]:
+def _met(lang: str, given: Told, zone: str) -> str:
+    if not given["met_at"]:
         return words.say(lang, "contest.met")
-    at = datetime.fromisoformat(told["met_at"])
+    at = datetime.fromisoformat(given["met_at"])
     return words.say(lang, "contest.met_at", when=_at(lang, at, zone))
 
 

@@ -26,20 +26,21 @@ def challenge(request: Request) -> Response:
     params, lang, now = request.path_params, asked.language(request), house().desk.clock()
     event, seen, progress = contest.public(house().desk, params["event"], number(params))
     at = f"/e/{event.slug}/challenges/{progress.id}"
-    told = of_all(progress)
+    given, tone = of_all(progress), seen.of(Audience.PAGE).tone.value
+    lines = formats.lines(lang, given, now, event.zone, tone)
     over = event.is_over(now) or event.state is not EventState.ON
     return pages.page(
         request,
         "challenge.html",
         event=event,
         when=pages.when(lang, event),
-        ask=formats.asks_for(lang, told["measure"], told["target"]),
-        lines=formats.lines(lang, told, now, event.zone, seen.of(Audience.PAGE).tone.value),
-        challenge=told,
+        ask=formats.asks_for(lang, given["measure"], given["target"]),
+        lines=lines,
+        challenge=given,
         open=event.open and not over,
         og=shared.of_challenge(lang, event, progress, at),
         share=_passed_on(lang, event, progress, now, asked.base_url(request) + at),
-        boot=pages.for_script(_boot(lang, event, seen, told)),
+        boot=pages.for_script(_boot(lang, event, seen, given)),
     )
 
 
@@ -58,7 +59,7 @@ def told(lang: str, picture: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "id": each["id"],
             "ask": formats.asks_for(lang, each["measure"], each["target"]),
-            "lines": formats.lines(lang, each, now, picture["zone"], tone),
+            "told": formats.told(formats.lines(lang, each, now, picture["zone"], tone)),
         }
         for each in picture["challenges"]
     ]

@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 from turnout import browser
-from turnout.desk import challenge_review, challenges, contest
+from turnout.desk import challenges, contest
 from turnout.desk.pocket import Actor
 from turnout.errors import NotFound, Refused
-from turnout.formats.contest import asks_for, of_standing
+from turnout.formats.contest import of_standing
 from turnout.house import house
-from turnout.model import Event, ReviewState, Role
+from turnout.model import Event, Role
 from turnout.model.challenges import Answer, ChallengeStanding, ChallengeState
-from turnout.ui import paper
+from turnout.ui import paper, review_gains
 from turnout.ui.components import live, spoken
 from turnout.ui.desk import answers
 from turnout.ui.desk.challenges_making import making
@@ -25,7 +25,6 @@ from turnout.ui.visitor import Visitor
 
 RUNNING = (ChallengeState.OFFERED, ChallengeState.LIVE)
 MOST_PAST = 30  # what one looks back at; the ledger has them all
-_DECIDED = (ReviewState.SHOWN, ReviewState.SET_ASIDE)
 _cards = live("bar.css", "challenges.css", name="challenges")
 
 
@@ -35,7 +34,7 @@ def section(visitor: Visitor, event: Event) -> None:
 
     @pulse(visitor, event.slug)
     def standing(picture: Picture) -> None:
-        _waiting(event, actor)
+        review_gains.held(event, actor.by)
         every = challenges.of_event(house().desk, event.slug)
         _running(event, actor, _now(every))
         _past(event, actor, [each for each in every if each.state not in RUNNING][:MOST_PAST])
@@ -44,42 +43,11 @@ def section(visitor: Visitor, event: Event) -> None:
     if event.is_over(house().desk.clock()):
         paper.notes(here("contesting.desk_over"))
     else:
-        making(event, actor, _has_areas(event))
+        making(event, actor, contest.has_areas(house().desk, event.slug))
 
 
 def _now(every: Sequence[ChallengeStanding]) -> list[ChallengeStanding]:
     return [each for each in every if each.state in RUNNING]
-
-
-def _waiting(event: Event, actor: Actor) -> None:
-    """Draw jumps, and lines of leads, that wait for a look."""
-    desk, slug = house().desk, event.slug
-    gains, lines = challenge_review.gains(desk, slug), challenge_review.texts(desk, slug)
-    if not gains and not lines:
-        return
-    st.header(here("contesting.desk_waits"), anchor=False)
-    # One record may be too much for several challenges at once, and is decided of once for all.
-    for held in {each.seq: each for each in gains}.values():
-        asked = asks_for(lang(), held.measure, held.people)
-        told = here("contesting.desk_jump", ask=asked, who=_who(held.lead, held.handle))
-        _decide(event, actor, f"gain:{held.seq}", told, "jump")
-    for line in lines:
-        told = here("contesting.desk_line", who=_who(line.lead, line.handle))
-        _decide(event, actor, f"challenge:{line.challenge}", told, "line", line.text)
-
-
-def _decide(event: Event, actor: Actor, subject: str, told: str, kind: str, text: str = "") -> None:
-    with st.container(key=f"waits-{subject.replace(':', '-')}", gap="small"):
-        paper.strong(told)
-        if text:
-            paper.words(text)
-        with st.container(horizontal=True):
-            for state in _DECIDED:
-                st.button(
-                    here(f"contesting.desk_{kind}_{state}"), key=f"{subject}-{state}",
-                    on_click=_do, args=(challenge_review.decide, event.slug, subject, state,
-                                        actor.by),
-                )  # fmt: skip
 
 
 def _running(event: Event, actor: Actor, every: Sequence[ChallengeStanding]) -> None:
@@ -139,10 +107,6 @@ def _answers(standing: ChallengeStanding) -> list[str]:
 
 def _who(name: str, handle: str) -> str:
     return name or (f"@{handle}" if handle else here("light.own"))
-
-
-def _has_areas(event: Event) -> bool:
-    return contest.has_areas(house().desk, event.slug)
 
 
 def _do(act: Callable[..., Future[Any]], *given: Any) -> None:
