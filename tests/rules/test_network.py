@@ -1,6 +1,6 @@
 """Who stands below whom: everybody once, and what each brings as one counts it by hand."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.model import Count, Status
@@ -126,6 +126,7 @@ def _coming(people):
     return [each for each in people if each.status is not Status.CANCELLED]
 
 
+@settings(deadline=None)
 @given(LEADS, PEOPLE)
 def test_everybody_stands_once_and_below_the_root(given_leads, given_people):
     leads, people, _ = _event(given_leads, given_people)
@@ -139,6 +140,7 @@ def test_everybody_stands_once_and_below_the_root(given_leads, given_people):
     }
 
 
+@settings(deadline=None)
 @given(LEADS, PEOPLE)
 def test_what_one_brings_is_what_a_recount_by_hand_finds(given_leads, given_people):
     leads, people, own = _event(given_leads, given_people)
@@ -165,6 +167,7 @@ def test_what_one_brings_is_what_a_recount_by_hand_finds(given_leads, given_peop
         assert branch.people == len(_coming(line)) - len(_coming([each]))
 
 
+@settings(deadline=None)
 @given(LEADS, PEOPLE)
 def test_all_branches_together_are_all_who_come(given_leads, given_people):
     leads, people, own = _event(given_leads, given_people)
