@@ -6,6 +6,7 @@ looks for them on every route.
 
 import itertools
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.builders import (
     CORNER,
@@ -23,6 +24,8 @@ from tests.builders import (
 from turnout.desk import (
     area_care,
     areas,
+    challenge_review,
+    challenges,
     feeds,
     leads,
     moderation,
@@ -39,6 +42,7 @@ from turnout.desk.neighbourhoods import Plan
 from turnout.desk.taps import Tap
 from turnout.model import Lead, ReviewState, Role
 from turnout.model.areas import Step
+from turnout.model.challenges import Wanted
 from turnout.sources import Post
 from turnout.sources.photo import made
 from turnout.sources.post import Image
@@ -129,7 +133,22 @@ def places_they_look_after_and_cleaned(world: World) -> None:
     place_stories.tell(desk, them, story).result()
 
 
+def challenges_by_them_and_about_them(world: World) -> None:
+    desk, deadline = world.desk, NOON + timedelta(days=1)
+    organizer = pocket.Actor("ks", 0, Role.ORGANIZER, "desk")
+    for actor, key, text in (
+        (organizer, "challenge-by-organizers", "Who is in?"),
+        (pocket.Actor("ks", world.lead.id, Role.LEAD, "desk"), "challenge-by-them", "Join us!"),
+        (pocket.Actor("ks", world.over.id, Role.LEAD, "desk"), "challenge-of-over", f"As {SHOWN}"),
+    ):
+        wanted = Wanted(target=5, deadline=deadline, text=text)
+        made = challenges.make(desk, actor, key, wanted).result().seq
+        if actor.lead:
+            challenge_review.decide(desk, "ks", f"challenge:{made}", ReviewState.SHOWN).result()
+
+
 PLANTS = (
+    challenges_by_them_and_about_them,
     on_the_roll,
     posts_and_their_words,  # before a total is told: who is named first only fills that
     people_and_numbers,

@@ -25,7 +25,16 @@ from tests.planted import HANDLE, World, a_planted_world
 from tests.test_access_table import Holder
 from tests.web.test_live import Screen, streaming
 from turnout import words
-from turnout.desk import keeping, leads, ledger, moderation, rallies, recognition
+from turnout.desk import (
+    challenge_review,
+    challenges,
+    keeping,
+    leads,
+    ledger,
+    moderation,
+    rallies,
+    recognition,
+)
 from turnout.model import Count, Door, ReviewState
 from turnout.store import reviews
 
@@ -102,6 +111,10 @@ def at_a_rally_made_quiet(world):
 
 def erased(world):
     """Erase them; what others wrote of who is nobody any more is an organizer's to set aside."""
+    lines = [each.challenge for each in challenges.of_event(world.desk, "ks")]
+    for line in (each for each in lines if each.by == world.over.id):
+        aside = ReviewState.SET_ASIDE
+        challenge_review.decide(world.desk, "ks", f"challenge:{line.id}", aside).result()
     said = [post.id for post in moderation.queue(world.desk, "ks", ReviewState.SHOWN).posts]
     moderation.decide(world.desk, "ks", said, ReviewState.SET_ASIDE).result()
     keeping.erase(world.desk, f"@{HANDLE}").result()

@@ -6,7 +6,7 @@ from datetime import datetime
 from turnout.desk import challenge_looks, challenge_shown, seeing
 from turnout.formats.seeing import PUBLIC
 from turnout.model import Event
-from turnout.model.challenges import ChallengeStanding, ChallengeState
+from turnout.model.challenges import ChallengeProgress, ChallengeStanding, ChallengeState
 from turnout.model.happenings import CHALLENGE, Happening
 from turnout.model.seeing import Part
 from turnout.store import Reading
@@ -20,13 +20,13 @@ def of_event(look: Reading, event: Event, now: datetime) -> Iterator[Happening]:
     """
     if not seeing.seen_in(look, event).may(Part.CHALLENGES, *PUBLIC):
         return
+    hidden = challenge_shown.whom_to_hide(look, event)
     for standing in challenge_looks.standings(look, event, now):
-        yield from _of(event, standing)
+        yield from _of(event, standing, challenge_shown.as_shown(standing, hidden))
 
 
-def _of(event: Event, standing: ChallengeStanding) -> Iterator[Happening]:
+def _of(event: Event, standing: ChallengeStanding, shown: ChallengeProgress) -> Iterator[Happening]:
     made, state = standing.challenge, standing.state
-    shown = challenge_shown.as_shown(standing)
     ended = {
         ChallengeState.MET: standing.met_at,
         ChallengeState.MISSED: made.deadline,

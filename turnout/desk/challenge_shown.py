@@ -1,8 +1,11 @@
 """Challenges as everybody may see them: what somebody took up, naming only shown leads."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 
 from turnout.desk import challenge_looks
+from turnout.desk.showing import unnamed
 from turnout.formats.challenges import KEPT
 from turnout.model import Event, ReviewState
 from turnout.model.challenges import (
@@ -13,6 +16,7 @@ from turnout.model.challenges import (
     Competitor,
     Part,
 )
+from turnout.rules import quoting
 from turnout.store import Reading
 
 MOST = 12  # in the live picture, which goes out whenever anything moves
@@ -23,7 +27,8 @@ def shown(look: Reading, event: Event, at: datetime) -> tuple[ChallengeProgress,
     which stay for a day, the newest first. What nobody took up yet is between those it names."""
     public = [each for each in challenge_looks.standings(look, event, at, at - KEPT) if _is(each)]
     ordered = sorted(public, key=lambda each: each.challenge.deadline < at or _is_off(each))
-    return tuple(as_shown(each) for each in ordered[:MOST])
+    hidden = whom_to_hide(look, event)
+    return tuple(as_shown(each, hidden) for each in ordered[:MOST])
 
 
 def one(
@@ -31,11 +36,19 @@ def one(
 ) -> ChallengeProgress | None:
     """Return one challenge as of `at`, however long it is over; None where nobody took it up."""
     (standing,) = challenge_looks.of_these(look, event, [challenge], at)
-    return as_shown(standing) if _is(standing) else None
+    return as_shown(standing, whom_to_hide(look, event)) if _is(standing) else None
 
 
-def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
-    """Return a challenge without those who may not be named."""
+def whom_to_hide(look: Reading, event: Event) -> Callable[[], Sequence[str]]:
+    """Return what returns how those are called who may not be named; asked for where a challenge
+    has a line, and once."""
+    return cache(lambda: unnamed(look, event))
+
+
+def as_shown(
+    standing: ChallengeStanding, hidden_names: Callable[[], Sequence[str]]
+) -> ChallengeProgress:
+    """Return a challenge without those who may not be named, its line included."""
     made, by = standing.challenge, standing.by
     takes_part = standing.takes_part
     hidden = [part for part in takes_part if not part.shown]
@@ -51,7 +64,7 @@ def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
         everybody=made.everybody,
         state=standing.state,
         met_at=standing.met_at,
-        text=made.text if _reads(standing) else "",
+        text=_line(standing, hidden_names),
         by=(by.name, by.handle) if by and by.shown else None,
         parts=tuple(_competitor(part) for part in takes_part if part.shown),
         others=len(hidden),
@@ -61,6 +74,11 @@ def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
 
 def _is(standing: ChallengeStanding) -> bool:
     return standing.live_at is not None
+
+
+def _line(standing: ChallengeStanding, hidden_names: Callable[[], Sequence[str]]) -> str:
+    text = standing.challenge.text
+    return quoting.without(text, hidden_names()) if text and _reads(standing) else ""
 
 
 def _reads(standing: ChallengeStanding) -> bool:

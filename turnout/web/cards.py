@@ -15,13 +15,14 @@ from starlette.responses import Response
 from turnout.desk import atlas, contest
 from turnout.desk.desk import Desk
 from turnout.errors import NotFound
+from turnout.formats import roll_words
 from turnout.formats.base_map import outlines
 from turnout.house import house
 from turnout.model import LeadProgress, Progress
 from turnout.model.areas import Atlas, MapArea
 from turnout.model.seeing import Audience, Part
 from turnout.pictures import card_words, cards, challenge_words, map_cards
-from turnout.web import asked
+from turnout.web import asked, roll_now
 from turnout.web.progress import known_to
 
 # A drawing takes a core for a tenth of a second: one at a time, beside the loop and its threads,
@@ -143,8 +144,17 @@ def _of_lead(request: Request, lang: str) -> Drawing:
     progress = public(request.path_params["event"])
     meant = lead_of(progress, request.path_params["handle"])
     at = asked.typed(f"/e/{progress.event.slug}/join?lead={meant.handle.partition('@')[0]}")
-    card = card_words.of_lead(lang, progress, meant, house().desk.clock(), at)
-    return Drawing(progress.seq, card)
+    now, brought = house().desk.clock(), _brought(lang, progress.event.slug, meant)
+    return Drawing(progress.seq, card_words.of_lead(lang, progress, meant, now, at, brought))
+
+
+def _brought(lang: str, slug: str, lead: LeadProgress) -> tuple[str, ...]:
+    """Return the line of whom a lead on the roll brought, as far as those may be named."""
+    rows = (
+        each for each in roll_now.public(slug, Audience.PAGE).rows if each.handle == lead.handle
+    )
+    said = (roll_words.brought(lang, row) for row in rows)
+    return tuple(line for line in said if line)
 
 
 def _of_challenge(request: Request, lang: str) -> Drawing:
