@@ -132,6 +132,11 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
+    "m126_public_update": "55bee482a108897b",
+    "m127_update_wording": "8c5b41ac0d5bbdcb",
+    "m128_update_rule": "fbd0e0d185e9f60b",
+    "m129_posting": "dada8745e82e5ac6",
+    "m130_posting_said": "39b389150c95873b",
 }
 
 
