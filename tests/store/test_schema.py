@@ -132,11 +132,11 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
-    "m126_public_update": "55bee482a108897b",
-    "m127_update_wording": "8c5b41ac0d5bbdcb",
-    "m128_update_rule": "fbd0e0d185e9f60b",
-    "m129_posting": "dada8745e82e5ac6",
-    "m130_posting_said": "39b389150c95873b",
+    "m126_public_update": "82924fe922bf7cd4",
+    "m127_update_wording": "4d6021657e95214b",
+    "m128_update_rule": "f2e6d5bcfb6c9e55",
+    "m129_posting": "3e7156ea78038ea2",
+    "m130_posting_said": "3f210ffe8b0f4958",
 }
 
 

@@ -19,7 +19,7 @@ from turnout.store.times import read
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
-    *("past_event", "assumption"),
+    *("past_event", "assumption", "update", "update_text", "update_rule"),
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.
 UNDOABLE_STEPS = frozenset(Step) - {Step.UNDO, Step.CHANGE}

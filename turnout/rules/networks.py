@@ -105,7 +105,7 @@ def network_of(scheme: str) -> Network:
 def host_of(address: str) -> str:
     """Return the server in a channel's address; empty where what stands there may be a token."""
     scheme = scheme_of(address)
-    if scheme not in _WITH_HOST:
+    if scheme not in _WITH_HOST or (network_of(scheme) is MASTODON and "@" not in address):
         return ""
     # As long as it is read after the last "@", no password is taken for a server.
     return (urlsplit(f"//{address.partition('://')[2].rpartition('@')[2]}").hostname or "").lower()

@@ -15,16 +15,19 @@ def m126_public_update(db: Database) -> None:
     """An update by the record that made it. about: what it is of, once for good.
 
     things: what else it tells of, each as `about` has it, with spaces between: a digest's news.
+    sentence, told: what it says and, as JSON, of what, until somebody words it otherwise.
     """
     db.execute(
         """
         CREATE TABLE public_update (
-            seq    INTEGER PRIMARY KEY REFERENCES log (seq),
-            event  INTEGER NOT NULL REFERENCES event (id),
-            kind   TEXT    NOT NULL,
-            about  TEXT    NOT NULL,
-            things TEXT    NOT NULL DEFAULT '',
-            area   INTEGER NOT NULL DEFAULT 0,
+            seq      INTEGER PRIMARY KEY REFERENCES log (seq),
+            event    INTEGER NOT NULL REFERENCES event (id),
+            kind     TEXT    NOT NULL,
+            about    TEXT    NOT NULL,
+            sentence TEXT    NOT NULL,
+            told     TEXT    NOT NULL,
+            things   TEXT    NOT NULL,
+            area     INTEGER NOT NULL,
             UNIQUE (event, about)
         ) STRICT
         """

@@ -1,0 +1,60 @@
+"""All that updates of an event are made from, as one look has it; challenges beside it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from turnout.desk.desk import Desk
+from turnout.desk.rallies import found
+from turnout.desk.showing import hides_names, is_shown
+from turnout.model import Event, EventState
+from turnout.model.areas import Step
+from turnout.rules.updates import FRESH, GATHERED_SINCE, Challenge, Cleaned, Raised, Seen
+from turnout.store import Reading, happenings, leads, standings
+from turnout.store import updates as rows
+from turnout.store.times import read
+
+MOST = 200  # newest steps of areas looked at: what is older is no news
+
+
+def seen(desk: Desk, slug: str) -> tuple[Event, Seen]:
+    """Return an event and what may be told of it now. Raises NotFound."""
+    now = desk.clock()
+    challenges = tuple(_challenges(desk, slug))
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        tells = not event.quiet and event.state is EventState.ON and not event.is_over(now)
+        shown = _shown(look, event)
+        return event, Seen(
+            tells=tells,
+            zone=event.zone,
+            starts_at=event.starts_at,
+            goal=event.goal,
+            coming=standings.total(look, event.id)[2].coming,
+            raised=tuple(_raised(look, event, shown, now)) if tells else (),
+            cleaned=tuple(_cleaned(look, event, shown)) if tells else (),
+            challenges=challenges,
+            known=frozenset(rows.known(look, event.id)),
+        )
+
+
+def _challenges(desk: Desk, slug: str) -> Iterator[Challenge]:
+    return iter(())
+
+
+def _raised(look: Reading, event: Event, shown: set[int], now: datetime) -> Iterator[Raised]:
+    """Yield the goals that stand and were raised lately: the event's, and shown leads'."""
+    for row in rows.raised(look, event.id, now - max(FRESH, GATHERED_SINCE)):
+        if row["lead"] == 0 or row["lead"] in shown:
+            yield Raised(row["seq"], read(row["at"]), row["lead"], row["people"])
+
+
+def _cleaned(look: Reading, event: Event, shown: set[int]) -> Iterator[Cleaned]:
+    for row in happenings.of_areas(look, event.id, MOST):
+        if row["step"] == Step.CLEAN:
+            lead = row["lead"] if row["lead"] in shown else 0
+            yield Cleaned(row["seq"], read(row["at"]), row["area"], row["title"], lead)
+
+
+def _shown(look: Reading, event: Event) -> set[int]:
+    hidden = hides_names(event)
+    return {row["id"] for row in leads.of_event(look, event.id) if is_shown(row, hidden)}
