@@ -239,7 +239,7 @@ def test_no_name_of_a_channel_holds_its_token(desk):
 steps = st.lists(
     st.tuples(
         st.sampled_from(["tick", "commit", "own", "post", "refuse", "raise", "die"]),
-        st.integers(0, 40),
+        st.integers(0, 11),
     ),
     min_size=1, max_size=25,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from tests.outward import (
 )
 from turnout.desk import (
     areas,
+    challenges,
     corrections,
     looks,
     merging,
@@ -27,10 +28,12 @@ from turnout.desk import (
 )
 from turnout.desk import leads as lead_acts
 from turnout.desk.areas import Said
+from turnout.desk.pocket import Actor
 from turnout.desk.rallies import change
 from turnout.errors import NotFound, Refused
-from turnout.model import ReviewState
+from turnout.model import ReviewState, Role
 from turnout.model.areas import Step
+from turnout.model.challenges import Wanted
 from turnout.model.updates import Mode, UpdateRules
 
 
@@ -265,3 +268,19 @@ def test_the_rules_are_kept_whole_in_the_ledger(desk):
 
     assert told["most"] == 5
     assert updates.rules(desk, "ks").modes["milestone"] is Mode.NEVER
+
+
+def test_a_challenge_is_told_when_it_is_made_and_when_it_is_met(desk, clock):
+    organizers = Actor("ks", 0, Role.ORGANIZER, "desk")
+    wanted = Wanted(5, clock.now + timedelta(hours=6))
+    challenges.make(desk, organizers, "k" * 20, wanted).result()
+    tick(desk)
+    clock.now += timedelta(hours=1)
+    commit(desk, "a", party="5", said_at="2026-12-02T18:30:00Z")
+    tick(desk)
+
+    met, made = updates.of_event(desk, "ks")
+    assert (made.kind, met.kind) == ("challenge_made", "challenge_met")
+    assert made.texts["en"].startswith("A challenge by the organizers for Rally for the")
+    assert "5 more people by Wed, Dec 2, 6:00" in made.texts["en"]
+    assert met.texts["en"].startswith("5 more people were asked for, and 5 are coming.")

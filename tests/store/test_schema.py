@@ -132,11 +132,17 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
-    "m126_public_update": "82924fe922bf7cd4",
-    "m127_update_wording": "4d6021657e95214b",
-    "m128_update_rule": "f2e6d5bcfb6c9e55",
-    "m129_posting": "3e7156ea78038ea2",
-    "m130_posting_said": "3f210ffe8b0f4958",
+    "m104_event_challenged": "50551e7e8b0099a2",
+    "m105_challenge": "57dde96c08b1f379",
+    "m106_challenge_answer": "d12aeb612a253c1a",
+    "m107_challenge_turn": "0217417589d3633f",
+    "m108_challenge_gain": "6e156d2f2306b588",
+    "m109_competing": "936f618853764ffb",
+    "m126_public_update": "645fb926ad192f6a",
+    "m127_update_wording": "1deae09d7f280776",
+    "m128_update_rule": "99333d998a1999ea",
+    "m129_posting": "10e1a88e3f30961d",
+    "m130_posting_said": "0b9d78879e57741e",
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-from turnout.desk import cleaned, photos
+from turnout.desk import challenge_shown, cleaned, photos
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -131,6 +131,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         own_came=sums.came_of(own) if came.heads else None,
         unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
+        challenges=challenge_shown.shown(look, event, read(at)),
     )
 
 

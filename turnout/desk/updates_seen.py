@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from turnout.desk import challenge_looks
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names, is_shown
 from turnout.model import Event, EventState
 from turnout.model.areas import Step
+from turnout.model.challenges import ChallengeState, Way
 from turnout.rules.updates import FRESH, GATHERED_SINCE, Challenge, Cleaned, Raised, Seen
 from turnout.store import Reading, happenings, leads, standings
 from turnout.store import updates as rows
@@ -19,7 +21,6 @@ MOST = 200  # newest steps of areas looked at: what is older is no news
 def seen(desk: Desk, slug: str) -> tuple[Event, Seen]:
     """Return an event and what may be told of it now. Raises NotFound."""
     now = desk.clock()
-    challenges = tuple(_challenges(desk, slug))
     with desk.store.reading() as look:
         event = found(look, slug)
         tells = not event.quiet and event.state is EventState.ON and not event.is_over(now)
@@ -32,13 +33,29 @@ def seen(desk: Desk, slug: str) -> tuple[Event, Seen]:
             coming=standings.total(look, event.id)[2].coming,
             raised=tuple(_raised(look, event, shown, now)) if tells else (),
             cleaned=tuple(_cleaned(look, event, shown)) if tells else (),
-            challenges=challenges,
+            challenges=tuple(_challenges(look, event, now)) if tells else (),
             known=frozenset(rows.known(look, event.id)),
         )
 
 
-def _challenges(desk: Desk, slug: str) -> Iterator[Challenge]:
-    return iter(())
+def _challenges(look: Reading, event: Event, now: datetime) -> Iterator[Challenge]:
+    """Yield the challenges that run, or ended lately; who may not be named is in none."""
+    for each in challenge_looks.standings(look, event, now, now - FRESH):
+        made = each.challenge
+        ended_at = {ChallengeState.MET: each.met_at, ChallengeState.MISSED: made.deadline}
+        yield Challenge(
+            id=made.id,
+            state=each.state.value,
+            measure=made.measure.value,
+            target=made.target,
+            done=max(0, each.done),
+            deadline=made.deadline,
+            made_at=made.made_at,
+            at=ended_at.get(each.state) or made.made_at,
+            by=made.by,
+            whom=tuple(part.lead for part in each.takes_part if part.shown),
+            each=made.way is Way.EACH,
+        )
 
 
 def _raised(look: Reading, event: Event, shown: set[int], now: datetime) -> Iterator[Raised]:

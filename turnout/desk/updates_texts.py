@@ -83,7 +83,7 @@ class Voice:
         return words.say(lang, f"updates.{key}", **values, parts=" ".join(parts))
 
     def _part(self, lang: str, key: str, told: Mapping[str, Any]) -> str:
-        which = [*map(str, told["which"])]
+        which = [_who(lang, each) for each in told["which"]]
         if not which:
             return words.say(lang, f"updates.{key}_n", n=told["n"])
         if told["n"] > len(which):
@@ -92,7 +92,7 @@ class Voice:
 
     def _value(self, lang: str, value: Any) -> Any:
         if isinstance(value, list):
-            return words.listed(lang, value)
+            return words.listed(lang, [_who(lang, each) for each in value])
         if isinstance(value, str) and value.startswith("at:"):
             at, zone = datetime.fromisoformat(value[3:]), self.event.zone
             day, time = words.day(lang, at, zone), words.clock(lang, at, zone)
@@ -100,8 +100,6 @@ class Voice:
         return value
 
     def _lead(self, number: int, lang: str, network: Network | None) -> str:
-        if number == 0:
-            return words.say(lang, "updates.the_organizers")
         named = self._named.get(merging.became(self._look, number))
         if named is None or not named.shown:
             return words.say(lang, "updates.a_lead")
@@ -110,8 +108,6 @@ class Voice:
         return networks.mention(network, named.handles, named.name)
 
     def _for_editor(self, number: int) -> str:
-        if number == 0:
-            return "{lead:0}"
         named = self._named.get(merging.became(self._look, number))
         if named is None:
             return f"{{lead:{number}}}"
@@ -153,6 +149,11 @@ class Voice:
             for each in sorted(hidden - shown, key=len, reverse=True)
             if len(each) >= LEAST_NAME
         ]
+
+
+def _who(lang: str, named: Any) -> str:
+    """Return who is named in a list; lead 0 are the organizers."""
+    return words.say(lang, "updates.the_organizers") if named == "{lead:0}" else str(named)
 
 
 def _known_as(named: Named) -> Iterable[str]:

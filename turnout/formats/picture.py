@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
+from turnout.formats.challenges import of_all
+from turnout.formats.when import stamp as stamp
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
@@ -45,6 +46,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "challenges": [of_all(each) for each in progress.challenges],
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
@@ -88,11 +90,6 @@ def came_of(came: Came | None) -> dict[str, int] | None:
     if came is None:
         return None
     return {"heads": came.heads, "checked": came.checked, "walk_ins": came.walk_ins}
-
-
-def stamp(at: datetime) -> str:
-    """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _row_came(came: Came | None) -> dict[str, Any]:

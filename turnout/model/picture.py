@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from turnout.model.attendance import Came, HeadCount
+from turnout.model.challenges import ChallengeProgress
 from turnout.model.photos import ShownPhoto
 from turnout.model.trade import Event
 
@@ -156,6 +157,7 @@ class Progress:
     own_came: Came | None = None  # of those who came without a lead
     unnamed_came: Came | None = None  # of leads who are not shown
     head_count: HeadCount | None = None  # the newest, an estimate beside `came`
+    challenges: tuple[ChallengeProgress, ...] = ()  # those that run first, at most 12
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ class Challenge:
     at: datetime
     by: int = 0
     whom: tuple[int, ...] = ()
+    each: bool = False  # the target is of each who takes part, and not of all together
 
 
 @dataclass(frozen=True)
@@ -220,8 +221,11 @@ def _challenge(each: Challenge) -> Iterator[_News]:
 def _of_challenge(
     each: Challenge, step: str, values: dict[str, object], at: datetime
 ) -> _News:  # fmt: skip
-    named = "_by" if step == "met" and "who" in values else ""
-    sentence = f"challenge_{step}_{each.measure}{named}"
+    sentence = f"challenge_{step}_{each.measure}"
+    if each.each and step != "missed":
+        sentence = f"challenge_{step}_each"
+    elif step == "met" and "who" in values:
+        sentence += "_by"
     return _News(Draft(f"challenge_{step}", f"challenge:{each.id}:{step}", sentence, values), at)
 
 

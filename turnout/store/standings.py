@@ -49,9 +49,17 @@ def every(look: Reading) -> list[tuple[int, int, Standing]]:
 def upwards(look: Reading, event: int) -> list[int]:
     """Return `event` and the events above it: whose totals move with it."""
     line = [event]
-    while (above := _above(look, line[-1])) is not None:
+    while (above := _above(look, line[-1])[0]) is not None:
         line.append(above)
     return line
+
+
+def challenged(look: Reading, event: int, now: datetime) -> list[int]:
+    """Return `event` and the events above it, of which a challenge may still count something."""
+    line = [(each, _above(look, each)[1]) for each in upwards(look, event)]
+    if not any(until for _, until in line):  # the way of nearly every commitment
+        return []
+    return [each for each, until in line if until >= written(now)]
 
 
 def move(
@@ -148,9 +156,12 @@ def _newest(look: Reading, table: str) -> list[tuple[int, int, int]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _above(look: Reading, event: int) -> int | None:
-    ((above,),) = look.known("SELECT parent FROM event WHERE id = ?", (event,))
-    return above  # type: ignore[no-any-return]
+def _above(look: Reading, event: int) -> tuple[int | None, str]:
+    """Return the event above, and until when what is gained may count for a challenge."""
+    ((above, until),) = look.known(
+        "SELECT parent, challenged_until FROM event WHERE id = ?", (event,)
+    )
+    return above, until
 
 
 def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime, more: Came) -> int:

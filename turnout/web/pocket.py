@@ -5,7 +5,7 @@ comes as JSON, to who holds a good link, and is checked again inside every write
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +24,7 @@ from turnout.formats import pocket as formats
 from turnout.formats.pace import days
 from turnout.house import house
 from turnout.model import Event, Status
+from turnout.model.challenges import Measure, Wanted, Way
 from turnout.pictures import qr
 from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
@@ -168,13 +169,34 @@ def _tap(each: Any) -> Tap:
             age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
             n=int(each.get("n", 0)),
             person=phones.number(each.get("person", 0)),
+            challenge=phones.number(each.get("challenge", 0)),
+            wanted=_wanted(each["wanted"]) if "wanted" in each else None,
             **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         raise Refused("tap", "not_tap") from None
 
 
-_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
+_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": "", "says": ""}
+
+
+def _wanted(given: Any) -> Wanted:
+    """Return a challenge as the phone wrote it; its deadline is ISO 8601 with an offset."""
+    return Wanted(
+        target=phones.number(given["target"]),
+        deadline=_aware(datetime.fromisoformat(str(given["deadline"]))),
+        measure=str(given.get("measure", Measure.HEADS)),
+        way=str(given.get("way", Way.TOGETHER)),
+        whom=tuple(str(handle)[:200] for handle in given.get("whom", ())),
+        declared_most=phones.number(given.get("declared_most", 0)),
+        text=str(given.get("text", "")),
+    )
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a time without its offset")
+    return at.astimezone(UTC)
 
 
 def _told(request: Request, who: Actor, **more: Any) -> Response:
