@@ -292,3 +292,15 @@ def test_at_most_so_many_a_day_nothing_at_night_and_nothing_twice(tmp_path_facto
     assert len(about) == len(set(about))
     assert len(there) == len(set(there))
     assert all(len(each) <= most for each in began.values())
+
+
+def test_what_was_taken_back_meanwhile_does_not_go_by_itself(desk, clock):
+    clock.now = datetime(2026, 12, 3, 4, 0, tzinfo=UTC)  # ten at night
+    set_rules(desk, modes={"milestone": Mode.BY_ITSELF})
+    said = commit(desk, "a", party="20")
+    tick(desk)
+    corrections.undo(desk, said.seq, by="desk", event="ks").result()
+    clock.now = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
+    tick(desk)
+
+    assert updates.let_go(desk, "ks") == ()

@@ -75,9 +75,13 @@ def doubt_taken(desk: Desk) -> Future[int]:
     return desk.store.write(lambda tx: postings.doubt_taken(tx, desk.clock()))
 
 
-def link_of(desk: Desk, slug: str, about: str, area: int) -> str:
-    """Return the page that an update leads to: of the event, a challenge, or an area."""
-    page = f"{desk.settings.public_url}/e/{slug}"
+def page_of(desk: Desk, slug: str) -> str:
+    """Return the address of an event's page, as people elsewhere reach it."""
+    return f"{desk.settings.public_url}/e/{slug}"
+
+
+def link_of(page: str, about: str, area: int) -> str:
+    """Return where an update leads to: to an event's page, or below it to a challenge or area."""
     kind, _, number = about.partition(":")
     if area:
         return f"{page}/areas/{area}"
@@ -154,7 +158,7 @@ class _Take:
     def _taken(self, event: Event, at: Channel, lang: str) -> Post:
         voice, row = Voice(self.tx, event), rows.one(self.tx, event.id, self.update)
         text = voice.texts(row, rows.wording(self.tx, self.update))[lang]
-        link = link_of(self.desk, event.slug, row["about"], row["area"])
+        link = link_of(page_of(self.desk, event.slug), row["about"], row["area"])
         postings.take(self.tx, self.update, self.name, self.now)
         said = text_on(voice, at, lang, text, link)
         return Post(self.update, self.name, said, lang, at.address)

@@ -6,6 +6,7 @@ from typing import Any
 
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import enter
+from turnout.desk.rallies import found
 from turnout.desk.updates import decide, go, not_after
 from turnout.desk.updates_seen import seen
 from turnout.model import Door, Event, ReviewState
@@ -31,10 +32,9 @@ def tick(desk: Desk, slugs: Iterable[str]) -> int:
 
 
 def _draft(desk: Desk, slug: str) -> int:
-    event, found = seen(desk, slug)
     with desk.store.reading() as look:
-        set_ = rows.rules(look, event.id)
-    due = rule.drafts(found, set_, desk.clock())
+        event = found(look, slug)
+        due = rule.drafts(seen(look, event, desk.clock()), rows.rules(look, event.id), desk.clock())
     if not due:
         return 0
     return desk.store.write(lambda tx: _keep(desk, tx, event, due)).result()
@@ -58,8 +58,8 @@ def _keep(desk: Desk, tx: Transaction, event: Event, due: list[Draft]) -> int:
 def _let_go(desk: Desk, slug: str) -> int:
     """Let go, within the limits, what goes by itself and nobody has decided of."""
     with desk.store.reading() as look:
-        event = events.find(look, slug)
-        if event is None or not _waiting(desk, look, event):
+        event = found(look, slug)
+        if not _waiting(desk, look, event):
             return 0
     return desk.store.write(lambda tx: _let_go_in(desk, tx, event)).result()
 
@@ -77,12 +77,16 @@ def _let_go_in(desk: Desk, tx: Transaction, event: Event) -> int:
 
 
 def _waiting(desk: Desk, look: Reading, event: Event) -> list[Any]:
-    """Return the drafts that go by themselves, newest first; what is no news any more waits for
-    an organizer."""
+    """Return the drafts that go by themselves, newest first; what is no news any more, or no
+    longer so, waits for an organizer."""
     now, modes = desk.clock(), rows.rules(look, event.id).modes
-    return [
+    waiting = [
         row for row in rows.of_event(look, event.id)
         if row["state"] is None and modes.get(row["kind"]) is Mode.BY_ITSELF
         and now - read(row["made_at"]) < rule.FRESH
         and now < not_after(row["kind"], event, read(row["made_at"]))
     ]  # fmt: skip
+    if not waiting:
+        return []
+    of_now = seen(look, event, now)
+    return [row for row in waiting if rule.stands(of_now, row["kind"], row["about"], now)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from turnout.desk.acting import must_hold
 from turnout.desk.channels import Channel, channels
 from turnout.desk.desk import Desk
-from turnout.desk.posting import link_of, text_on, waits_until
+from turnout.desk.posting import link_of, page_of, text_on, waits_until
 from turnout.desk.rallies import found
 from turnout.desk.updates_texts import Voice
 from turnout.model import Role
@@ -37,7 +37,7 @@ def previews(desk: Desk, slug: str, update: int, by: str = "desk") -> list[Previ
             return []
         texts = voice.texts(row, rows.wording(look, update))
         ticked = rows.rules(look, event.id).channels
-        link = link_of(desk, slug, row["about"], row["area"])
+        link = link_of(page_of(desk, slug), row["about"], row["area"])
         return [
             *(Preview(None, lang, voice.said(text, lang)) for lang, text in texts.items()),
             *(

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from turnout.desk import challenge_looks
-from turnout.desk.desk import Desk
-from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names, is_shown
 from turnout.model import Event, EventState
 from turnout.model.areas import Step
@@ -18,24 +16,23 @@ from turnout.store.times import read
 MOST = 200  # newest steps of areas looked at: what is older is no news
 
 
-def seen(desk: Desk, slug: str) -> tuple[Event, Seen]:
-    """Return an event and what may be told of it now. Raises NotFound."""
-    now = desk.clock()
-    with desk.store.reading() as look:
-        event = found(look, slug)
-        tells = not event.quiet and event.state is EventState.ON and not event.is_over(now)
-        shown = _shown(look, event)
-        return event, Seen(
-            tells=tells,
-            zone=event.zone,
-            starts_at=event.starts_at,
-            goal=event.goal,
-            coming=standings.total(look, event.id)[2].coming,
-            raised=tuple(_raised(look, event, shown, now)) if tells else (),
-            cleaned=tuple(_cleaned(look, event, shown)) if tells else (),
-            challenges=tuple(_challenges(look, event, now)) if tells else (),
-            known=frozenset(rows.known(look, event.id)),
-        )
+def seen(look: Reading, event: Event, now: datetime) -> Seen:
+    """Return what may be told of an event now; of a quiet one, and one that is off or over, that
+    it tells nothing."""
+    if event.quiet or event.state is not EventState.ON or event.is_over(now):
+        return Seen(tells=False, zone=event.zone, starts_at=event.starts_at)
+    shown = _shown(look, event)
+    return Seen(
+        tells=True,
+        zone=event.zone,
+        starts_at=event.starts_at,
+        goal=event.goal,
+        coming=standings.total(look, event.id)[2].coming,
+        raised=tuple(_raised(look, event, shown, now)),
+        cleaned=tuple(_cleaned(look, event, shown)),
+        challenges=tuple(_challenges(look, event, now)),
+        known=frozenset(rows.known(look, event.id)),
+    )
 
 
 def _challenges(look: Reading, event: Event, now: datetime) -> Iterator[Challenge]:

@@ -97,6 +97,15 @@ def overtaken(drafted: Draft, about: str) -> bool:
     return is_lower and int(step) < int(drafted.about.partition(":")[2])
 
 
+def stands(seen: Seen, kind: str, about: str, now: datetime) -> bool:
+    """Return whether what was drafted is still so: nothing goes by itself that was taken back."""
+    if kind == "milestone":
+        return seen.coming * 100 >= int(about.partition(":")[2]) * seen.goal
+    if kind in (DIGEST, "last_hours"):
+        return True
+    return about in {each.about for each in _news(seen, now)}
+
+
 def may_go_at(
     rules: UpdateRules, zone: str, began: Sequence[datetime], now: datetime
 ) -> datetime:  # fmt: skip
