@@ -22,18 +22,11 @@ def shown(look: Reading, event: Event, at: datetime) -> tuple[ChallengeProgress,
     which stay for a day, the newest first. What nobody took up yet is between those it names."""
     public = [each for each in challenge_looks.standings(look, event, at, at - KEPT) if _is(each)]
     ordered = sorted(public, key=lambda each: each.challenge.deadline < at or _is_off(each))
-    return tuple(_progress(each) for each in ordered[:MOST])
+    return tuple(as_shown(each) for each in ordered[:MOST])
 
 
-def _is(standing: ChallengeStanding) -> bool:
-    return standing.live_at is not None
-
-
-def _is_off(standing: ChallengeStanding) -> bool:
-    return standing.state is ChallengeState.CALLED_OFF
-
-
-def _progress(standing: ChallengeStanding) -> ChallengeProgress:
+def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
+    """Return a challenge without those who may not be named."""
     made, by = standing.challenge, standing.by
     takes_part = standing.takes_part
     hidden = [part for part in takes_part if not part.shown]
@@ -55,6 +48,14 @@ def _progress(standing: ChallengeStanding) -> ChallengeProgress:
         others=len(hidden),
         others_done=sum(part.done for part in hidden),
     )
+
+
+def _is(standing: ChallengeStanding) -> bool:
+    return standing.live_at is not None
+
+
+def _is_off(standing: ChallengeStanding) -> bool:
+    return standing.state is ChallengeState.CALLED_OFF
 
 
 def _competitor(part: Part) -> Competitor:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
 from typing import NamedTuple
 
 from turnout.desk import challenge_gains
@@ -99,15 +100,19 @@ def _keep(
 ) -> Count:
     """Let what moved stand, and book when it changed; return what it adds to the count. records:
     those that said of the same people before."""
-    change = Count()
+    if not moved:
+        return Count()
     for lead, before, after in moved:
         standings.keep(tx, entry.event, lead, after)
         changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
-        more = sums.minus(sums.count(after), sums.count(before))
-        change = sums.plus(change, more)
+    change = reduce(sums.plus, (_more(each) for each in moved))
     for event in standings.challenged(tx, entry.event, entry.at):
         challenge_gains.book(tx, entry, event, moved, records)
     return change
+
+
+def _more(moved: Moved) -> Count:
+    return sums.minus(sums.count(moved.after), sums.count(moved.before))
 
 
 def _move_doors(tx: Transaction, event: int, before: Current | None, after: Current | None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from turnout.desk import happenings, updates
 from turnout.desk.desk import Desk
 from turnout.model import Event
-from turnout.model.happenings import Happening
+from turnout.model.happenings import CHALLENGE, Happening
 from turnout.model.updates import DIGEST, Update
 
 
@@ -54,8 +54,9 @@ def _about(slug: str, each: Happening) -> str:
     """Return what an update would be about that told of this; else what tells it from all."""
     if each.kind == "cleaned":
         return f"cleaned:{each.seq}"
-    if each.kind == "goal_met" and each.event.slug == slug:
+    own = each.event.slug == slug
+    if each.kind == "goal_met" and own:
         return "milestone:100"
-    if each.kind.startswith("challenge_"):
-        return f"challenge:{each.seq}:{each.kind.partition('_')[2]}"
+    if each.kind.startswith(CHALLENGE) and own:
+        return f"challenge:{each.seq}:{each.kind.removeprefix(CHALLENGE)}"
     return f"{each.kind}:{each.event.slug}:{each.seq}"

@@ -69,10 +69,11 @@ def events(look: Reading) -> list[int]:
     return [row[0] for row in look.rows("SELECT DISTINCT event FROM challenge ORDER BY event")]
 
 
-def passed(look: Reading, event: int, now: datetime) -> int:
-    """Return how many deadlines of `event` have passed."""
+def passed(look: Reading, events: Sequence[int], now: datetime) -> int:
+    """Return how many deadlines of `events` have passed."""
     row = look.row(
-        "SELECT count(*) FROM challenge WHERE event = ? AND deadline < ?", (event, written(now))
+        f"SELECT count(*) FROM challenge WHERE event IN ({marks(events)}) AND deadline < ?",
+        (*events, written(now)),
     )
     return int(row[0])
 

@@ -56,10 +56,14 @@ def upwards(look: Reading, event: int) -> list[int]:
 
 def challenged(look: Reading, event: int, now: datetime) -> list[int]:
     """Return `event` and the events above it, of which a challenge may still count something."""
-    line = [(each, _above(look, each)[1]) for each in upwards(look, event)]
-    if not any(until for _, until in line):  # the way of nearly every commitment
-        return []
-    return [each for each, until in line if until >= written(now)]
+    found: list[int] = []
+    above: int | None = event
+    while above is not None:
+        parent, until = _above(look, above)
+        if until and until >= written(now):  # of nearly every commitment it is empty
+            found.append(above)
+        above = parent
+    return found
 
 
 def move(

@@ -107,7 +107,7 @@ def sentence(event: Event, each: Told) -> str:
         key if words.has(key) else "story.told_other",
         time=f"{day}, {time}:",
         name=each.name or here("story.nobody"),
-        lead=each.lead or each.lead_handle,
+        lead=each.lead or each.lead_handle or here("story.organizers"),
         with_=here("story.with_lead", lead=each.lead) if each.lead else "",
         door=_door(each.door),
         of=each.of.partition(":")[2],
@@ -130,7 +130,7 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in ("area", "group"):
+    if each.kind in ("area", "group", "challenge", "challenge_answer", "challenge_turn", "compete"):
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
@@ -141,7 +141,7 @@ def _which(each: Told) -> str:
 
 def _reviewed(each: Told) -> str:
     kind = each.of.partition(":")[0]
-    if each.area or kind in ("claim", "update"):
+    if each.area or kind in ("claim", "gain", "challenge", "update"):
         return f"review_{kind}_{each.decided}"
     return "review_lead" if kind == "lead" else f"review_{each.decided}"
 
