@@ -5,6 +5,7 @@ from typing import Any
 
 from turnout.desk.carried_areas import steps_of
 from turnout.desk.carried_challenges import challenges_of
+from turnout.desk.carried_updates import updates_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
 from turnout.store import Reading, budget, claims, leads, pasts, records
@@ -53,7 +54,7 @@ def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
     waiting = claims.waiting(look, event)
     told = steps_of(look, event) | forecasting_of(look, event)
-    told |= challenges_of(look, event)
+    told |= challenges_of(look, event) | updates_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})

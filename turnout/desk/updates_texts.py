@@ -19,7 +19,7 @@ from turnout.rules.networks import Network
 from turnout.store import Reading, events, leads, merging, standings
 from turnout.words import LANGUAGES
 
-_LEAD = re.compile(r"\{lead:(\d+)\}")
+_LEAD = re.compile(r"\{lead:(\d*)\}")  # without a number: nobody whom this store knows
 _HANDLE = re.compile(
     r"(?<![\w@])@(\w(?:[\w.-]*\w)?)(?:@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?))?"
 )
@@ -53,7 +53,7 @@ class Voice:
 
     def to_edit(self, text: str) -> str:
         """Return a text with each lead as "@handle", as who edits it may write them."""
-        return _LEAD.sub(lambda found: self._for_editor(int(found[1])), text)
+        return _LEAD.sub(lambda found: self._for_editor(int(found[1] or 0)), text)
 
     def as_kept(self, text: str) -> str:
         """Return what somebody wrote, with each "@handle" of a lead by their number."""
@@ -67,7 +67,7 @@ class Voice:
         plain = text
         for pattern in self._hidden_names:
             plain = pattern.sub(words.say(lang, "updates.a_lead"), plain)
-        whole = _LEAD.sub(lambda found: self._lead(int(found[1]), lang, network), plain)
+        whole = _LEAD.sub(lambda found: self._lead(int(found[1] or 0), lang, network), plain)
         return whole[:1].upper() + whole[1:] if whole != text else text
 
     def _sentence(self, lang: str, key: str, told: Mapping[str, Any]) -> str:
