@@ -28,10 +28,11 @@ def section(visitor: Visitor, event: Event) -> None:
         paper.notes(here("updates.quiet"))
         return
     paper.notes(here("updates.note"))
+    _channels(event)
     found = updates.of_event(house().desk, event.slug, by)
     _drafts(event, [each for each in found if each.state is ReviewState.HELD], by)
     _own(event, by)
-    updates_went.went(event, [each for each in found if each.postings or each.let_go_at], by)
+    updates_went.went(event, by)
     _aside(event, found, by)
     st.header(here("updates.rules"), anchor=False)
     updates_rules.rules(event, by)
@@ -39,7 +40,6 @@ def section(visitor: Visitor, event: Event) -> None:
 
 def _drafts(event: Event, drafts: list[Update], by: str) -> None:
     st.header(here("updates.drafts"), anchor=False)
-    _channels(event)
     if not drafts:
         paper.notes(here("updates.drafts_none"))
     for place, one in enumerate(drafts):

@@ -1,6 +1,6 @@
 """One draft: its words in both languages, how it reads on each network, and what becomes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
@@ -37,9 +37,7 @@ def draft(event: Event, one: Update, by: str) -> None:
         paper.wrong(said)
     _when(event, one)
     _buttons(event, one, by, texts)
-    paper.strong(here("updates.preview"))
-    for each in updates_preview.previews(house().desk, event.slug, one.id, by):
-        _preview(each)
+    _previews(updates_preview.previews(house().desk, event.slug, one.id, by))
 
 
 def fields(form: str, stands: Mapping[str, str], version: str) -> dict[str, str]:
@@ -135,15 +133,21 @@ def _send(event: Event, one: Update, by: str, texts: dict[str, str], now: bool) 
     act(updates.send, event, one, by, now=now)
 
 
-def _preview(each: Preview) -> None:
+def _previews(found: Sequence[Preview]) -> None:
+    """Draw how it reads on each channel; in the feed, where none is ticked."""
+    paper.strong(here("updates.preview"))
+    on_channels = [each for each in found if each.channel]
+    for each in on_channels or found:
+        paper.hint(_where(each))
+        paper.words(each.text)
+
+
+def _where(each: Preview) -> str:
     language = here("updates.in_english" if each.lang == "en" else "updates.in_spanish")
     if each.channel is None:
-        paper.hint(f"{here('updates.preview_feed')}, {language}")
-    else:
-        named = channel_name(each.channel)
-        said = here(
-            "updates.preview_count", channel=named, count=each.count, most=each.most,
-            language=language,
-        )  # fmt: skip
-        paper.hint(f"{said}. {here('updates.preview_cut')}" if each.cut else said)
-    st.code(each.text, language=None, wrap_lines=True)
+        return here("updates.preview_feed", language=language)
+    said = here(
+        "updates.preview_count", channel=channel_name(each.channel), count=each.count,
+        most=each.most, language=language,
+    )  # fmt: skip
+    return f"{said}. {here('updates.preview_cut')}" if each.cut else said

@@ -46,14 +46,15 @@ def rules(event: Event, by: str) -> None:
 
 def _modes(stands: UpdateRules) -> dict[str, Mode]:
     kinds, given = (*NEWS, DIGEST), {}
-    columns = st.columns(_ACROSS)
-    for place, kind in enumerate(kinds):
-        offered = [mode for mode in Mode if mode is not Mode.GATHERED or kind in SMALL]
-        with columns[place % _ACROSS]:
-            given[kind] = st.selectbox(
-                here(f"updates.kind_{kind}"), offered, offered.index(stands.modes[kind]),
-                format_func=lambda mode: here(f"updates.mode_{mode}"), key=f"{_FORM}-{kind}",
-            )  # fmt: skip
+    for first in range(0, len(kinds), _ACROSS):  # row by row: a phone has them in that order too
+        row = kinds[first : first + _ACROSS]
+        for column, kind in zip(st.columns(_ACROSS), row, strict=True):
+            offered = [mode for mode in Mode if mode is not Mode.GATHERED or kind in SMALL]
+            with column:
+                given[kind] = st.selectbox(
+                    here(f"updates.kind_{kind}"), offered, offered.index(stands.modes[kind]),
+                    format_func=lambda mode: here(f"updates.mode_{mode}"), key=f"{_FORM}-{kind}",
+                )  # fmt: skip
     return given
 
 
@@ -64,7 +65,7 @@ def _channels(stands: UpdateRules) -> dict[str, str]:
     if known:
         paper.strong(here("updates.channels"))
     for each in known:
-        on, language = st.columns([3, 1], vertical_alignment="bottom")
+        on, language, _ = st.columns([3, 1, 2], vertical_alignment="center")
         was = stands.channels.get(each.name, LANGUAGES[0])
         with on:
             label = here("updates.channel_on", channel=channel_name(each))
@@ -73,7 +74,8 @@ def _channels(stands: UpdateRules) -> dict[str, str]:
             )
         with language:
             chosen = st.selectbox(
-                here("updates.channel_lang"), LANGUAGES, LANGUAGES.index(was),
+                here("updates.channel_lang", channel=channel_name(each)), LANGUAGES,
+                LANGUAGES.index(was), label_visibility="collapsed",
                 format_func=lambda at: here(
                     "updates.english" if at == "en" else "updates.spanish"
                 ), key=f"{_FORM}-lang-{each.name}",

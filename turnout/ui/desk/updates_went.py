@@ -1,7 +1,5 @@
 """What was let go: where it is posted, how that went, and what an organizer says of it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from turnout import words
@@ -17,16 +15,33 @@ from turnout.ui.desk.updates_draft import act, channel_name, moment
 from turnout.ui.language import here, lang
 
 MOST = 20
+LOOK_SECONDS = 4.0  # between looks at what is on its way
 _OPEN = (PostState.DUE, PostState.TAKEN)
 
 
-def went(event: Event, let_go: Sequence[Update], by: str) -> None:
-    """Draw what was let go, newest first; while something is on its way it is drawn anew."""
+def went(event: Event, by: str) -> None:
+    """Draw what was let go, newest first; while something is on its way, again and again."""
     st.header(here("updates.went"), anchor=False)
-    if not let_go:
+    postings = [each for one in _let_go(event, by) for each in one.postings]
+    moves = any(each.state in _OPEN for each in postings)
+    st.fragment(_all, run_every=LOOK_SECONDS if moves else None)(event, by)
+
+
+def _let_go(event: Event, by: str) -> list[Update]:
+    found = updates.of_event(house().desk, event.slug, by)
+    return [each for each in found if each.postings or each.let_go_at][:MOST]
+
+
+def _all(event: Event, by: str) -> None:
+    try:
+        found = _let_go(event, by)
+    except NotFound:
+        answers.closed()
+        return
+    if not found:
         paper.notes(here("updates.went_none"))
-    for one in let_go[:MOST]:
-        with st.container(key=f"went-{one.id}", gap="xxsmall"):
+    for one in found:
+        with st.container(key=f"went-{one.id}", gap="xsmall"):
             _one(event, one, by)
 
 
@@ -36,14 +51,26 @@ def _one(event: Event, one: Update, by: str) -> None:
     shown = one.state is ReviewState.SHOWN
     paper.strong(here(key, kind=kind, when=moment(event, at)) if shown else kind)
     paper.words(one.texts[lang()])
-    paper.facts([_outcome(event, each) for each in one.postings] or [here("updates.nowhere")])
     for said in answers.wrong(f"update-{one.id}").values():
         paper.wrong(said)
-    with st.container(horizontal=True, key=f"went-{one.id}-buttons"):
-        for each in one.postings:
-            _say(event, one, each, by)
-        if shown:
-            _take_back(event, one, by)
+    for each in one.postings:
+        _posting(event, one, each, by)
+    if not one.postings:
+        paper.notes(here("updates.nowhere"))
+    if shown:
+        _take_back(event, one, by)
+
+
+def _posting(event: Event, one: Update, each: Posting, by: str) -> None:
+    """Draw one outcome, and what can be said of it where somebody must say something."""
+    said = _outcome(event, each)
+    failed = each.state is PostState.FAILED and one.state is ReviewState.SHOWN
+    if each.state is not PostState.DOUBTFUL and not failed:
+        paper.notes(said)
+        return
+    paper.strong(said)
+    with st.container(horizontal=True, key=f"said-{one.id}-{each.channel}"):
+        _say(event, one, each, by)
 
 
 def _outcome(event: Event, each: Posting) -> str:
@@ -71,12 +98,10 @@ def _why(reason: str) -> str:
 
 def _say(event: Event, one: Update, each: Posting, by: str) -> None:
     """Draw what can be said of a posting that is in doubt, or that failed."""
-    is_in_doubt = each.state is PostState.DOUBTFUL
-    failed = each.state is PostState.FAILED and one.state is ReviewState.SHOWN
-    name = f"{one.id}-{each.channel}"
+    name, is_in_doubt = f"{one.id}-{each.channel}", each.state is PostState.DOUBTFUL
     if is_in_doubt and st.button(here("updates.is_there"), key=f"there-{name}"):
         _said(event, one, each, True, by)
-    if (is_in_doubt or failed) and st.button(here("updates.send_again"), key=f"again-{name}"):
+    if st.button(here("updates.send_again"), key=f"again-{name}"):
         _said(event, one, each, False, by)
 
 
