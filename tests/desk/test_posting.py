@@ -304,3 +304,16 @@ def test_what_was_taken_back_meanwhile_does_not_go_by_itself(desk, clock):
     tick(desk)
 
     assert updates.let_go(desk, "ks") == ()
+
+
+def test_drafts_and_what_is_in_doubt_wait_for_an_organizer(desk):
+    assert updates.waiting(desk, "ks") == (0, 0)
+    set_rules(desk)
+    commit(desk, "a", party="20")
+    tick(desk)
+    updates.send(desk, "ks", own(desk)).result()
+    posted(desk, lambda at, post: posting.failed(at, post, "no_answer", in_doubt=True))
+
+    assert updates.waiting(desk, "ks") == (1, 2)
+    set_rules(desk, modes={"milestone": Mode.BY_ITSELF})
+    assert updates.waiting(desk, "ks") == (0, 2)

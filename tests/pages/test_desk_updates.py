@@ -214,3 +214,11 @@ def test_the_ledger_tells_of_updates_in_sentences(rally, open_page):
     assert "An update was drafted." in said
     assert f"Update {number} was let go." in said
     assert "How updates go out was set." in said
+
+
+def test_the_desk_says_that_a_draft_waits(rally, open_page):
+    app = open_page("desk", ORGANIZER, event="ks", section="now")
+
+    assert "One update is drafted" in text(app)
+    press(app, "need-drafts-go")
+    assert "To look at" in text(app)

@@ -2,7 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
-from turnout.desk import area_photos, atlas, backups, feeds, moderation, place_stories, reviews
+from turnout.desk import (
+    area_photos,
+    atlas,
+    backups,
+    feeds,
+    moderation,
+    place_stories,
+    reviews,
+    updates,
+)
 from turnout.desk.cards import Card
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
@@ -38,6 +47,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
     """
     now, mapped = desk.clock(), campaign or event.slug
     photos = area_photos.held(desk, mapped).values()
+    drafts, doubtful = updates.waiting(desk, event.slug)
     facts = Situation(
         starts_at=event.starts_at,
         ends_at=event.ends_at,
@@ -51,6 +61,8 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
         leads=tuple(map(_facts, of_leads)),
         reports=len(atlas.waiting(desk, mapped)) + sum(map(len, photos)),
         stories=len(place_stories.waiting(desk, mapped)),
+        drafts=drafts,
+        doubtful=doubtful,
     )
     return checklist.needs(facts, now)
 

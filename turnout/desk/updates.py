@@ -18,7 +18,7 @@ from turnout.desk.rallies import found
 from turnout.desk.updates_texts import Voice
 from turnout.errors import NotFound, Refused
 from turnout.model import Count, Door, Event, ReviewState, Role, end_of
-from turnout.model.updates import OWN, Draft, PostState, Update, UpdateRules
+from turnout.model.updates import OWN, Draft, Mode, PostState, Update, UpdateRules
 from turnout.rules import updates as rule
 from turnout.store import Reading, Transaction, log, postings, reviews
 from turnout.store import updates as rows
@@ -59,6 +59,23 @@ def let_go(desk: Desk, slug: str, most: int = 50) -> tuple[Update, ...]:
             replace(one, texts={lang: voice.said(said, lang) for lang, said in one.texts.items()})
             for one in (_update(look, voice, row, str) for row in some)
         )
+
+
+def waiting(desk: Desk, slug: str) -> tuple[int, int]:
+    """Return how many drafts wait for an organizer, and how many postings are in doubt; of a
+    quiet event none. Raises NotFound."""
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        if event.quiet:
+            return 0, 0
+        modes = rows.rules(look, event.id).modes
+        drafts = [
+            row
+            for row in rows.of_event(look, event.id)
+            if row["state"] == ReviewState.HELD
+            or (row["state"] is None and modes.get(row["kind"]) is not Mode.BY_ITSELF)
+        ]
+        return len(drafts), postings.doubtful(look, event.id)
 
 
 def write(

@@ -11,6 +11,7 @@ from threading import local
 from typing import Any
 
 from turnout.errors import PostFailed
+from turnout.send import bluesky
 
 PATIENCE_SECONDS = 20  # a network that says nothing for so long may have heard us all the same
 _CODE = re.compile(r"error=(\d{3})")
@@ -73,6 +74,8 @@ def post(address: str, text: str, lang: str) -> None:
     service.socket_read_timeout = float(PATIENCE_SECONDS)
     if hasattr(service, "language"):
         service.language = lang
+    if hasattr(service, "xrpc_suffix_record"):
+        bluesky.tappable(service, lang)
     said = _heard.listen()
     if not service.notify(body=text, body_format=quieted().NotifyFormat.TEXT):
         why = _why("\n".join(said))
@@ -99,8 +102,8 @@ def _service(address: str) -> Any:
 
 def _why(said: str) -> PostFailed:
     """Return what apprise's log tells of a post that failed."""
-    if found := _CODE.search(said):
-        code = int(found[1])
+    if found := _CODE.findall(said):  # the last one: before it, handles may have been looked up
+        code = int(found[-1])
         return PostFailed(f"refused:{code}", for_good=code in _FOR_GOOD, in_doubt=code in _IN_DOUBT)
     if "Exception" not in said:
         return PostFailed("refused")

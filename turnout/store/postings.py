@@ -150,6 +150,18 @@ def has_left(look: Reading, update: int) -> bool:
     return found is not None
 
 
+def doubtful(look: Reading, event: int) -> int:
+    """Return of how many postings of `event` nobody knows whether they are there."""
+    row = look.row(
+        """
+        SELECT count(*) FROM posting JOIN public_update ON public_update.seq = posting.of
+        WHERE public_update.event = ? AND posting.state = 'doubtful'
+        """,
+        (event,),
+    )
+    return int(row[0])
+
+
 def say(tx: Transaction, seq: int, update: int, channel: str, said: str) -> None:
     """Keep what an organizer said of a posting: "there" or "again"."""
     tx.run(
