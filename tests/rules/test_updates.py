@@ -1,17 +1,15 @@
-"""What there is to tell, from what happened: each thing once, nothing by night, not too much."""
+"""What there is to tell, from what happened: each thing once."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turnout.errors import Refused
 from turnout.model.updates import KINDS, NEWS, Mode, UpdateRules
 from turnout.rules import updates
-from turnout.rules.updates import Challenge, Cleaned, Raised, Seen, drafts, may_go_at
+from turnout.rules.updates import Challenge, Cleaned, Raised, Seen, drafts
 
 ZONE = "America/Chicago"
 NOON = datetime(2026, 12, 2, 18, tzinfo=UTC)  # three days before the rally, on its clock
@@ -137,34 +135,6 @@ def test_what_is_never_told_is_not_drafted():
     assert abouts(replace(RALLY, coming=50), milestone=Mode.NEVER) == []
 
 
-moments = st.datetimes(
-    datetime(2026, 10, 1), datetime(2026, 12, 30), timezones=st.just(UTC)
-)  # fmt: skip
-hours = st.integers(0, 23)
-
-
-@given(
-    moments, st.lists(moments, max_size=12), st.integers(1, 4), hours, hours,
-    st.sampled_from([ZONE, "Asia/Kathmandu", "Pacific/Apia"]),
-)  # fmt: skip
-def test_one_more_goes_at_no_quiet_hour_and_on_no_day_that_is_full(
-    now, began, most, quiet_from, quiet_until, zone
-):
-    set_ = UpdateRules(most=most, quiet_from=quiet_from, quiet_until=quiet_until)
-    at = may_go_at(set_, zone, began, now)
-    local = at.astimezone(ZoneInfo(zone))
-
-    assert at >= now
-    same = [each for each in began if each.astimezone(ZoneInfo(zone)).date() == local.date()]
-    assert len(same) < most
-    within = (
-        quiet_from <= local.hour < quiet_until
-        if quiet_from <= quiet_until
-        else local.hour >= quiet_from or local.hour < quiet_until
-    )
-    assert not within
-
-
 @st.composite
 def days(draw):
     """Return moments of looks at one rally, in any order and number, with what stood at each."""
@@ -186,27 +156,6 @@ def test_nothing_is_drafted_twice_whatever_the_order_and_number_of_looks(looked,
             known |= {each.about, *each.things}
 
     assert len(made) == len(set(made))
-
-
-@pytest.mark.parametrize(
-    "wrong, field",
-    [({"most": 0}, "most"), ({"quiet_from": 24}, "quiet_from"), ({"digest_at": -1}, "digest_at"),
-     ({"modes": {**UpdateRules().modes, "milestone": Mode.GATHERED}}, "modes"),
-     ({"modes": {}}, "modes")],
-)  # fmt: skip
-def test_rules_that_are_none_are_refused(wrong, field):
-    with pytest.raises(Refused) as refused:
-        updates.check_rules(replace(UpdateRules(), **wrong))
-
-    assert [each.field for each in refused.value.reasons] == [field]
-
-
-def test_an_update_may_have_lines_and_no_more_letters_than_anybody_reads():
-    assert updates.check_text("  One  more.\n\n Who? ") == "One more.\n\nWho?"
-    for text, code in (("  \n ", "missing"), ("a" * (updates.MOST_TEXT + 1), "too_long")):
-        with pytest.raises(Refused) as refused:
-            updates.check_text(text)
-        assert refused.value.code == code
 
 
 def test_every_kind_of_news_has_a_rule():

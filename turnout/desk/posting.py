@@ -14,7 +14,7 @@ from turnout.desk.desk import Desk
 from turnout.desk.updates_texts import Voice
 from turnout.model import Event, ReviewState
 from turnout.model.updates import PostState
-from turnout.rules import updates as rule
+from turnout.rules import update_limits as rule
 from turnout.rules.networks import fitted
 from turnout.store import Reading, Transaction, events, postings
 from turnout.store import updates as rows

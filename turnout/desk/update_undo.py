@@ -3,7 +3,7 @@
 from typing import Any
 
 from turnout.desk.undoing import Undoing
-from turnout.desk.updates import follow
+from turnout.desk.updates_going import follow
 from turnout.errors import Refused
 from turnout.model import Receipt, ReviewState
 from turnout.store import Transaction, postings, updates

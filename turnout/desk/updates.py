@@ -6,27 +6,22 @@ Nothing here waits for a network: what was let go is in the feed at once, and du
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 from turnout.desk.acting import must_hold
-from turnout.desk.channels import channels
 from turnout.desk.desk import Desk
-from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
+from turnout.desk.ledger import ON_THEIR_OWN, book, enter
 from turnout.desk.rallies import found
+from turnout.desk.updates_going import decide, go, new_entry, not_after
 from turnout.desk.updates_texts import Voice
 from turnout.errors import NotFound, Refused
-from turnout.model import Count, Door, Event, ReviewState, Role, end_of
+from turnout.model import Count, Door, Event, ReviewState, Role
 from turnout.model.updates import OWN, Draft, Mode, PostState, Update, UpdateRules
-from turnout.rules import updates as rule
-from turnout.store import Reading, Transaction, log, postings, reviews
+from turnout.rules import update_limits as rule
+from turnout.store import Reading, Transaction, log, postings
 from turnout.store import updates as rows
 from turnout.words import LANGUAGES
-
-KEPT = timedelta(hours=48)  # what nobody could post by then is no news
-OWN_KEPT = timedelta(days=7)
-_UNTIL_START = ("last_hours", "goal_raised", "challenge_made")
 
 
 def of_event(desk: Desk, slug: str, by: str = "desk", most: int = 60) -> tuple[Update, ...]:
@@ -122,7 +117,7 @@ def edit(
         now = {**before, **{lang: voice.as_kept(text) for lang, text in kept.items()}}
         if now == before:
             return
-        entry = _enter(desk, tx, event, "update_text", by)
+        entry = new_entry(desk, tx, event, "update_text", by)
         rows.word(tx, entry.seq, update, now)
         if row["state"] == ReviewState.SHOWN:
             book(tx, entry, ON_THEIR_OWN, Count())
@@ -184,7 +179,7 @@ def say_of(
         wanted = (PostState.DOUBTFUL,) if is_there else (PostState.DOUBTFUL, PostState.FAILED)
         if posting is None or posting["state"] not in wanted:
             raise Refused("posting", "settled")
-        entry = _enter(desk, tx, event, "posting", by)
+        entry = new_entry(desk, tx, event, "posting", by)
         postings.say(tx, entry.seq, update, channel, "there" if is_there else "again")
         if is_there:
             postings.settle(tx, update, channel, PostState.SENT, "", entry.at)
@@ -210,74 +205,10 @@ def set_rules(desk: Desk, slug: str, now: UpdateRules, by: str = "desk") -> Futu
     def work(tx: Transaction) -> None:
         event = _organizers(desk, tx, by, slug)
         if rows.rules(tx, event.id) != now:
-            entry = _enter(desk, tx, event, "update_rule", by)
+            entry = new_entry(desk, tx, event, "update_rule", by)
             rows.keep_rules(tx, entry.seq, event.id, now)
 
     return desk.store.write(work)
-
-
-@dataclass(frozen=True)
-class Going:
-    """How an update goes, once it is let go: the texts frozen, and where it is due."""
-
-    desk: Desk
-    tx: Transaction
-    event: Event
-    row: Any
-    entry: Entry
-
-    def freeze(self) -> None:
-        """Let its words, with the numbers in them, be those of now for good."""
-        update, voice = self.row["seq"], Voice(self.tx, self.event)
-        if not (worded := rows.wording(self.tx, update)):
-            rows.word(self.tx, self.entry.seq, update, voice.texts(self.row, worded))
-
-    def line_up(self, pressed: bool) -> None:
-        """Let it be due on every channel that is ticked and set."""
-        ticked, at = rows.rules(self.tx, self.event.id).channels, self.entry.at
-        until = not_after(self.row["kind"], self.event, at)
-        for each in channels(self.desk):
-            if lang := ticked.get(each.name):
-                postings.insert(self.tx, self.row["seq"], each.name, lang, at, until, pressed)
-
-
-def go(
-    desk: Desk, tx: Transaction, event: Event, row: Any, by: str, pressed: bool = False
-) -> None:  # fmt: skip
-    """Let an update (its row) go inside a write."""
-    entry = decide(desk, tx, event, row["seq"], ReviewState.SHOWN, by)
-    going = Going(desk, tx, event, row, entry)
-    going.freeze()
-    going.line_up(pressed)
-
-
-def decide(
-    desk: Desk, tx: Transaction, event: Event, update: int, state: ReviewState, by: str
-) -> Entry:
-    """Keep a decision of an update inside a write; what is not shown goes nowhere any more."""
-    entry = _enter(desk, tx, event, "review", by)
-    follow(tx, entry, update, state, by)
-    book(tx, entry, ON_THEIR_OWN, Count())
-    return entry
-
-
-def follow(tx: Transaction, entry: Entry, update: int, state: ReviewState, by: str) -> None:
-    """Let record `entry` be the decision of an update."""
-    reviews.decide(tx, entry.seq, f"update:{update}", state, by, entry.at)
-    if state is not ReviewState.SHOWN:
-        postings.stop(tx, update, entry.at)
-        if not postings.has_left(tx, update):
-            rows.thaw(tx, update)
-
-
-def not_after(kind: str, event: Event, at: datetime) -> datetime:
-    """Return until when an update that is let go at `at` is worth posting."""
-    if kind == OWN:
-        return at + OWN_KEPT
-    if kind in _UNTIL_START:
-        return min(at + KEPT, event.starts_at)
-    ends_at = end_of(event.starts_at, event.ends_at)
-    return min(at + KEPT, ends_at) if kind == "milestone" else at + KEPT
 
 
 def _update(look: Reading, voice: Voice, row: Any, read: Any) -> Update:
@@ -309,7 +240,3 @@ def _one(desk: Desk, look: Reading, by: str, slug: str, update: int) -> tuple[Ev
     if row is None:
         raise NotFound("update", str(update))
     return event, row
-
-
-def _enter(desk: Desk, tx: Transaction, event: Event, kind: str, by: str) -> Entry:
-    return enter(tx, event.id, kind, Door.DESK, secrets.token_hex(20), by, desk.clock())

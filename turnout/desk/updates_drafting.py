@@ -7,11 +7,12 @@ from typing import Any
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import enter
 from turnout.desk.rallies import found
-from turnout.desk.updates import decide, go, not_after
+from turnout.desk.updates_going import decide, go, not_after
 from turnout.desk.updates_seen import seen
 from turnout.model import Door, Event, ReviewState
 from turnout.model.updates import Draft, Mode
 from turnout.rules import updates as rule
+from turnout.rules.update_limits import may_go_at
 from turnout.store import Reading, Transaction, events
 from turnout.store import updates as rows
 from turnout.store.times import read
@@ -69,7 +70,7 @@ def _let_go_in(desk: Desk, tx: Transaction, event: Event) -> int:
     now, gone = desk.clock(), 0
     for row in reversed(_waiting(desk, tx, event)):
         began = rows.let_go_by_rule(tx, event.id)
-        if rule.may_go_at(rows.rules(tx, event.id), event.zone, began, now) > now:
+        if may_go_at(rows.rules(tx, event.id), event.zone, began, now) > now:
             break
         go(desk, tx, event, row, rows.BY_RULE)
         gone += 1

@@ -1,4 +1,4 @@
-"""What there is to tell the public, from what happened: values in, drafts out. And when it may go.
+"""What there is to tell the public, from what happened: values in, drafts out.
 
 One thing is told once: each draft is `about` something for good, and what is known already is
 drafted no more, whatever the order and number of looks.
@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from turnout.errors import Reason, Refused
-from turnout.model.sending import Budget
-from turnout.model.updates import DIGEST, NEWS, SMALL, Draft, Mode, UpdateRules
-from turnout.rules.contacting import awake_at
+from turnout.model.updates import DIGEST, SMALL, Draft, Mode, UpdateRules
 
 MILESTONES = (100, 75, 50, 25)  # per cent of the goal, the highest first
 FRESH = timedelta(hours=24)  # what is older is no news
@@ -21,8 +18,6 @@ DIGEST_LATE = timedelta(hours=6)  # a digest that could not be made by then is n
 GRACE = timedelta(minutes=2)  # to take back a slip before it is told
 LAST = timedelta(hours=24)
 MOST_NAMED = 3  # leads or areas in one sentence; a post is short
-MOST_TEXT = 1_000  # letters of one language; no network shows more without a tap
-MOST_A_DAY = 24
 
 
 @dataclass(frozen=True)
@@ -104,53 +99,6 @@ def stands(seen: Seen, kind: str, about: str, now: datetime) -> bool:
     if kind in (DIGEST, "last_hours"):
         return True
     return about in {each.about for each in _news(seen, now)}
-
-
-def may_go_at(
-    rules: UpdateRules, zone: str, began: Sequence[datetime], now: datetime
-) -> datetime:  # fmt: skip
-    """Return the first moment from `now` on at which one more update may begin to go out.
-
-    began: when the others did. It is in no quiet hour, and on a day that has room.
-    """
-    night, here = Budget(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until), ZoneInfo(zone)
-    days = [at.astimezone(here).date() for at in began]
-    at = awake_at(now, (zone,), night)
-    while days.count(day := at.astimezone(here).date()) >= rules.most:
-        at = awake_at(_midnight(day + timedelta(days=1), here), (zone,), night)
-    return at
-
-
-def is_quiet(rules: UpdateRules, zone: str, now: datetime) -> bool:
-    """Return whether `now` is in the quiet hours."""
-    night = Budget(quiet_from=rules.quiet_from, quiet_until=rules.quiet_until)
-    return awake_at(now, (zone,), night) > now
-
-
-def check_rules(rules: UpdateRules) -> None:
-    """Raise Refused for rules that are none, with every reason."""
-    hours = ("quiet_from", "quiet_until", "digest_at")
-    limits = [("most", 1, MOST_A_DAY), *((name, 0, 23) for name in hours)]
-    wrong = [
-        Reason(name, "out_of_range", {"least": least, "most": most})
-        for name, least, most in limits
-        if not least <= getattr(rules, name) <= most
-    ]
-    gathers = [kind for kind, mode in rules.modes.items() if mode is Mode.GATHERED]
-    if set(rules.modes) != {*NEWS, DIGEST} or not set(gathers) <= set(SMALL):
-        wrong.append(Reason("modes", "not_one", {}))
-    if wrong:
-        raise Refused.of(wrong)
-
-
-def check_text(text: str) -> str:
-    """Return a text as it is kept. Raises Refused("text", "missing" | "too_long")."""
-    plain = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
-    if not plain:
-        raise Refused("text", "missing")
-    if len(plain) > MOST_TEXT:
-        raise Refused("text", "too_long", most=MOST_TEXT, given=len(plain))
-    return plain
 
 
 @dataclass(frozen=True)
@@ -282,7 +230,3 @@ def _which(kind: str, some: Sequence[Draft]) -> list[object]:
 def _leads(leads: Sequence[int]) -> list[str]:
     """Return leads as texts have them, by number."""
     return [f"{{lead:{each}}}" for each in leads]
-
-
-def _midnight(day: date, here: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), here)

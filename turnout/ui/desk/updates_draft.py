@@ -14,7 +14,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.updates import Mode, Update
-from turnout.rules.updates import MOST_TEXT
+from turnout.rules.update_limits import MOST_TEXT
 from turnout.ui import paper
 from turnout.ui.desk import answers
 from turnout.ui.language import here, lang

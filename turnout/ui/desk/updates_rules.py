@@ -8,7 +8,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.updates import DIGEST, NEWS, SMALL, Mode, UpdateRules
-from turnout.rules.updates import MOST_A_DAY
+from turnout.rules.update_limits import MOST_A_DAY
 from turnout.ui import paper
 from turnout.ui.desk import answers
 from turnout.ui.desk.updates_draft import channel_name
