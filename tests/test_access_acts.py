@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,8 @@ from tests.access_table import ORGANIZERS
 from tests.builders import commit
 from tests.test_access_table import BADLY, Holder, clock, desk  # noqa: F401 - fixtures
 from turnout.desk import (
+    challenge_review,
+    challenges,
     cleanups,
     corrections,
     feeds,
@@ -41,8 +43,10 @@ from turnout.desk import (
     updates,
     whose,
 )
+from turnout.desk.pocket import Actor
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
+from turnout.model.challenges import Wanted
 from turnout.model.sending import Budget
 from turnout.model.updates import Draft, PostState, UpdateRules
 from turnout.sources import Post
@@ -71,6 +75,12 @@ ACTS = {
     ),
     "pasts.set_assumption": (
         lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
+    ),
+    "challenge_review.decide": (
+        lambda at, by, seq: challenge_review.decide(
+            at, "ks", f"challenge:{_challenge(at)}", ReviewState.SET_ASIDE, by
+        ),
+        ORGANIZERS,
     ),
     "corrections.fix": (
         lambda at, by, seq: corrections.fix(
@@ -240,8 +250,14 @@ def _person(at, seq):
         return commitments.one(look, seq)["person"]
 
 
+def _challenge(at):
+    return challenges.of_event(at, "ks")[0].challenge.id
+
+
 @pytest.fixture
 def signed_up(desk):  # noqa: F811 - the fixture
+    wanted = Wanted(9, desk.clock() + timedelta(hours=1))
+    challenges.make(desk, Actor("ks", 0, Role.ORGANIZER, "desk"), "challenge", wanted).result()
     feed = feeds.add(desk, "ks", "https://mastodon.example/tags/other.rss").result()
     link = "https://mastodon.example/@bo/1"
     images = (Image("https://mastodon.example/1.jpg"),)

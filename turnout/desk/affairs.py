@@ -6,6 +6,7 @@ from turnout.desk import (
     area_photos,
     atlas,
     backups,
+    challenge_review,
     feeds,
     moderation,
     place_stories,
@@ -63,6 +64,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
         stories=len(place_stories.waiting(desk, mapped)),
         drafts=drafts,
         doubtful=doubtful,
+        challenges=challenge_review.waiting(desk, event.slug),
     )
     return checklist.needs(facts, now)
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from turnout.formats.when import stamp
 from turnout.model.challenges import Challenge, Measure
-from turnout.store import Reading, challenges
-from turnout.store import challenge_gains as gains
+from turnout.store import Reading, challenge_sums, challenges
 
 Values = dict[str, Any]
 
@@ -36,5 +35,5 @@ def _challenge(look: Reading, made: Challenge) -> Values:
         "declared_most": made.declared_most,
         "text": made.text,
         "held": challenges.was_held(look, made.id),
-        "areas": gains.areas_of(look, made.id) if of_areas else [],
+        "areas": challenge_sums.areas_of(look, made.id) if of_areas else [],
     }

@@ -155,6 +155,7 @@ class _Import:
         key = (SETTLED if given.get("settled") else "") + secrets.token_hex(20)
         at, said_at = read(given["at"]), read(given["said_at"])
         entry = enter(tx, self.event, given["kind"], given["door"], key, "import", at, said_at)
+        entry = entry._replace(replayed=True)
         self.seqs[given["seq"]] = entry.seq
         replays: dict[str, Replay] = {
             "commitment": self._commitment,

@@ -9,8 +9,7 @@ from turnout.desk.carried import Values
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book
 from turnout.model import Count
 from turnout.model.challenges import Challenge, Measure, Way
-from turnout.store import Transaction, challenges
-from turnout.store import challenge_gains as gains
+from turnout.store import Transaction, challenge_sums, challenges, competing
 from turnout.store.times import read
 
 KINDS = ("challenge", "challenge_answer", "challenge_turn", "compete")
@@ -41,7 +40,7 @@ class Bringing:
             deadline = read(record["challenge"]["deadline"])
             for seq, lead, areas, said, jump in record["challenge"]["areas"]:
                 at = read(said) if said else None
-                gains.bring_areas(
+                challenge_sums.bring_areas(
                     tx, self.seqs[record["seq"]], self.seqs.get(seq, 0),
                     (event, self.leads.get(lead, 0)), areas, at, self.seqs.get(jump, 0),
                     in_time=at is not None and at <= deadline,
@@ -66,7 +65,7 @@ class Bringing:
         self, tx: Transaction, entry: Entry, kind: str, challenge: int, lead: int, said: Any
     ) -> None:
         if kind == "compete":
-            challenges.compete(tx, entry.seq, entry.event, self.leads[lead], said == "1")
+            competing.compete(tx, entry.seq, entry.event, self.leads[lead], said == "1")
         elif kind == "challenge_turn":
             challenges.turn(tx, entry.seq, self.seqs[challenge], said == "1")
         else:

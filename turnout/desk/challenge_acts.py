@@ -12,8 +12,9 @@ from turnout.errors import NotFound, Refused
 from turnout.model import Count, Door, Event, Receipt, Role, Status
 from turnout.model.challenges import Answer, Challenge, Measure, Wanted, Way
 from turnout.rules import challenges as rules
+from turnout.rules import challenging
 from turnout.rules.intake import through_open_doors
-from turnout.store import Transaction, challenges, leads
+from turnout.store import Transaction, challenges, competing, leads
 
 _DOORS = {Role.LEAD: Door.LEAD, Role.ORGANIZER: Door.DESK}
 
@@ -29,8 +30,8 @@ class Acts:
     def make(self, tx: Transaction, event: Event, kept: str, asked: Wanted) -> Receipt:
         """Make a challenge; the receipt is held where its text waits for a look."""
         now = self.desk.clock()
-        wanted = rules.plain(asked)
-        rules.check(wanted, event, now)
+        wanted = challenging.plain(asked)
+        challenging.check(wanted, event, now)
         if wanted.measure != Measure.AREAS:
             through_open_doors(event, Status.YES, _DOORS[self.who.role], now)
         self._not_too_many(tx, event, now)
@@ -80,7 +81,7 @@ class Acts:
     def compete(self, tx: Transaction, event: Event, kept: str, competes: bool) -> Receipt:
         """Keep whether a lead likes to compete."""
         entry = self._enter(tx, event, "compete", kept)
-        challenges.compete(tx, entry.seq, event.id, self.who.lead, competes)
+        competing.compete(tx, entry.seq, event.id, self.who.lead, competes)
         return _told(tx, entry)
 
     def _asked(self, tx: Transaction, event: Event, wanted: Wanted) -> tuple[int, ...]:
@@ -93,8 +94,8 @@ class Acts:
             if not whom <= known:
                 raise Refused("challenge_whom", "unknown")
         if wanted.way == Way.EACH:
-            competing = challenges.competing(tx, event.id)
-            if not (whom | ({self.who.lead} - {ON_THEIR_OWN})) <= competing:
+            asked = whom | ({self.who.lead} - {ON_THEIR_OWN})
+            if not asked <= competing.of_event(tx, event.id):
                 raise Refused("challenge_whom", "not_competing")
         return tuple(sorted(whom))
 

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from turnout.model.challenges import Challenge, Measure
 from turnout.rules import challenges as rules
-from turnout.store import Reading, challenges, cleaned, standings
-from turnout.store import challenge_gains as rows
+from turnout.store import Reading, challenge_sums, challenges, cleaned, standings
 
 Where = tuple[int, int, int]  # a challenge, an event and a lead
 Numbers = tuple[int, ...]
@@ -15,13 +14,13 @@ Numbers = tuple[int, ...]
 
 def tallied(look: Reading) -> tuple[dict[Where, Numbers], dict[Where, Numbers]]:
     """Return what each lead gained in time as it is kept, and as the gains add up."""
-    return rows.every_tally(look), rows.every_sum(look, in_time=True)
+    return challenge_sums.every_tally(look), challenge_sums.every_sum(look, in_time=True)
 
 
 def gained(look: Reading, now: datetime) -> tuple[dict[Where, Numbers], dict[Where, Numbers]]:
     """Return what was booked for challenges that still count, and what stands with each lead
     beyond what stood when they were made."""
-    booked, stood = rows.every_sum(look, in_time=False), rows.every_stood(look)
+    booked, stood = challenge_sums.every_sum(look, in_time=False), challenge_sums.every_stood(look)
     counted: dict[Where, Numbers] = {}
     for challenge, event in _counting(look, now):
         clean = cleaned.by_lead(look, event) if challenge.measure is Measure.AREAS else None

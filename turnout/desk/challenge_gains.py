@@ -8,7 +8,7 @@ from typing import Protocol
 from turnout.model import Standing
 from turnout.model.challenges import Challenge, Gained, Measure
 from turnout.rules import challenges as rules
-from turnout.store import Transaction, challenges, cleaned, standings
+from turnout.store import Transaction, challenge_sums, challenges, cleaned, standings
 from turnout.store import challenge_gains as rows
 
 
@@ -23,6 +23,8 @@ class Entry(Protocol):
     def at(self) -> datetime: ...
     @property
     def said_at(self) -> datetime: ...
+    @property
+    def replayed(self) -> bool: ...
 
 
 Moved = tuple[int, Standing, Standing]  # a lead, and what stands with them before and after
@@ -39,7 +41,7 @@ def book(
     stood = {lead: before for lead, before, _ in moved}
     if not any(more != Gained() for more in gained.values()):
         return
-    for challenge in booking(tx, event, entry.at):
+    for challenge in _booking(tx, event, entry):
         if challenge.measure is Measure.AREAS:
             continue
         jump = _jump(tx, entry, challenge, gained, records)
@@ -47,15 +49,21 @@ def book(
             _add(tx, entry, challenge, (entry.event, lead), more, _stood(stood[lead]), jump)
 
 
-def booking(tx: Transaction, event: int, at: datetime) -> list[Challenge]:
-    """Return the challenges of `event` for which what comes in at `at` may count."""
-    known = challenges.known(tx, event)
-    return [each for each in known if each.made_at <= at <= each.deadline + rules.LATE]
+def _booking(tx: Transaction, event: int, entry: Entry) -> list[Challenge]:
+    """Return the challenges of `event` for which `entry` may count. What a site brings back may be
+    older than a challenge that its campaign brought before; what comes in is not, whatever the
+    clock said while it was on its way."""
+    return [
+        each
+        for each in challenges.known(tx, event)
+        if entry.at <= each.deadline + rules.LATE
+        and (not entry.replayed or each.made_at <= entry.at)
+    ]
 
 
 def settle_areas(tx: Transaction, entry: Entry, event: int) -> None:
     """Book by how many areas the leads of `event` have more cleaned, or fewer, than was booked."""
-    for challenge in booking(tx, event, entry.at):
+    for challenge in _booking(tx, event, entry):
         if challenge.measure is not Measure.AREAS:
             continue
         now, booked = cleaned.by_lead(tx, event), rows.booked_areas(tx, challenge.id)
@@ -66,22 +74,23 @@ def settle_areas(tx: Transaction, entry: Entry, event: int) -> None:
                 _add(tx, entry, challenge, (event, lead), gained, (0, 0, 0, 0), jump)
 
 
-def merge(tx: Transaction, event: int, kept: int, gone: int, at: datetime) -> None:
+def merge(tx: Transaction, entry: Entry, kept: int, gone: int) -> None:
     """Let what lead `gone` gained be of `kept`, and what stood with them, before their records
     and standings are made one."""
-    for number in rows.of_leads(tx, [kept, gone]):
-        if number in _heads(tx, event, at):
+    heads = _heads(tx, entry)
+    for number in challenge_sums.of_leads(tx, [kept, gone]):
+        if number in heads:
             for lead in (kept, gone):
-                stood = _stood(standings.one(tx, event, lead))
-                rows.ensure(tx, number, (event, lead), stood)
-    rows.merge(tx, event, kept, gone)
+                stood = _stood(standings.one(tx, entry.event, lead))
+                challenge_sums.ensure(tx, number, (entry.event, lead), stood)
+    challenge_sums.merge(tx, kept, gone)
     challenges.merge(tx, kept, gone)
 
 
-def _heads(tx: Transaction, event: int, at: datetime) -> set[int]:
-    """Return the challenges that count heads of `event` still."""
-    line = standings.challenged(tx, event, at)
-    running = [each for above in line for each in booking(tx, above, at)]
+def _heads(tx: Transaction, entry: Entry) -> set[int]:
+    """Return the challenges that still count heads of the event of `entry`."""
+    line = standings.challenged(tx, entry.event, entry.at)
+    running = [each for above in line for each in _booking(tx, above, entry)]
     return {each.id for each in running if each.measure is not Measure.AREAS}
 
 

@@ -17,7 +17,7 @@ from turnout.model.challenges import (
 )
 from turnout.rules import challenges as rules
 from turnout.rules.contact import Handle
-from turnout.store import Reading, challenges, leads, reviews
+from turnout.store import Reading, challenges, competing, leads, reviews
 from turnout.store import challenge_gains as gains
 
 Answers = Mapping[int, tuple[str, datetime]]
@@ -46,14 +46,14 @@ def of_these(
         gains.tallies(look, ids),
         gains.jumps(look, ids),
         gains.waiting(look, ids),
-        {row["id"]: row for row in leads.of_event(look, event.id)},
+        {row["id"]: row for row in leads.these(look, list(_all_concerned(these)))},
     )
     return tuple(_standing(look, known, each) for each in these)
 
 
 def of_lead(look: Reading, event: Event, lead: int, now: datetime) -> dict[str, Any]:
     """Return what a lead's phone keeps of challenges: {"competes", "mine", "open"}."""
-    competes = lead in challenges.competing(look, event.id)
+    competes = lead in competing.of_event(look, event.id)
     return formats.of_lead(lead, competes, standings(look, event, now, now - formats.KEPT))
 
 
@@ -105,6 +105,10 @@ def review_of(look: Reading, challenge: int) -> ReviewState:
 def _concerned(challenge: Challenge) -> list[int]:
     """Return who challenges and then whom they ask, by number."""
     return [lead for lead in (challenge.by, *challenge.whom) if lead and not challenge.everybody]
+
+
+def _all_concerned(these: Sequence[Challenge]) -> set[int]:
+    return {lead for each in these for lead in (each.by, *each.whom)}
 
 
 def _waiting(known: _Known, challenge: Challenge) -> Iterable[Mapping[rules.Who, Gained]]:

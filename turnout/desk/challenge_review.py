@@ -1,9 +1,8 @@
 """What waits for an organizer's look of challenges: jumps, and lines that leads wrote."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from functools import reduce
 from typing import Any
 
 from turnout.desk.acting import must_hold
@@ -23,20 +22,23 @@ from turnout.store.times import read
 
 def gains(desk: Desk, slug: str) -> list[HeldGain]:
     """Return the records that gained so much for challenges of an event that somebody looks
-    first, oldest first; what was withdrawn meanwhile waits for nobody. Raises NotFound."""
+    first, oldest first, each once, however many challenges it is for.
+
+    What was withdrawn meanwhile waits for nobody. Raises NotFound.
+    """
     with desk.store.reading() as look:
         event = found(look, slug)
         these = {each.id: each for each in challenges.of_event(look, event.id)}
         if not these:
             return []
-        waiting, jumps = rows.waiting(look, list(these)), rows.jumps(look, list(these))
+        waiting = rows.waiting(look, list(these))
         held = [
-            _held(look, these[challenge], jump, gained)
-            for challenge, found_ in jumps.items()
-            for jump, gained in found_.items()
-            if jump in waiting
+            _held(look, these[number], jump, gained, people)
+            for number, jump, gained in _undecided(look, list(these), waiting)
+            if (people := _weight(look, these[number], gained)) > 0
         ]
-        return sorted((each for each in held if each.people > 0), key=lambda each: each.seq)
+        most = {each.seq: each for each in sorted(held, key=lambda each: each.people)}
+        return sorted(most.values(), key=lambda each: each.seq)
 
 
 def texts(desk: Desk, slug: str) -> list[HeldText]:
@@ -49,6 +51,11 @@ def texts(desk: Desk, slug: str) -> list[HeldText]:
             if each.text and each.by and review_of(look, each.id) is ReviewState.HELD
         ]
         return [_text(look, each) for each in reversed(waiting)]
+
+
+def waiting(desk: Desk, slug: str) -> int:
+    """Return how many jumps and lines wait for a look. Raises NotFound."""
+    return len(gains(desk, slug)) + len(texts(desk, slug))
 
 
 def decide(
@@ -82,7 +89,7 @@ def _where(look: Reading, event: Event, subject: str) -> int:
 
 
 def _held(
-    look: Reading, challenge: Challenge, jump: int, gained: dict[tuple[int, int], Gained]
+    look: Reading, challenge: Challenge, jump: int, gained: Mapping[rules.Who, Gained], people: int
 ) -> HeldGain:
     logged = log.one(look, jump)
     (_, lead), _ = max(gained.items(), key=lambda each: rules.weight(challenge, each[1]))
@@ -93,14 +100,28 @@ def _held(
         door=logged["door"],
         challenge=challenge.id,
         measure=challenge.measure,
-        people=rules.weight(challenge, _sum(gained.values())),
+        people=people,
         lead=name,
         handle=handle,
     )
 
 
-def _sum(gained: Iterable[Gained]) -> Gained:
-    return reduce(rules.plus, gained, Gained())
+def _undecided(
+    look: Reading, numbers: list[int], waiting: set[int]
+) -> Iterator[tuple[int, int, Mapping[rules.Who, Gained]]]:
+    off = challenges.turns(look, numbers)
+    for number, jumps in rows.jumps(look, numbers).items():
+        is_off, *_ = off.get(number, (False,))
+        for jump, gained in jumps.items():
+            if jump in waiting and not is_off:
+                yield number, jump, gained
+
+
+def _weight(look: Reading, challenge: Challenge, gained: Mapping[rules.Who, Gained]) -> int:
+    """Return what a jump would count of those who take part."""
+    answers = challenges.answers(look, [challenge.id])[challenge.id]
+    takes_part = rules.taking_part(challenge, {lead: said for lead, (said, _) in answers.items()})
+    return rules.held(challenge, takes_part, [gained])
 
 
 def _text(look: Reading, challenge: Challenge) -> HeldText:

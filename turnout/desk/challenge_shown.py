@@ -42,7 +42,7 @@ def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
         everybody=made.everybody,
         state=standing.state,
         met_at=standing.met_at,
-        text=made.text if standing.review is ReviewState.SHOWN else "",
+        text=made.text if _reads(standing) else "",
         by=(by.name, by.handle) if by and by.shown else None,
         parts=tuple(_competitor(part) for part in takes_part if part.shown),
         others=len(hidden),
@@ -52,6 +52,12 @@ def as_shown(standing: ChallengeStanding) -> ChallengeProgress:
 
 def _is(standing: ChallengeStanding) -> bool:
     return standing.live_at is not None
+
+
+def _reads(standing: ChallengeStanding) -> bool:
+    """Return whether everybody may read its line: of a lead only while they may be named."""
+    is_anybodys = not standing.challenge.by or bool(standing.by and standing.by.shown)
+    return standing.review is ReviewState.SHOWN and is_anybodys
 
 
 def _is_off(standing: ChallengeStanding) -> bool:

@@ -6,7 +6,7 @@ from turnout.desk.undoing import Undoing
 from turnout.errors import Refused
 from turnout.model import Door, Receipt
 from turnout.rules.challenges import check_answer
-from turnout.store import challenges
+from turnout.store import challenges, competing
 
 
 def challenge(undoing: Undoing, row: Any) -> Receipt:
@@ -45,11 +45,11 @@ def challenge_answer(undoing: Undoing, row: Any) -> Receipt:
 def compete(undoing: Undoing, row: Any) -> Receipt:
     """Let stand what the lead had said before of competing. Raises Refused("seq", "overtaken")."""
     tx, event, lead = undoing.tx, undoing.event.id, row["lead_id"]
-    if challenges.newest_competing(tx, event, lead) != row["seq"]:
+    if competing.newest(tx, event, lead) != row["seq"]:
         raise Refused("seq", "overtaken", given=row["seq"])
     entry = undoing.enter(row, "compete")
-    before = challenges.competed_before(tx, event, lead, row["seq"])
-    challenges.compete(tx, entry.seq, event, lead, before)
+    before = competing.before(tx, event, lead, row["seq"])
+    competing.compete(tx, entry.seq, event, lead, before)
     return undoing.marked(entry)
 
 

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     door: str
     at: datetime
     said_at: datetime
+    replayed: bool = False  # brought back by an import, as it once came
 
 
 class Moved(NamedTuple):

@@ -118,7 +118,7 @@ class _Merging:
         tx, event = self.tx, self.event.id
         one, other = (standings.one(tx, event, lead) for lead in (kept, gone))
         over = _recruiter(tx, kept, gone)
-        challenge_gains.merge(tx, event, kept, gone, entry.at)
+        challenge_gains.merge(tx, entry, kept, gone)
         rows.merge(tx, event, kept, gone)
         own = leads.one(tx, kept)
         leads.change(tx, kept, own["name"], own["user"], own["host"], over)

@@ -30,7 +30,7 @@ def title(lang: str, kind: str, event: Event, challenge: ChallengeProgress) -> s
 
 def text(lang: str, kind: str, event: Event, challenge: ChallengeProgress) -> str:
     """Return the same with who asked, their own line, and who takes part."""
-    said = [title(lang, kind, event, challenge) + "."]
+    said = [title(lang, kind, event, challenge).rstrip(".") + "."]
     if challenge.text:
         said.append(f"“{challenge.text}”")
     if challenge.by:

@@ -81,6 +81,7 @@ class Situation:
     stories: int = 0
     drafts: int = 0  # of updates
     doubtful: int = 0  # postings of which nobody knows whether they are there
+    challenges: int = 0  # jumps, and lines of leads
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("tomorrow")
     for name, n in (
         *(("held", of.held), ("doubtful", of.doubtful), ("reports", of.reports)),
-        *(("posts", of.posts), ("stories", of.stories), ("drafts", of.drafts)),
-        ("feeds", of.failing_feeds),
+        *(("posts", of.posts), ("challenges", of.challenges), ("stories", of.stories)),
+        *(("drafts", of.drafts), ("feeds", of.failing_feeds)),
     ):
         if n:
             yield Need(name, n)

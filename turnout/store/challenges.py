@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from turnout.model.challenges import Challenge, Measure, Way
@@ -11,7 +12,9 @@ from turnout.store.standings import marks
 from turnout.store.times import read, written
 
 _CHALLENGE = """
-    SELECT challenge.*, event.slug, (
+    SELECT challenge.id, event.slug, challenge.by_lead, challenge.measure, challenge.target,
+           challenge.deadline, challenge.way, challenge.declared_most, challenge.text,
+           challenge.made_at, (
         SELECT group_concat(lead) FROM challenge_asked WHERE challenge = challenge.id
     ) AS whom
     FROM challenge
@@ -53,7 +56,8 @@ def one(look: Reading, event: int, challenge: int) -> Challenge | None:
 def of_event(look: Reading, event: int, since: datetime | None = None) -> list[Challenge]:
     """Return the challenges of `event`, newest first; since: only of later deadlines."""
     rows = look.rows(
-        _CHALLENGE + "WHERE challenge.event = ? AND challenge.deadline >= ? ORDER BY id DESC",
+        _CHALLENGE
+        + "WHERE challenge.event = ? AND challenge.deadline >= ? ORDER BY challenge.id DESC",
         (event, written(since) if since else ""),
     )
     return [_challenge(row) for row in rows]
@@ -61,7 +65,9 @@ def of_event(look: Reading, event: int, since: datetime | None = None) -> list[C
 
 def known(look: Reading, event: int) -> list[Challenge]:
     """Return the challenges of `event`, as a write remembers them."""
-    return [_challenge(row) for row in look.known(_CHALLENGE + "WHERE event = ?", (event,))]
+    return [
+        _challenge(row) for row in look.known(_CHALLENGE + "WHERE challenge.event = ?", (event,))
+    ]
 
 
 def events(look: Reading) -> list[int]:
@@ -166,46 +172,6 @@ def turns(look: Reading, challenges: Sequence[int]) -> dict[int, tuple[bool, int
     return {row["challenge"]: (bool(row["off"]), row["seq"], read(row["at"])) for row in rows}
 
 
-def compete(tx: Transaction, seq: int, event: int, lead: int, competes: bool) -> None:
-    """Keep by record `seq` whether a lead likes to compete."""
-    tx.run(
-        "INSERT INTO competing (seq, event, lead, competes) VALUES (?, ?, ?, ?)",
-        (seq, event, lead, int(competes)),
-    )
-
-
-def competing(look: Reading, event: int) -> set[int]:
-    """Return the leads of `event` who said that they like to compete."""
-    rows = look.rows(
-        """
-        SELECT lead FROM competing
-        WHERE competes = 1 AND seq IN (
-            SELECT max(seq) FROM competing WHERE event = ? GROUP BY lead
-        )
-        """,
-        (event,),
-    )
-    return {row[0] for row in rows}
-
-
-def competed_before(look: Reading, event: int, lead: int, seq: int) -> bool:
-    """Return whether a lead liked to compete before record `seq`."""
-    row = look.row(
-        """
-        SELECT competes FROM competing WHERE event = ? AND lead = ? AND seq < ?
-        ORDER BY seq DESC LIMIT 1
-        """,
-        (event, lead, seq),
-    )
-    return bool(row and row[0])
-
-
-def newest_competing(look: Reading, event: int, lead: int) -> int | None:
-    """Return the newest record by which a lead said whether they like to compete, or None."""
-    (seq,) = look.row("SELECT max(seq) FROM competing WHERE event = ? AND lead = ?", (event, lead))
-    return None if seq is None else int(seq)
-
-
 def was_held(look: Reading, challenge: int) -> bool:
     """Return whether the text of a challenge waited for a look when it came."""
     row = look.row("SELECT held FROM challenge WHERE id = ?", (challenge,))
@@ -248,17 +214,24 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
 
 
 def _challenge(row: Any) -> Challenge:
-    whom = tuple(sorted(map(int, row["whom"].split(",")))) if row["whom"] else ()
+    return _made(*tuple(row))
+
+
+@lru_cache(64)  # one record after the other asks of the same few challenges
+def _made(
+    number: int, event: str, by: int, measure: str, target: int, deadline: str, way: str,
+    declared_most: int, text: str, made_at: str, whom: str | None,
+) -> Challenge:  # fmt: skip
     return Challenge(
-        id=row["id"],
-        event=row["slug"],
-        by=row["by_lead"],
-        measure=Measure(row["measure"]),
-        target=row["target"],
-        deadline=read(row["deadline"]),
-        way=Way(row["way"]),
-        whom=whom,
-        declared_most=row["declared_most"],
-        text=row["text"],
-        made_at=read(row["made_at"]),
+        id=number,
+        event=event,
+        by=by,
+        measure=Measure(measure),
+        target=target,
+        deadline=read(deadline),
+        way=Way(way),
+        whom=tuple(sorted(map(int, whom.split(",")))) if whom else (),
+        declared_most=declared_most,
+        text=text,
+        made_at=read(made_at),
     )
