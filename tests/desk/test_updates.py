@@ -284,3 +284,19 @@ def test_a_challenge_is_told_when_it_is_made_and_when_it_is_met(desk, clock):
     assert made.texts["en"].startswith("A challenge by the organizers for Rally for the")
     assert "5 more people by Wed, Dec 2, 6:00" in made.texts["en"]
     assert met.texts["en"].startswith("5 more people were asked for, and 5 are coming.")
+
+
+@pytest.mark.parametrize("mode", [Mode.DRAFT, Mode.GATHERED])
+def test_a_place_that_a_stranger_named_calls_nobody(desk, clock, mode):
+    a_lead(desk, name="Ana Ruiz", handle="ana@social.example")
+    title = "@everyone <!here> {lead:2} @ana"
+    area = an_area(desk, an_organizer(desk), title=title).area
+    set_rules(desk, modes={"area_cleaned": mode})
+    areas.say(desk, an_organizer(desk), Said("key-of-cleaning-1", area, Step.CLEAN)).result()
+    clock.now = NOON + timedelta(hours=7)
+    tick(desk)
+
+    (draft,) = updates.of_event(desk, "ks")
+    for each in updates_preview.previews(desk, "ks", draft.id):
+        assert "everyone !here lead:2 ana" in each.text
+        assert "Ana" not in each.text

@@ -97,7 +97,7 @@ class Voice:
             at, zone = datetime.fromisoformat(value[3:]), self.event.zone
             day, time = words.day(lang, at, zone), words.clock(lang, at, zone)
             return words.say(lang, "updates.at", day=day, time=time)
-        return value
+        return _plain(value) if isinstance(value, str) else value
 
     def _lead(self, number: int, lang: str, network: Network | None) -> str:
         named = self._named.get(merging.became(self._look, number))
@@ -152,8 +152,15 @@ class Voice:
 
 
 def _who(lang: str, named: Any) -> str:
-    """Return who is named in a list; lead 0 are the organizers."""
-    return words.say(lang, "updates.the_organizers") if named == "{lead:0}" else str(named)
+    """Return who or what is named in a list; lead 0 are the organizers."""
+    if named == "{lead:0}":
+        return words.say(lang, "updates.the_organizers")
+    return str(named) if _LEAD.fullmatch(str(named)) else _plain(str(named))
+
+
+def _plain(title: str) -> str:
+    """Return a title that a stranger may have written, so that it calls nobody on any network."""
+    return title.translate({ord(letter): None for letter in "@{}<>"})
 
 
 def _known_as(named: Named) -> Iterable[str]:
