@@ -45,6 +45,7 @@ from turnout.desk import (
     sites,
     taps,
     thanks,
+    updates,
     whose,
 )
 from turnout.desk.pocket import Actor
@@ -54,9 +55,11 @@ from turnout.model import ReviewState, Role, Status
 from turnout.model.challenges import Wanted
 from turnout.model.seeing import Audience, Tone
 from turnout.model.sending import Budget
+from turnout.model.updates import Draft, PostState, UpdateRules
 from turnout.sources import Post
 from turnout.sources.post import Image
-from turnout.store import commitments
+from turnout.store import commitments, postings
+from turnout.store import updates as updates_store
 
 LEAD = "wichita_teachers"
 FEED = "https://mastodon.example/tags/ksrally.rss"
@@ -165,6 +168,29 @@ ACTS = {
         lambda at, by, seq: sending.set_budget(at, Budget(most=2), by),
         frozenset({"organizer of all"}),
     ),
+    "updates.write": (
+        lambda at, by, seq: updates.write(at, "ks", {"en": "Bring water."}, by), ORGANIZERS
+    ),
+    "updates.edit": (
+        lambda at, by, seq: updates.edit(at, "ks", _an_update(at, seq), {"en": "Bring tea."}, by),
+        ORGANIZERS,
+    ),
+    "updates.send": (
+        lambda at, by, seq: updates.send(at, "ks", _an_update(at, seq), by), ORGANIZERS
+    ),
+    "updates.hold": (
+        lambda at, by, seq: updates.hold(at, "ks", _an_update(at, seq), by), ORGANIZERS
+    ),
+    "updates.set_aside": (
+        lambda at, by, seq: updates.set_aside(at, "ks", _an_update(at, seq), by), ORGANIZERS
+    ),
+    "updates.say_of": (
+        lambda at, by, seq: updates.say_of(at, "ks", _a_doubtful(at, seq), "json:1", True, by),
+        ORGANIZERS,
+    ),
+    "updates.set_rules": (
+        lambda at, by, seq: updates.set_rules(at, "ks", UpdateRules(most=9), by), ORGANIZERS
+    ),
     "sending_hand.sent_by_hand": (
         lambda at, by, seq: sending_hand.sent_by_hand(at, "ks", [], by), ORGANIZERS
     ),
@@ -226,6 +252,8 @@ ELSEWHERE = {
     "importing.preview": "stores nothing",
     "carrying.export": "itself, as it reads: tests/desk/test_carrying.py",
     "scores.went": "itself, as it reads: tests/desk/test_scores.py",
+    "updates.of_event": "itself, as it reads: tests/desk/test_updates.py",
+    "updates_preview.previews": "itself, as it reads: tests/desk/test_updates.py",
     "sending.due": "itself, as it reads: tests/desk/test_sending.py",
     "sending_hand.by_hand": "itself, as it reads: tests/desk/test_sending.py",
     "thanks.drafts": "itself, as it reads: tests/desk/test_thanks.py",
@@ -298,6 +326,41 @@ def _done(made):
 def _seq(desk):  # noqa: F811
     with desk.store.reading() as look:
         return look.row("SELECT seq FROM clock")[0]
+
+
+def _an_update(at, seq):
+    """Return an update that was there before, without a record of its own."""
+
+    def work(tx):
+        if event := _event_of(tx, seq):
+            updates_store.insert(tx, seq, event, Draft("own", f"own:{seq}", ""))
+            updates_store.word(tx, seq, seq, {"en": "Bring water."})
+
+    at.store.write(work).result()
+    return seq
+
+
+def _event_of(tx, seq):
+    row = tx.row(
+        """
+        SELECT event FROM log WHERE seq = ?
+          AND NOT EXISTS (SELECT 1 FROM public_update WHERE public_update.seq = log.seq)
+        """,
+        (seq,),
+    )
+    return row and row["event"]
+
+
+def _a_doubtful(at, seq):
+    """Return an update of which nobody knows whether it is on a channel."""
+    number, now = _an_update(at, seq), at.clock()
+
+    def work(tx):
+        postings.insert(tx, number, "json:1", "en", now, now, False)
+        postings.settle(tx, number, "json:1", PostState.DOUBTFUL, "ended", now)
+
+    at.store.write(work).result()
+    return number
 
 
 def _a_funders_link(at):

@@ -51,6 +51,7 @@ LIBRARIES = {
         "turnout/store/schema_recognition.py",
         "turnout/store/schema_send.py",
         "turnout/store/schema_cards.py",
+        "turnout/store/schema_word.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),

@@ -80,6 +80,17 @@ class MailFailed(TurnoutError):
         super().__init__(reason)
 
 
+class PostFailed(TurnoutError):
+    """An update did not get to a channel. `reason` is a code with no token, such as "refused:503".
+
+    for_good: the same again would be refused again. in_doubt: it may be there all the same.
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False, in_doubt: bool = False) -> None:
+        self.reason, self.for_good, self.in_doubt = reason, for_good, in_doubt
+        super().__init__(reason)
+
+
 class TooOften(TurnoutError):
     """Somebody at this address was wrong too often; `retry_seconds` is how long to wait."""
 

@@ -25,7 +25,7 @@ from turnout.desk.desk import Desk, open_desk
 from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.model import Role
-from turnout.send import Sender
+from turnout.send import Poster, Sender
 from turnout.settings import Settings
 from turnout.store import open_store
 from turnout.words import say
@@ -102,7 +102,7 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
         at_the_end.callback(_leave, here)
         here.live.start()
         at_the_end.push_async_callback(here.live.stop)
-        for work in (_collect(here), _send(here)):
+        for work in (_collect(here), _send(here), _tell(here)):
             at_the_end.push_async_callback(_ended, asyncio.create_task(work))
         at_the_end.push_async_callback(_ended, asyncio.create_task(_tidy(here)))
         at_the_end.push_async_callback(_ended, asyncio.create_task(_forget(here)))
@@ -172,6 +172,25 @@ async def _send_in_turn(here: House) -> None:
         await asyncio.sleep(TAKE_OVER_SECONDS)
     try:
         await Sender(here.desk, here.settings).run()
+    finally:
+        lock.release()
+
+
+async def _tell(here: House) -> None:
+    """Draft and post updates in one process only, for as long as the server lives."""
+    while True:
+        try:
+            await _tell_in_turn(here)
+        except Exception:  # the outermost loop: what is due stays due until it is mended
+            _log.exception("updates do not go out")
+            await asyncio.sleep(TAKE_OVER_SECONDS)
+
+
+async def _tell_in_turn(here: House) -> None:
+    while (lock := here.desk.store.only_one("updates")) is None:
+        await asyncio.sleep(TAKE_OVER_SECONDS)
+    try:
+        await Poster(here.desk).run()
     finally:
         lock.release()
 

@@ -54,6 +54,7 @@ class Settings:
     smtp: Smtp | None = None  # None: no e-mail is sent
     mail_from: str = ""  # the address that mails come from, with or without a name
     apprise: tuple[str, ...] = field(default=(), repr=False)  # they hold tokens; never logged
+    channels: tuple[str, ...] = field(default=(), repr=False)  # of updates; tokens, never logged
     print_link: bool = False  # print the organizer's link though nobody watches the terminal
 
 
@@ -82,9 +83,12 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         smtp=read.secret("TURNOUT_SMTP_URL", _smtp, None),
         mail_from=read.one("TURNOUT_MAIL_FROM", _mail_from, ""),
         apprise=read.secret("TURNOUT_APPRISE", _channels, ()),
+        channels=read.secret("TURNOUT_CHANNELS", _channels, ()),
         print_link=read.one("TURNOUT_PRINT_LINK", _yes_or_no, False),
     )
     _check_mail(found)
+    if found.channels and not found.public_url:
+        raise SettingsError("TURNOUT_PUBLIC_URL is not set: every update has a link to it")
     return found
 
 

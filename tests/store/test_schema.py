@@ -142,7 +142,12 @@ MADE = {
     "m112_invitation": "07feb6b09230d1be",
     "m113_promotion": "8305ae553655047e",
     "m118_recognition": "50557c2a017e24be",
-    "m132_event_stream": "77f8631b8e87b7f7",
+    "m126_public_update": "6897bbb19e7e155f",
+    "m127_update_wording": "11505f240c4718fa",
+    "m128_update_rule": "2995911c808d489e",
+    "m129_posting": "88f6e2fdc652f335",
+    "m130_posting_said": "f5e83a75d557bdee",
+    "m132_event_stream": "64883a7236a1a9e6",
 }
 
 

@@ -29,6 +29,7 @@ HOMES = {
     "forecast": "forecast:forecast",
     "past": "forecast:past",
     "messages": "messages:messages",
+    "updates": "updates:updates",
 }
 
 

@@ -10,10 +10,13 @@ import click
 from turnout.commands import machine
 from turnout.commands.terminal import answer, as_json, plain, say
 from turnout.desk import doctor as examined
+from turnout.desk.channels import channels as channels_of
 from turnout.errors import StoreFailed
 from turnout.house import open_house
 from turnout.rules import health
 from turnout.rules.health import Finding, State
+from turnout.rules.networks import server_of
+from turnout.send import channels
 from turnout.send.letters import domain
 from turnout.send.mail import answered
 from turnout.settings import Settings, settings
@@ -25,7 +28,11 @@ _WORST_FIRST = (State.WRONG, State.MIND, State.WELL)
 
 
 @click.command()
-@click.option("--online", is_flag=True, help="Also ask the public address and the mail server.")
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Also ask the public address, the mail server, and where updates are posted.",
+)
 @as_json
 @click.pass_context
 def doctor(ctx: click.Context, online: bool, json_wanted: bool) -> None:
@@ -38,6 +45,7 @@ def doctor(ctx: click.Context, online: bool, json_wanted: bool) -> None:
         found.append(_of_address(settings()))
     if online and (smtp := settings().smtp):
         found.append(health.mail_online(smtp, answered(smtp, domain(settings().mail_from))))
+    found += _of_channels(settings(), online)
     told = [{**plain(each), "sentence": _sentence(each)} for each in found]
     answer(told, json_wanted, lambda: _report(found))
     if any(each.state is State.WRONG for each in found):
@@ -88,6 +96,21 @@ def _of_address(given: Settings) -> Finding:
     told, seq = machine.answer(given.public_url)
     ours = seq is None or before is None or before <= seq <= (_seq(given) or seq)
     return health.online(given.public_url, health.Answer(told.failure, told.ours and ours))
+
+
+def _of_channels(given: Settings, online: bool) -> Iterator[Finding]:
+    """Yield which channels of updates can be posted to; nothing is posted."""
+    if not given.channels or not given.database.exists():
+        return
+    if machine.owned_by_another(given.database):
+        return
+    with closing(open_house(given)) as here:
+        known = channels_of(here.desk)
+    for each in known:
+        if not channels.is_known(each.address):
+            yield health.channel_unknown(each.name)
+        elif online and (server := server_of(each.address)):
+            yield health.channel_online(each.name, server[0], channels.answers(server))
 
 
 def _seq(given: Settings) -> int | None:

@@ -12,6 +12,7 @@ from turnout.desk import (
     place_stories,
     recognition,
     reviews,
+    updates,
 )
 from turnout.desk.cards import Card
 from turnout.desk.desk import Desk
@@ -48,6 +49,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
     """
     now, mapped = desk.clock(), campaign or event.slug
     photos = area_photos.held(desk, mapped).values()
+    drafts, doubtful = updates.waiting(desk, event.slug)
     facts = Situation(
         starts_at=event.starts_at,
         ends_at=event.ends_at,
@@ -61,6 +63,8 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
         leads=tuple(map(_facts, of_leads)),
         reports=len(atlas.waiting(desk, mapped)) + sum(map(len, photos)),
         stories=len(place_stories.waiting(desk, mapped)),
+        drafts=drafts,
+        doubtful=doubtful,
         challenges=challenge_review.waiting(desk, event.slug),
         names=recognition.how_many_wait(desk, event.slug),
     )

@@ -9,6 +9,7 @@ from functools import partial
 
 from turnout.desk import (
     carried_messages,
+    carried_updates,
     carrying_challenges,
     carrying_door,
     carrying_pasts,
@@ -46,6 +47,7 @@ from turnout.store import (
     records,
     reviews,
     standings,
+    updates_carried,
 )
 from turnout.store.claims import Claim
 from turnout.store.leads import SETTLED
@@ -76,6 +78,7 @@ def export(desk: Desk, slug: str, by: str = "desk") -> Values:
             "records": records_of(look, event.id),
             "posted": carried.every(look, event.id),
             "messages": carried_messages.messages_of(look, event),
+            "postings": [dict(row) for row in updates_carried.posted(look, event.id)],
         }
 
 
@@ -112,9 +115,11 @@ class _Import:
             given = self.values.get("map", {})  # an earlier release's export has none
             self.map = CarriedMap(tx, event, given, self.leads, self.people, self.seqs)
             self.challenges = carrying_challenges.Bringing(self.leads, self.seqs)
+            self.updates = carried_updates.Bringing(self.leads, self.seqs, self.map.areas)
             for record in self.values["records"]:
                 self._replay(tx, record)
             self.challenges.areas(tx, event.id, self.values["records"])
+            self.updates.posted(tx, self.values.get("postings", []))
             self.map.settle(self.now)
             self.map.put_on(self.now)
             if "posted" in self.values:  # an earlier release's export has none
@@ -163,6 +168,7 @@ class _Import:
             "review": self._review,
             **dict.fromkeys(ON_MAP, self._on_map),
             **dict.fromkeys(carrying_challenges.KINDS, self.challenges.replay),
+            **dict.fromkeys(carried_updates.KINDS, self.updates.replay),
             "arrival": partial(carrying_door.arrival, people=self.people, leads=self.leads),
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
@@ -172,6 +178,8 @@ class _Import:
             "seen": seeing.bring,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
+        if "wording" in given:
+            self.updates.word(tx, entry, given["wording"])
 
     def _mark(self, tx: Transaction, entry: Entry, given: Values) -> None:
         """Let the clock tell that the event itself changed: made, closed, opened again."""
@@ -226,6 +234,7 @@ class _Import:
             "gain": self.seqs,
             "challenge": self.seqs,
             "name": self.seqs,
+            "update": self.seqs,
             "lead": self.leads,
             "area": self.map.areas,
             "area_photo": self.map.photos,

@@ -16,6 +16,7 @@ from turnout.desk import (
     recognition_undo,
     review_undo,
     seeing,
+    update_undo,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
@@ -150,6 +151,9 @@ class _Undo(Undoing):
             "past_event": partial(past_undo.past_event, self),
             "assumption": partial(past_undo.assumption, self),
             "seen": partial(seeing.take_back, self),
+            "update": partial(update_undo.update, self),
+            "update_text": partial(update_undo.text, self),
+            "update_rule": partial(update_undo.rules, self),
             "challenge": partial(challenge_undo.challenge, self),
             "challenge_answer": partial(challenge_undo.challenge_answer, self),
             "challenge_turn": partial(challenge_undo.challenge_turn, self),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from turnout.desk import feeds, keeping, rallies, sending
+from turnout.desk import channels, feeds, keeping, rallies, sending
 from turnout.desk.desk import Desk
 from turnout.rules import health
 from turnout.rules.health import Finding
-from turnout.store import log
+from turnout.store import log, postings
 
 
 def findings(desk: Desk, synchronised: bool | None) -> Iterator[Finding]:
@@ -24,7 +24,14 @@ def findings(desk: Desk, synchronised: bool | None) -> Iterator[Finding]:
     yield health.ledger(len(damage), 0 if damage else len(keeping.check(desk)))
     yield from health.feeds(now, feeds.feeds(desk), (each.slug for each in events if each.open))
     yield health.mail(desk.settings.smtp, desk.settings.mail_from, sending.trouble(desk))
+    yield from _channels(desk)
     yield health.zones(each.zone for each in events if not _known(each.zone))
+
+
+def _channels(desk: Desk) -> Iterator[Finding]:
+    with desk.store.reading() as look:
+        troubles = {row["channel"]: row["reason"] for row in postings.troubles(look)}
+    yield from health.channels((each.name for each in channels.channels(desk)), troubles)
 
 
 def seq(desk: Desk) -> int:

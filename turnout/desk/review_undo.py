@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from turnout.desk import area_dates, area_undo, recognition
+from turnout.desk import area_dates, area_undo, recognition, update_undo
 from turnout.desk.claims import made_one
 from turnout.desk.reviews import claim_follows, follow
 from turnout.desk.undoing import Undoing
@@ -34,8 +34,16 @@ def review(undoing: Undoing, row: Any) -> Receipt:
         raise Refused("seq", "not_undoable", given=seq)  # nothing is left of what it said
     if shown and (reviews.likeness(undoing.tx, int(number)) or made_one(undoing.tx, int(number))):
         raise Refused("seq", "not_undoable", given=seq)  # who is one stays one
+    if kind == "update":
+        state = _state_before(undoing.tx, subject, seq)
+        return update_undo.decided(undoing, row, int(number), state)
+    return _decided(undoing, row, kind, number)
+
+
+def _decided(undoing: Undoing, row: Any, kind: str, number: str) -> Receipt:
+    subject = row["subject"]
     entry = undoing.enter(row, "review")
-    state = _state_before(undoing.tx, subject, seq)
+    state = _state_before(undoing.tx, subject, row["seq"])
     if kind in ("area", "area_photo"):
         decide = area_dates.reviewed if kind == "area" else area_undo.photo_reviewed
         decide(undoing.tx, entry, int(number), state, undoing.by)
@@ -64,7 +72,7 @@ def _state_before(look: Reading, subject: str, seq: int) -> ReviewState:
     kind, _, number = subject.partition(":")
     if kind in ("claim", "gain", "name"):
         return ReviewState.HELD
-    held = kind == "commitment" and stories.one(look, int(number))["held"]
+    held = kind == "update" or (kind == "commitment" and stories.one(look, int(number))["held"])
     held = held or (kind == "story" and place_stories.was_held(look, int(number)))
     held = held or (kind == "challenge" and challenges.was_held(look, int(number)))
     held = held or (kind == "area" and areas.was_reported(look, int(number)))

@@ -20,6 +20,7 @@ UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
     *("past_event", "assumption", "promotion", "recognition", "seen"),
+    *("update", "update_text", "update_rule"),
     *("challenge", "challenge_answer", "challenge_turn", "compete"),
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.

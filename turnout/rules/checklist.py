@@ -79,6 +79,8 @@ class Situation:
     leads: tuple[LeadFacts, ...] = ()
     reports: int = 0  # and photos, of places that need cleaning
     stories: int = 0
+    drafts: int = 0  # of updates
+    doubtful: int = 0  # postings of which nobody knows whether they are there
     challenges: int = 0  # jumps, and lines of leads
     names: int = 0  # that leads ask to be shown by
 
@@ -104,9 +106,9 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
     elif not over and of.starts_at - now <= timedelta(days=1):
         yield Need("tomorrow")
     for name, n in (
-        *(("held", of.held), ("reports", of.reports), ("posts", of.posts)),
-        *(("challenges", of.challenges), ("stories", of.stories), ("names", of.names)),
-        ("feeds", of.failing_feeds),
+        *(("held", of.held), ("doubtful", of.doubtful), ("reports", of.reports)),
+        *(("posts", of.posts), ("challenges", of.challenges), ("stories", of.stories)),
+        *(("drafts", of.drafts), ("names", of.names), ("feeds", of.failing_feeds)),
     ):
         if n:
             yield Need(name, n)

@@ -99,6 +99,37 @@ def mail_online(smtp: Smtp, failure: str) -> Finding:
     return Finding("mail", "answers", values=values)
 
 
+def channels(of: Iterable[str], troubles: Mapping[str, str]) -> list[Finding]:
+    """Return whether updates can be posted, by the settings and by how it went last.
+
+    of: the channels, by names without a token. troubles: what keeps a channel's newest posting
+    from being there, a code, by its name.
+    """
+    named = list(of)
+    if not named:
+        return [Finding("channels", "unset")]
+    found = [
+        Finding("channels", "trouble", State.MIND, {"name": name, "reason": troubles[name]})
+        for name in named
+        if name in troubles
+    ]
+    values = {"n": len(named), "names": ", ".join(named)}
+    return found or [Finding("channels", "set", values=values)]
+
+
+def channel_unknown(name: str) -> Finding:
+    """Return that a channel's address is none that can be posted to."""
+    return Finding("channels", "unknown", State.WRONG, {"name": name})
+
+
+def channel_online(name: str, server: str, answers: bool) -> Finding:
+    """Return whether the server behind a channel can be reached; nothing was posted."""
+    values = {"name": name, "server": server}
+    if answers:
+        return Finding("channels", "answers", values=values)
+    return Finding("channels", "silent", State.WRONG, values)
+
+
 def server(runs: bool) -> Finding:
     """Return whether a server has the store in use."""
     return Finding("server", "runs") if runs else Finding("server", "stopped", State.WRONG)

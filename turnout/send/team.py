@@ -1,19 +1,14 @@
 """The organizers' own channels, whatever they use: one message an occasion, with no name in it."""
 
-import logging
 from collections.abc import Sequence
 
 from turnout.errors import MailFailed
+from turnout.send.channels import quieted
 
 
 def post(channels: Sequence[str], text: str) -> None:
-    """Post `text` to every channel. Raises MailFailed where one did not take it.
-
-    apprise is taken in here: it knows a hundred services, and most houses use none.
-    """
-    import apprise
-
-    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it writes addresses, with tokens
+    """Post `text` to every channel. Raises MailFailed where one did not take it."""
+    apprise = quieted()
     at = apprise.Apprise()
     known = [at.add(each) for each in channels]
     if not all(known):

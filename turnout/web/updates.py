@@ -1,14 +1,18 @@
-"""GET /e/EVENT/updates.atom: what happened, for feed readers, other sites and robots that post."""
+"""GET /e/EVENT/updates.atom: what happened and what was let go, for readers and for robots."""
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
+from textwrap import shorten
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import happenings
+from turnout.desk import happenings, updates_feed
 from turnout.desk.desk import Desk
+from turnout.desk.posting import link_of
+from turnout.desk.updates_feed import Item
 from turnout.formats import atom
 from turnout.formats.atom import Entry, tag_of
 from turnout.formats.when import when
@@ -17,6 +21,8 @@ from turnout.model import Event
 from turnout.model.happenings import Happening
 from turnout.web import asked, updates_challenges
 from turnout.web.progress import OPEN_TO_ALL, known_to
+
+MOST_TITLE = 120  # letters: what robots post of an entry is often its title alone
 
 
 def feed(request: Request) -> Response:
@@ -34,26 +40,38 @@ def feed(request: Request) -> Response:
 
 @lru_cache(64)  # by version: a crowd of readers is handed the same bytes
 def _kept(desk: Desk, slug: str, lang: str, base: str, version: str) -> bytes:
-    event, made_at, told = happenings.happened(desk, slug)
+    event, made_at, told = updates_feed.items(desk, slug)
     page = f"{base}/e/{slug}"
-    host = urlsplit(base).hostname or "localhost"
+    named = partial(tag_of, urlsplit(base).hostname or "localhost", made_at, "turnout", slug)
     return atom.feed(
-        tag=tag_of(host, made_at, "turnout", slug),
+        tag=named(),
         title=event.title,
         page=page,
         own=f"{page}/updates.atom?{urlencode({'lang': lang})}",
         updated=max((each.at for each in told), default=made_at),
         lang=lang,
-        entries=[
-            _entry(lang, base, each, tag_of(host, made_at, "turnout", slug, *_named(each)))
-            for each in told
-        ],
+        entries=[_item(lang, base, each, named(*_named(slug, each)), page) for each in told],
     )
 
 
-def _named(told: Happening) -> tuple[object, ...]:
-    """Return what tells one happening from every other."""
-    return told.kind, told.event.slug, told.seq
+def _named(slug: str, told: Item) -> tuple[object, ...]:
+    """Return what tells one thing from every other; a happening's stays when it is worded."""
+    if told.happening:
+        return told.happening.kind, told.happening.event.slug, told.happening.seq
+    return "update", slug, told.update.id if told.update else 0
+
+
+def _item(lang: str, base: str, told: Item, tag: str, page: str) -> Entry:
+    """Return an entry; one that was worded says that, and keeps the page and photo it had."""
+    bare = _entry(lang, base, told.happening, tag) if told.happening else None
+    if told.update is None:
+        return bare or Entry(tag, "", "", told.at, page)
+    text = told.update.texts[lang]
+    title = shorten(text, MOST_TITLE, placeholder="…")
+    if bare:
+        return replace(bare, title=title, text=text, at=told.at)
+    link = link_of(page, told.update.about, told.update.area)
+    return Entry(tag=tag, title=title, text=text, at=told.at, link=link)
 
 
 def _entry(lang: str, base: str, told: Happening, tag: str) -> Entry:

@@ -7,7 +7,7 @@ The browser gets the same catalogue (`for_browser`) and reads it the same way.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as datetime_date
 from datetime import datetime
 from functools import cache
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 LANGUAGES = ("en", "es")
@@ -72,6 +73,11 @@ def for_browser(lang: str, *screens: str) -> dict[str, Sentence]:
 def number(lang: str, value: float) -> str:
     """Return `value` as `lang` writes it: 1,234."""
     return format_decimal(value, locale=_LOCALES[language(lang)])
+
+
+def listed(lang: str, names: Sequence[str]) -> str:
+    """Return `names` as `lang` lists them: "Ana, Bo, and Cy"."""
+    return str(format_list(list(names), locale=_LOCALES[language(lang)]))
 
 
 def day(lang: str, at: datetime, zone: str) -> str:

@@ -21,6 +21,7 @@ from turnout.ui.desk import (
     schedule,
     sites,
     story,
+    updates,
     went,
 )
 from turnout.ui.visitor import Visitor
@@ -40,6 +41,7 @@ SECTIONS: dict[str, Section] = {
     "story": story.section,
     "schedule": schedule.section,
     "messages": messages.section,
+    "updates": updates.section,
     "went": went.section,
     "cleanups": cleanups.section,
     "feeds": feeds.section,

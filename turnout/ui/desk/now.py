@@ -17,6 +17,8 @@ HANDLES_SHOWN = 6  # more are counted: the list of leads has them all
 # Where each need is looked after: a section of the desk.
 _WHERE = {
     "over": "schedule",
+    "doubtful": "updates",
+    "drafts": "updates",
     "feeds": "feeds",
     "refused": "feeds",
     "purge": "keeping",

@@ -139,13 +139,16 @@ def _which(each: Told) -> str:
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
-    if each.kind == "review" and each.area:
-        return f"review_{each.of.partition(':')[0]}_{each.decided}"
     if each.kind == "review":
-        kind = each.of.partition(":")[0]
-        of_it = f"_{kind}" if kind in ("claim", "gain", "challenge", "name") else ""
-        return "review_lead" if kind == "lead" else f"review{of_it}_{each.decided}"
+        return _reviewed(each)
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
+
+
+def _reviewed(each: Told) -> str:
+    kind = each.of.partition(":")[0]
+    if each.area or kind in ("claim", "gain", "challenge", "name", "update"):
+        return f"review_{kind}_{each.decided}"
+    return "review_lead" if kind == "lead" else f"review_{each.decided}"
 
 
 def _of_the_day(each: Told) -> str:
