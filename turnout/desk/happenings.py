@@ -39,7 +39,7 @@ def happened(desk: Desk, slug: str) -> tuple[Event, datetime, list[Happening]]:
             *(
                 told
                 for each in dates
-                for told in challenge_happenings.of_event(look, each, desk.clock())
+                for told in challenge_happenings.of_event(look, each, event, desk.clock())
             ),
         ]
         newest = sorted(told, key=lambda each: (each.at, each.seq), reverse=True)
