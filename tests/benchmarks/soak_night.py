@@ -76,12 +76,18 @@ def send(night: Night, port: int, tell: Pipe, stop: Flag) -> None:
 async def _send(night: Night, port: int, tell: Pipe, stop: Flag) -> None:
     chance, began = random.Random(7), time.monotonic()
     posts, remote = iter(Changes(night, chance)), Remote(night)
-    async with client.connections(port, 1) as (line,):
-        while not stop.is_set():
-            await asyncio.sleep(chance.uniform(*BETWEEN_SECONDS))
-            if not is_silent(time.monotonic() - began):
+
+    def is_loud() -> bool:
+        return not stop.is_set() and not is_silent(time.monotonic() - began)
+
+    while not stop.is_set():
+        await asyncio.sleep(BETWEEN_SECONDS[1])
+        async with client.connections(port, 1) as (line,):  # the server ends one that is silent
+            while is_loud():
                 tell.send(acknowledged(await line.ask(next(posts))))
                 await remote.turn(line)
+                await asyncio.sleep(chance.uniform(*BETWEEN_SECONDS))
+    async with client.connections(port, 1) as (line,):
         await remote.show(line, SCENES[0])  # which the wall is read from
 
 
