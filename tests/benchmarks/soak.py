@@ -19,6 +19,7 @@ from turnout.desk import looks
 
 MINUTES = 60
 LOOK_SECONDS = 30
+BEGIN_SECONDS = 60  # in which a process has its imports, on a busy machine
 LEAST_LOOKS = 12  # in a short soak too
 SETTLED = 1 / 6  # of the time, and of an hour ten minutes: what is kept once is kept by then
 WINDOW = 1 / 30  # of the time: a level is the median of the looks so near
@@ -85,6 +86,7 @@ def _soaked(night: Night, served: servers.Served, minutes: float) -> Soak:
     with soak_wall.opened(f"{served.url}{soak_night.BOARD}") as wall:
         soak = Soak(minutes, shown=wall.shown, signs=wall.signs, broken=wall.wrong)
         sender.start()
+        told.poll(BEGIN_SECONDS)  # the time counts from the first change
         for note in _looks(soak, wall, served, told):
             soak.notes.append(note)
             print(_line(note), file=sys.stderr, flush=True)
