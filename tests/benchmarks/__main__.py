@@ -23,10 +23,12 @@ from tests.benchmarks import (
     paint,
     phrases,
     snapshot,
+    soak,
     writers,
 )
 from tests.benchmarks.report import Report, encoded
 
+SOAK = "soak"  # an hour: it is run when it is asked for by name
 FULL: dict[str, Callable[[], Report]] = {
     "live": live.measure,
     "api": api.measure,
@@ -42,6 +44,7 @@ FULL: dict[str, Callable[[], Report]] = {
     "mapfiles": mapfiles.measure,
     "forecast_live": forecast_live.measure,
     "forecast": forecast.measure,
+    SOAK: soak.measure,
 }
 QUICK: dict[str, Callable[[], Report]] = {
     "live": lambda: live.measure(listeners=(1, 100), commits=8),
@@ -58,6 +61,7 @@ QUICK: dict[str, Callable[[], Report]] = {
     "mapfiles": lambda: mapfiles.measure(dict(list(mapfiles.worst().items())[-9:])),
     "forecast_live": lambda: forecast_live.measure(100, 1_000, 20, 4, 5),
     "forecast": lambda: forecast.measure(count=40, judged=False),
+    SOAK: lambda: soak.measure(minutes=2),
 }
 
 
@@ -66,14 +70,19 @@ QUICK: dict[str, Callable[[], Report]] = {
 @click.option("--quick", is_flag=True, help="Smaller and rougher, in about a minute.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures here too.")
 @click.option("--profile", type=click.Path(path_type=Path), help="With api: py-spy's raw lines.")
-def main(which: str, quick: bool, file: Path | None, profile: Path | None) -> None:
+@click.option("--minutes", type=float, help="With soak: how long; an hour if nothing is said.")
+def main(
+    which: str, quick: bool, file: Path | None, profile: Path | None, minutes: float | None
+) -> None:
     """Measure WHICH and print a table. Exits with 1 when something was lost, doubled or unequal."""
     chosen = dict(QUICK if quick else FULL)
     if profile:
         chosen["api"] = lambda: api.measure(profile=profile)
+    if minutes:
+        chosen[SOAK] = lambda: soak.measure(minutes)
     click.echo(_machine() + "\n")
     reports = []
-    for name in FULL if which == "all" else [which]:
+    for name in [each for each in FULL if each != SOAK] if which == "all" else [which]:
         reports.append(chosen[name]())
         click.echo(reports[-1])
     if file:

@@ -91,12 +91,14 @@ def submission(number: int) -> Submission:
 
 
 def request(
-    method: str, path: str, body: bytes = b"", key: str = "", idempotency_key: str = ""
-) -> bytes:
+    method: str, path: str, body: bytes = b"", key: str = "", idempotency_key: str = "",
+    session: str = "",
+) -> bytes:  # fmt: skip
     """Return an HTTP/1.1 request as it goes over the wire."""
     head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Content-Type: application/json"]
     head += [f"Authorization: Bearer {key}"] if key else []
     head += [f"Idempotency-Key: {idempotency_key}"] if idempotency_key else []
+    head += [f"Cookie: {links.COOKIE}={session}"] if session else []
     head += [f"Content-Length: {len(body)}", "", ""]
     return "\r\n".join(head).encode() + body
 

@@ -41,10 +41,6 @@ class Counting:
         self.asked.append(sql)
         return self._connection.execute(sql, params)
 
-    def executemany(self, sql, rows):
-        self.asked.append(sql)
-        return self._connection.executemany(sql, rows)
-
     def stored(self, table="standing"):
         return self._connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
 
@@ -133,13 +129,17 @@ def test_a_row_that_returns_what_it_changed_is_a_change(tx):
     assert tx.known(LEADS, (1,)) == [(7,)]
 
 
-def test_rows_that_thirty_callers_add_are_written_in_one_sweep(tx, engine):
-    for number in range(30):
+@pytest.mark.parametrize(
+    "callers, statements",
+    [(1, [1]), (2, [2]), (30, [16, 8, 4, 2]), (64, [64]), (131, [64, 64, 2, 1])],
+)
+def test_rows_that_many_callers_add_are_written_by_few_statements(tx, engine, callers, statements):
+    for number in range(callers):
         tx.add(PERSON, (number, f"Person {number}"))
     tx.put_back()
 
-    assert len(engine.asked) == 1
-    assert len(engine.stored("person")) == 30
+    assert [sql.count("(?, ?)") for sql in engine.asked] == statements
+    assert engine.stored("person") == [(n, f"Person {n}") for n in range(callers)]
 
 
 def test_whoever_looks_at_the_table_sees_what_was_added(tx):

@@ -56,6 +56,13 @@ def test_the_services_own_id_is_the_key(post, coming):
     assert coming() == 3
 
 
+@pytest.mark.parametrize("own", ['a "quoted" \\ one', "ä\u2028\n", "\U0001f600", "'}]"])
+def test_an_id_of_any_letters_is_answered_as_it_came(post, own):
+    answer = post({**ANA, "id": own})
+
+    assert (answer.status_code, answer.json()["key"]) == (201, f"id:{own}")
+
+
 def test_two_services_may_use_the_same_key(post, desk, coming):
     other = links.mint(desk, Role.API, "ks")
     post(ANA, Idempotency_Key="1")

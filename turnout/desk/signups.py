@@ -79,7 +79,7 @@ def working(
     return _Commit(desk.pepper, submission, shaped, held, now, address)
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: at one for each commitment, that is what most of making it would take
 class _Commit:
     """The work of one commitment, run by the writer: what depends on what stands is decided
     here."""
@@ -114,7 +114,8 @@ class _Commit:
         lead = named_lead(tx, event, made.lead)
         if came.door is Door.IMPORT and (said := self._said_already(tx, event, scope, lead)):
             return said
-        entry = enter(tx, event, "commitment", came.door, key, came.by, self.now, made.said_at)
+        door = came.door.value  # as itself, an engine would ask it for another form of it each time
+        entry = enter(tx, event, "commitment", door, key, came.by, self.now, made.said_at)
         known = known_persons(tx, scope, came, made)
         by_lead = lead_who_says(tx, came, lead)
         foreign = bool(by_lead) and with_another(tx, event, known, by_lead)
@@ -147,7 +148,7 @@ class _Commit:
         if inviter is not None:
             invitations.keep(tx, entry.seq, event, person, inviter)
         self._tell_of(tx, entry, scope, whom, bool(held))
-        after = Current(entry.seq, lead, made.party, made.status, came.door)
+        after = Current(entry.seq, lead, made.party, made.status, entry.door)
         coming = change_party(tx, entry, person, before, before if held else after)
         return Receipt(entry.seq, came.key, coming, bool(held), person=person)
 

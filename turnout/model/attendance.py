@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from turnout.model.values import value
+
 
 class Method(StrEnum):
     """How a crowd was counted as a whole."""
@@ -13,7 +15,7 @@ class Method(StrEnum):
     CLICKERS = "clickers"  # one press a head, at each way in
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Came:
     """Heads who came: `checked` of parties that had given a name, `walk_ins` of none."""
 

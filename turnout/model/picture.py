@@ -9,9 +9,10 @@ from turnout.model.photos import ShownPhoto
 from turnout.model.seeing import Seen
 from turnout.model.streams import Stream
 from turnout.model.trade import Event
+from turnout.model.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Count:
     """People coming, in order of certainty. Maybe is on top and in no sum."""
 
@@ -25,7 +26,7 @@ class Count:
         return self.confirmed + self.yes + self.by_count
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Standing:
     """What stands for one lead of one event (or for those on their own), in heads.
 

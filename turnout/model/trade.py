@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from turnout.model.values import value
+
 
 class Status(StrEnum):
     """What a person said of coming. What happened on the day is attendance, another record."""
@@ -119,7 +121,7 @@ class Lead:
     shown: bool = True
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Submission:
     """What came in by a door: all text, nothing believed yet.
 
@@ -149,7 +151,7 @@ class Submission:
     doubt: str = ""  # a source's reason to have it held, e.g. "unknown_author"
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Receipt:
     """The acknowledgement: it is on disk. `again` tells that the key had been answered before."""
 

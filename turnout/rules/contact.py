@@ -9,6 +9,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from turnout.errors import Refused
+from turnout.model.values import value
 
 REGION = "US"  # of phone numbers written without a country
 MOST_HANDLE = 400  # letters, "@", "user@host" and spaces around; a user has 64, a host 253
@@ -22,7 +23,7 @@ _PLAIN_PHONE = re.compile(
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63})*")
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Contact:
     """kind: email | phone; value: lower-cased address, or E.164 with its plus."""
 

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ParamSpec, Protocol
 
 from turnout.errors import Reason, Refused
 from turnout.model import NEEDS, Door, Event, EventState, Status, Submission, end_of
+from turnout.model.values import value
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 
 Given = ParamSpec("Given")
@@ -41,7 +41,7 @@ class Doors(Protocol):
     def ends_at(self) -> datetime | None: ...
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Draft:
     """A commitment whose shape is right; what depends on what stands is decided in the write."""
 

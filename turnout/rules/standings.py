@@ -10,23 +10,14 @@ def count(standing: Standing) -> Count:
     """Return the people coming for one lead. A declared total includes the people named, so
     that who signs up by name fills it first and nobody is counted twice."""
     named = standing.confirmed + standing.yes
-    return Count(
-        confirmed=standing.confirmed,
-        yes=standing.yes,
-        by_count=max(0, standing.declared - named),
-        maybe=standing.maybe,
-    )
+    beyond = standing.declared - named
+    return Count(standing.confirmed, standing.yes, beyond if beyond > 0 else 0, standing.maybe)
 
 
 def with_party(standing: Standing, status: Status, party: int) -> Standing:
     """Return `standing` with `party` more heads (fewer where negative) of this status."""
-    return replace(
-        standing,
-        confirmed=standing.confirmed + (party if status is Status.CONFIRMED else 0),
-        yes=standing.yes + (party if status is Status.YES else 0),
-        maybe=standing.maybe + (party if status is Status.MAYBE else 0),
-        cancelled=standing.cancelled + (party if status is Status.CANCELLED else 0),
-    )
+    heads = getattr(standing, status.value) + party
+    return replace(standing, **{status.value: heads})
 
 
 def moved(standing: Standing, confirmed: int, yes: int, maybe: int, declared: int) -> Standing:

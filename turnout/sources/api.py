@@ -228,11 +228,12 @@ def _json(body: bytes) -> Any:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = {
-        name: value if not isinstance(value, bool) else str(value).lower() for name, value in pairs
-    }
+    found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a name is given twice")
+    for name, value in pairs:
+        if value is True or value is False:
+            found[name] = str(value).lower()
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -34,9 +34,10 @@ class Tally:
             WHERE {" AND ".join(f"{name} = ?" for name in self.key)}
         """
 
-    @cached_property
-    def write(self) -> str:
-        insert = _insert(self.table, (*self.key, *self.numbers))
+    @cache  # noqa: B019 - there are some twenty, for good
+    def write(self, rows: int) -> str:
+        """Return what writes so many rows at once."""
+        insert = _insert(self.table, (*self.key, *self.numbers), rows)
         if self.once:
             return insert
         return f"""{insert}
@@ -60,9 +61,10 @@ class Rows:
     merging: str = ""
     freed: str = "0"
 
-    @cached_property
-    def insert(self) -> str:
-        return f"{_insert(self.table, self.columns)} {self.merging}"
+    @cache  # noqa: B019 - there are some twenty, for good
+    def insert(self, rows: int) -> str:
+        """Return what adds so many rows at once."""
+        return f"{_insert(self.table, self.columns, rows)} {self.merging}"
 
     @cached_property
     def newest(self) -> str:
@@ -142,7 +144,8 @@ class Lock(Protocol):
         """Let another process have it."""
 
 
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def _insert(table: str, columns: tuple[str, ...], rows: int) -> str:
+    one = f"({', '.join('?' * len(columns))})"
     return f"""
             INSERT INTO {table} ({", ".join(columns)})
-            VALUES ({", ".join("?" * len(columns))})"""
+            VALUES {", ".join([one] * rows)}"""

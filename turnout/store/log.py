@@ -1,7 +1,6 @@
 """The clock and the log: every record has its number here, and nothing personal."""
 
 import hashlib
-import hmac
 import secrets
 from datetime import datetime
 from functools import lru_cache
@@ -126,9 +125,10 @@ def pepper(tx: Transaction) -> bytes:
 
 def digest(pepper: bytes, *parts: str) -> str:
     """Return a keyed digest of `parts`: the same for the same, and nobody can read it back."""
-    keyed = _keyed(pepper).copy()
-    keyed.update("\0".join(parts).encode("utf-8", "surrogatepass"))
-    return keyed.hexdigest()[:40]
+    within, around = (half.copy() for half in _keyed(pepper))
+    within.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+    around.update(within.digest())
+    return str(around.hexdigest()[:40])
 
 
 def token_hash(token: str) -> str:
@@ -137,5 +137,15 @@ def token_hash(token: str) -> str:
 
 
 @lru_cache(8)  # a process has one pepper, but for tests
-def _keyed(pepper: bytes) -> hmac.HMAC:
-    return hmac.new(pepper, digestmod="sha256")
+def _keyed(pepper: bytes) -> tuple[Any, Any]:
+    """Return the two halves of HMAC-SHA256 (RFC 2104), begun with the key.
+
+    `hmac` has the same in Python, and takes three times as long for what a commitment asks twice.
+    """
+    key = pepper if len(pepper) <= _BLOCK else hashlib.sha256(pepper).digest()
+    key = key.ljust(_BLOCK, b"\0")
+    return hashlib.sha256(key.translate(_WITHIN)), hashlib.sha256(key.translate(_AROUND))
+
+
+_BLOCK = 64  # bytes of one of SHA-256
+_WITHIN, _AROUND = (bytes(each ^ pad for each in range(256)) for pad in (0x36, 0x5C))

@@ -7,11 +7,16 @@ transaction, since then others write.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, Protocol, TypeVar
 
 from turnout.store.contract import Key, Numbers, Params, Rows, Tally
 
+Each = TypeVar("Each")
+
+MOST_TOGETHER = 64  # rows of one statement; SQLite binds 32,766 values
 EVERYTHING = "*"  # what a statement changes that is none of those below
 _CHANGES = re.compile(r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)")
 _READS = re.compile(r"\s*SELECT\s")
@@ -21,7 +26,6 @@ class Engine(Protocol):
     """An open connection; what comes back is a cursor as in PEP 249."""
 
     def execute(self, sql: str, params: Params = ..., /) -> Any: ...
-    def executemany(self, sql: str, params: list[tuple[object, ...]], /) -> Any: ...
 
 
 class Look:
@@ -142,11 +146,9 @@ class Write(Look):
         for rows in sorted(added, key=lambda rows: rows.refers):
             self._many(rows.insert, added[rows])
 
-    def _many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
-        if len(rows) == 1:
-            self._engine.execute(sql, rows[0])
-        elif rows:
-            self._engine.executemany(sql, rows)
+    def _many(self, sql: Callable[[int], str], rows: list[tuple[object, ...]]) -> None:
+        for together in _in_powers(rows):
+            self._engine.execute(sql(len(together)), [*chain.from_iterable(together)])
 
     def _make_way(self, sql: str) -> None:
         """Before a statement that may read what is in hand, write it; before one that changes
@@ -167,6 +169,18 @@ class Write(Look):
     def _forget_answers(self) -> None:
         self._answers.clear()
         self._asked.clear()
+
+
+def _in_powers(rows: list[Each]) -> Iterator[list[Each]]:
+    """Cut `rows` into powers of two, so that few statements are ever compiled.
+
+    At each statement the engine lets another thread have Python, and waits until it is back.
+    """
+    at, left = 0, len(rows)
+    while left:
+        together = min(1 << left.bit_length() - 1, MOST_TOGETHER)
+        yield rows[at : at + together]
+        at, left = at + together, left - together
 
 
 @lru_cache(1_024)  # there are some hundred statements

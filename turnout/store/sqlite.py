@@ -21,7 +21,7 @@ Made = TypeVar("Made")
 
 BUSY_SECONDS = 5  # longer than any write of ours, shorter than a lead's patience
 SPARE_READERS = 8  # opening a connection costs 152 us, keeping one 6 us
-_STATEMENTS = 256  # kept compiled per connection: all of ours
+_STATEMENTS = 512  # kept compiled per connection: all of ours, and those of so many rows
 _PRAGMAS = (
     "secure_delete = ON",  # what was erased is overwritten, and not only unlinked
     "journal_mode = WAL",

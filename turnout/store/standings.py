@@ -170,13 +170,7 @@ def _above(look: Reading, event: int) -> tuple[int | None, str]:
 
 def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime, more: Came) -> int:
     _, _, confirmed, yes, by_count, maybe, came, walk_ins = tx.kept(_TOTAL, (event,)) or _NOTHING
-    now = Count(
-        confirmed + change.confirmed,
-        yes + change.yes,
-        by_count + change.by_count,
-        maybe + change.maybe,
-    )
-    numbers = (seq, written(at), now.confirmed, now.yes, now.by_count, now.maybe)
-    heads = (came + more.heads, walk_ins + more.walk_ins)
-    tx.keep(_TOTAL, (event,), (*numbers, *heads))
-    return now.coming
+    coming = (confirmed + change.confirmed, yes + change.yes, by_count + change.by_count)
+    beside = (maybe + change.maybe, came + more.heads, walk_ins + more.walk_ins)
+    tx.keep(_TOTAL, (event,), (seq, written(at), *coming, *beside))
+    return sum(coming)

@@ -27,7 +27,7 @@ MOST_STAMP = 15
 
 Headers = dict[bytes, bytes]
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode  # not one for each answer
+_quoted = json.encoder.encode_basestring_ascii
 
 
 class Commitments:
@@ -84,10 +84,10 @@ def _placed(error: BaseException, at: int) -> BaseException:
 
 
 async def _answer(receipts: list[Receipt], send: Send) -> None:
-    told = _told(receipts[-1])
+    body = _told(receipts[-1])
     if len(receipts) > 1:
-        told["commitments"] = [_told(receipt) for receipt in receipts]
-    body = _encode(told).encode()
+        every = b",".join(_told(receipt) for receipt in receipts)
+        body = b'%b,"commitments":[%b]}' % (body[:-1], every)
     status = 200 if all(receipt.again for receipt in receipts) else 201
     headers = [
         (b"content-type", b"application/json"),
@@ -98,13 +98,10 @@ async def _answer(receipts: list[Receipt], send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _told(receipt: Receipt) -> dict[str, object]:
-    told: dict[str, object] = {
-        "seq": receipt.seq,
-        "key": receipt.key,
-        "coming": receipt.coming,
-    }
-    return told | {"held": True} if receipt.held else told
+def _told(receipt: Receipt) -> bytes:
+    """Return a receipt as JSON, written out: an encoder took eight times as long."""
+    key, held = _quoted(receipt.key).encode(), b',"held":true' if receipt.held else b""
+    return b'{"seq":%d,"key":%b,"coming":%d%b}' % (receipt.seq, key, receipt.coming, held)
 
 
 def _address(scope: Scope) -> str:
