@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOON, a_desk, a_steward, an_area, an_organizer
-from turnout.desk import areas, carrying, challenges, corrections, keeping
+from tests.builders import NOON, a_desk, a_lead, a_steward, an_area, an_organizer
+from turnout.desk import areas, carrying, challenges, corrections, keeping, merging
 from turnout.desk.areas import Said
 from turnout.desk.pocket import Actor
 from turnout.model import ReviewState, Role
@@ -91,3 +91,16 @@ def test_it_is_carried_to_another_installation(desk, organizer, tmp_path):
     assert [each.done for each in challenges.of_event(other, "ks")] == [done(desk, number)] == [1]
     assert keeping.check(other) == []
     other.store.close()
+
+
+def test_two_leads_made_one_have_cleaned_what_both_did(desk, organizer):
+    a_lead(desk, "cane@mastodon.social", name="Cane River Nurses")
+    number = a_challenge(desk)
+    clean(desk, a_steward(desk), 1)
+    clean(desk, a_steward(desk, "cane"), 2)
+
+    merging.merge(desk, "ks", LEAD, "cane", total=0, goal=0).result()
+    clean(desk, organizer, 3)
+
+    assert done(desk, number) == 3
+    assert keeping.check(desk) == []

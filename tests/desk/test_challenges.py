@@ -474,3 +474,15 @@ def test_one_record_waits_once_however_many_challenges_it_is_for(desk):
     challenge_review.decide(desk, "ks", f"gain:{seq}", ReviewState.SHOWN).result()
 
     assert [each.done for each in challenges.of_event(desk, "ks")] == [30, 30]
+
+
+def test_it_says_for_good_when_it_first_came_to_the_target(desk, clock):
+    number = a_challenge(desk, target=3)
+    commit(desk, "1", party="3", contact="a@example.org")
+    clock.now += timedelta(minutes=10)
+    commit(desk, "2", party="1", status="cancelled", contact="a@example.org")
+    assert stands(desk, number).met_at is None
+
+    commit(desk, "3", name="Bo", party="4")
+
+    assert (stands(desk, number).state, stands(desk, number).met_at) == (ChallengeState.MET, NOON)

@@ -77,13 +77,13 @@ def settle_areas(tx: Transaction, entry: Entry, event: int) -> None:
 def merge(tx: Transaction, entry: Entry, kept: int, gone: int) -> None:
     """Let what lead `gone` gained be of `kept`, and what stood with them, before their records
     and standings are made one."""
-    event, heads = entry.event, _heads(tx, entry)
+    heads = _heads(tx, entry)
     for number in challenge_sums.of_leads(tx, [kept, gone]):
         if number in heads:
             for lead in (kept, gone):
-                stood = _stood(standings.one(tx, event, lead))
-                challenge_sums.ensure(tx, number, (event, lead), stood)
-    challenge_sums.merge(tx, event, kept, gone)
+                stood = _stood(standings.one(tx, entry.event, lead))
+                challenge_sums.ensure(tx, number, (entry.event, lead), stood)
+    challenge_sums.merge(tx, kept, gone)
     challenges.merge(tx, kept, gone)
 
 

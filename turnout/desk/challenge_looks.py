@@ -19,6 +19,7 @@ from turnout.rules import challenges as rules
 from turnout.rules.contact import Handle
 from turnout.store import Reading, challenges, competing, leads, reviews
 from turnout.store import challenge_gains as gains
+from turnout.store.times import read_or_none
 
 Answers = Mapping[int, tuple[str, datetime]]
 
@@ -143,4 +144,5 @@ def _live_at(challenge: Challenge, answers: Answers) -> datetime | None:
 
 def _met_at(look: Reading, challenge: Challenge, takes_part: frozenset[int]) -> datetime | None:
     leads_ = () if challenge.everybody else tuple(sorted(takes_part))
-    return rules.first_met(challenge, takes_part, gains.in_order(look, challenge.id, leads_))
+    in_order = gains.in_order(look, challenge.id, leads_)
+    return read_or_none(rules.first_met(challenge, takes_part, in_order))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import reduce
+from typing import TypeVar
 
 from turnout.errors import Refused
 from turnout.model.challenges import (
@@ -24,6 +25,7 @@ LEAST_AHEAD = timedelta(minutes=1)
 LATE = timedelta(hours=1)
 LEAST_JUMP = 10  # heads at once that nobody looks twice at, however small the target
 
+Moment = TypeVar("Moment")
 Who = tuple[int, int]  # an event and a lead, 0 for people on their own
 
 
@@ -77,11 +79,12 @@ class Score:
         """Count a change of who takes part; of others it counts for nothing."""
         if not self._challenge.everybody and who[1] not in self._takes_part:
             return
-        before = self._gained.get(who, Gained())
-        self._gained[who] = now = plus(before, more)
-        measure = self._challenge.measure
-        self._certain += _certain(measure, now) - _certain(measure, before)
-        self._declared += _by_count(measure, now) - _by_count(measure, before)
+        measure, before = self._challenge.measure, self._gained.get(who)
+        self._gained[who] = now = plus(before, more) if before else more
+        self._certain += _certain(measure, more)
+        if measure is Measure.HEADS:
+            was = _by_count(measure, before) if before else 0
+            self._declared += _by_count(measure, now) - was
 
     @property
     def done(self) -> int:
@@ -146,8 +149,8 @@ def _left_of(challenge: Challenge, jump: Mapping[Who, Gained]) -> Iterator[tuple
 
 def first_met(
     challenge: Challenge, takes_part: Collection[int],
-    gains: Iterable[tuple[datetime, Who, Gained]],
-) -> datetime | None:  # fmt: skip
+    gains: Iterable[tuple[Moment, Who, Gained]],
+) -> Moment | None:  # fmt: skip
     """Return when `gains`, in the order they were said, first came to the target; None: never."""
     score = Score(challenge, takes_part)
     for at, who, more in gains:

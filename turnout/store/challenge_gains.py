@@ -8,7 +8,7 @@ from typing import Any
 from turnout.model.challenges import Gained
 from turnout.store.contract import Reading, Tally, Transaction
 from turnout.store.standings import marks
-from turnout.store.times import read, written
+from turnout.store.times import written
 
 Who = tuple[int, int]  # an event and a lead
 
@@ -23,7 +23,7 @@ TALLY = Tally(
     ("stood_named", "stood_confirmed", "stood_declared", "stood_areas", "named", "confirmed",
      "declared", "areas"),
 )  # fmt: skip
-_PAGE = 500  # gains at once, of which the first few usually do
+_PAGE = 100  # gains at once, of which the first few usually do
 
 
 def add(
@@ -133,9 +133,9 @@ def waiting(look: Reading, challenges: Sequence[int]) -> set[int]:
 
 def in_order(
     look: Reading, challenge: int, leads: Sequence[int]
-) -> Iterator[tuple[datetime, Who, Gained]]:
-    """Yield (said_at, who, what) of all gains of a challenge that count, as they were said; leads:
-    only theirs, none for everybody's."""
+) -> Iterator[tuple[str, Who, Gained]]:
+    """Yield (said_at as it is written, who, what) of all gains of a challenge that count, as they
+    were said; leads: only theirs, none for everybody's."""
     of = f"AND gain.lead IN ({marks(leads)})" if leads else ""
     after: tuple[Any, ...] = ("", 0)
     while True:
@@ -155,7 +155,7 @@ def in_order(
             (challenge, *after, *leads),
         )
         for row in rows:
-            yield read(row[0]), (row[2], row[3]), Gained(*tuple(row)[4:])
+            yield row[0], (row[2], row[3]), Gained(*tuple(row)[4:])
         if len(rows) < _PAGE:
             return
         after = (rows[-1][0], rows[-1][1])

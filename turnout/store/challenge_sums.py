@@ -55,9 +55,10 @@ def of_leads(look: Reading, leads: Sequence[int]) -> list[int]:
     return [row[0] for row in rows]
 
 
-def merge(tx: Transaction, event: int, kept: int, gone: int) -> None:
-    """Make what lead `gone` of `event` gained, and what stood with them, be of `kept`."""
-    both = {"event": event, "kept": kept, "gone": gone}
+def merge(tx: Transaction, kept: int, gone: int) -> None:
+    """Make what lead `gone` gained, and what stood with them, be of `kept`: at whatever event, as
+    who leads a date cleans areas of its campaign."""
+    both = {"kept": kept, "gone": gone}
     for tally in (GAIN, TALLY):
         keys = ", ".join(name for name in tally.key if name != "lead")
         added = [name for name in tally.numbers if name not in ("said_at", "jump")]
@@ -67,12 +68,12 @@ def merge(tx: Transaction, event: int, kept: int, gone: int) -> None:
             f"""
             INSERT INTO {tally.table} ({keys}, lead, {", ".join(tally.numbers)})
             SELECT {keys}, :kept, {", ".join(tally.numbers)} FROM {tally.table}
-            WHERE lead = :gone AND event = :event
+            WHERE lead = :gone
             ON CONFLICT ({", ".join(tally.key)}) DO UPDATE SET {sums}{jump}
             """,
             both,
         )
-        tx.run(f"DELETE FROM {tally.table} WHERE lead = :gone AND event = :event", both)
+        tx.run(f"DELETE FROM {tally.table} WHERE lead = :gone", both)
 
 
 def every_tally(look: Reading) -> dict[tuple[int, int, int], tuple[int, ...]]:
