@@ -36,6 +36,7 @@ from turnout.desk import (
     sending,
     sending_hand,
     series,
+    show,
     sites,
     thanks,
     whose,
@@ -43,6 +44,7 @@ from turnout.desk import (
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
 from turnout.model.sending import Budget
+from turnout.rules.show import Wanted
 from turnout.sources import Post
 from turnout.sources.post import Image
 from turnout.store import commitments
@@ -68,6 +70,9 @@ ACTS = {
     ),
     "pasts.set_assumption": (
         lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
+    ),
+    "show.change": (
+        lambda at, by, seq: show.change(at, "ks", Wanted(theme="dark"), by=by), ORGANIZERS
     ),
     "corrections.fix": (
         lambda at, by, seq: corrections.fix(

@@ -47,6 +47,7 @@ LIBRARIES = {
         "turnout/store/schema_attendance.py",
         "turnout/store/schema_forecast.py",
         "turnout/store/schema_send.py",
+        "turnout/store/schema_show.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),

@@ -132,6 +132,7 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
+    "m122_show": "9b12cb3c2d39959f",
 }
 
 

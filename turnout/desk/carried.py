@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from turnout.desk.carried_areas import steps_of
+from turnout.desk.carrying_show import shows_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
 from turnout.store import Reading, budget, claims, leads, pasts, records
@@ -51,7 +52,7 @@ def _stopped(look: Reading, person: int) -> str | None:
 def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
     waiting = claims.waiting(look, event)
-    told = steps_of(look, event) | forecasting_of(look, event)
+    told = steps_of(look, event) | forecasting_of(look, event) | shows_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})

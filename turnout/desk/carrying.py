@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
-from turnout.desk import carried_messages, carrying_door, carrying_pasts, carrying_people
+from turnout.desk import (
+    carried_messages,
+    carrying_door,
+    carrying_pasts,
+    carrying_people,
+    carrying_show,
+)
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
 from turnout.desk.carried_areas import map_of
@@ -153,6 +159,7 @@ class _Import:
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
+            "show": carrying_show.shown,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from turnout.desk import area_dates, area_undo, door_undo, past_undo, review_undo
+from turnout.desk import area_dates, area_undo, door_undo, past_undo, review_undo, show_undo
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, book, book_goal, change_standing
@@ -138,6 +138,7 @@ class _Undo(Undoing):
             "head_count": partial(door_undo.head_count, self),
             "past_event": partial(past_undo.past_event, self),
             "assumption": partial(past_undo.assumption, self),
+            "show": partial(show_undo.shown, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:

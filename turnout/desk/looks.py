@@ -1,10 +1,11 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from typing import Any
 
-from turnout.desk import cleaned, photos
+from turnout.desk import cleaned, photos, show
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -110,7 +111,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
     shown = tuple(_lead(row, came) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
     own = standings.one(look, event.id, ON_THEIR_OWN)
-    return Progress(
+    seen = Progress(
         seq=moved_seq,
         event=event,
         at=read(at),
@@ -132,6 +133,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
     )
+    return replace(seen, show=show.on_walls(look, event, seen))
 
 
 def _lead(row: Any, all_came: Came) -> LeadProgress:

@@ -20,6 +20,7 @@ UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
     *("past_event", "assumption"),
+    "show",
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.
 UNDOABLE_STEPS = frozenset(Step) - {Step.UNDO, Step.CHANGE}

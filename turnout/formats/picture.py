@@ -8,6 +8,7 @@ from typing import Any
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.show import Show
 
 
 def picture(progress: Progress) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "show": show_of(progress.show),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
@@ -80,6 +82,21 @@ def heads(count: Count) -> dict[str, int]:
         "yes": count.yes,
         "by_count": count.by_count,
         "maybe": count.maybe,
+    }
+
+
+def show_of(show: Show | None) -> dict[str, Any] | None:
+    """Return what walls are to show; null where nobody said: they show the poster."""
+    if show is None:
+        return None
+    return {
+        "scene": show.scene.value,
+        "scenes": [scene.value for scene in show.scenes],
+        "every_seconds": show.every_seconds,
+        "message": show.message,
+        "theme": show.theme.value,
+        "since": stamp(show.since),
+        "has": [scene.value for scene in show.has],
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.photos import ShownPhoto
+from turnout.model.show import Show
 from turnout.model.trade import Event
 
 
@@ -156,6 +157,7 @@ class Progress:
     own_came: Came | None = None  # of those who came without a lead
     unnamed_came: Came | None = None  # of leads who are not shown
     head_count: HeadCount | None = None  # the newest, an estimate beside `came`
+    show: Show | None = None  # what walls are to show; None where nobody said
 
 
 @dataclass(frozen=True)

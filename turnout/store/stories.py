@@ -27,7 +27,7 @@ _TOLD = f"""
            lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
            coalesce(area.title, neighbourhood.name, '') AS area_title,
            coalesce(story.title, '') AS story_title,
-           coalesce(area_step.step, neighbourhood_record.act, '') AS step,
+           coalesce(area_step.step, neighbourhood_record.act, show.scene, '') AS step,
            coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
@@ -46,6 +46,7 @@ _TOLD = f"""
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
         AND area_photo.id = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN neighbourhood_record USING (seq)
+    LEFT JOIN show USING (seq)
     LEFT JOIN story ON story.made = log.seq
         OR (review.subject LIKE 'story:%'
             AND story.id = CAST(substr(review.subject, 7) AS INTEGER))

@@ -1,6 +1,7 @@
 """The shapes of the live picture, and of how turnout itself is, as JSON Schema (OpenAPI 3.1)."""
 
 from turnout.model import Door, Method
+from turnout.model.show import Scene, Theme
 from turnout.web.schemas import listed, record, ref, text, whole
 
 _TIME = text(format="date-time")
@@ -66,6 +67,18 @@ _AREAS = record(
     },
     description="Of a map, or of a date: today is the day of `at`, in the event's zone",
 )
+_SHOW = record(
+    {
+        "scene": text("What stands, or what the round began with", enum=list(Scene)),
+        "scenes": listed(text(enum=list(Scene))),
+        "every_seconds": whole("How long each of the round stands; 0: the scene stays", minimum=0),
+        "message": text("To the hall; often empty"),
+        "theme": text(enum=list(Theme)),
+        "since": _TIME,
+        "has": listed(text("The scenes that have something to show", enum=list(Scene))),
+    },
+    description="What walls are to show; null: the poster. The round is of `scenes` that `has` has",
+)
 PROGRESS = record(
     {
         "seq": whole("The clock's value when this event last moved", minimum=0),
@@ -98,6 +111,7 @@ PROGRESS = record(
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "show": {"anyOf": [_SHOW, {"type": "null"}]},
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",
