@@ -183,7 +183,7 @@ def _options(asked: dict[str, str], *screens: str) -> dict[str, Any]:
     lang = asked.get("lang", "en")
     return {
         "picture": PICTURES[asked.get("picture", "seven")],
-        "words": for_browser(lang, *screens, "forecast"),
+        "words": for_browser(lang, *screens, "forecast", "contest"),
         "lang": lang,
         "theme": asked.get("theme", "auto"),
         "liveUrl": "" if asked.get("live") == "no" else "/live",

@@ -7,6 +7,7 @@
 //     photosUrl  where photos of posts stand; "" shows none
 import { announcer } from "./announce.js";
 import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
+import { challengesLater } from "./challenges-later.js";
 import { areasTold } from "./cleaned.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
@@ -62,6 +63,7 @@ function build(t, joinUrl) {
     toGo: el("strong"),
     needed: el("span"),
     areas: el("p", { class: "areas-told" }),
+    challenges: el("section", { hidden: "" }),
     join: joinUrl && el("a", { class: "button", href: joinUrl, text: t("light.join") }),
     sitesTitle: heading(),
     sites: el("ul", { class: "rows" }),
@@ -78,6 +80,7 @@ function build(t, joinUrl) {
     parts.shut, parts.moved,
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend, parts.counted,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
+    parts.challenges,
     el("h2", { text: t("light.just_in") }), parts.justIn,
     parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
@@ -115,6 +118,7 @@ function draw(view, picture) {
   setText(parts.needed, shut ? "" : next);
   drawAreas(parts.areas, t, picture, now);
   if (parts.join) parts.join.hidden = shut;
+  challengesLater(parts.challenges, t, picture, now);
   drawLists(view, picture, lists, now);
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);

@@ -108,7 +108,7 @@ def _boot(
     qr_url, reason = _qr_address(request, event)
     theme = request.query_params.get("theme", "")
     rest = {
-        "words": words.for_browser(lang, *screens, "forecast"),
+        "words": words.for_browser(lang, *screens, "forecast", "contest"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "paceUrl": f"/e/{event.slug}/pace.json",
