@@ -98,6 +98,7 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/board"): Row(),
     ("GET", f"{E}/embed"): Row(),
     ("GET", f"{E}/pace.json"): Row(),
+    ("GET", f"{E}/stories.json"): Row(),
     ("GET", f"{E}/map"): Row(),
     ("GET", f"{E}/map/embed"): Row(),
     ("GET", f"{E}/map/me"): Row(),

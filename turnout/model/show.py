@@ -44,3 +44,31 @@ class Show:
     theme: Theme
     since: datetime
     has: tuple[Scene, ...] = ()
+
+
+@dataclass(frozen=True)
+class WallPhoto:
+    """A photo that may be seen. area: whose it is, 0 for a post's; kind: "before" or "after" of an
+    area; alt: what it shows, as its author says; width, height: pixels."""
+
+    name: str
+    width: int
+    height: int
+    area: int = 0
+    kind: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class WallStory:
+    """Photos and words that stand on a wall together; it has no field for who told a story.
+
+    of: the place it is told of. by: the handle of a lead who is shown; of anybody else nothing.
+    """
+
+    photos: tuple[WallPhoto, ...] = ()
+    title: str = ""
+    text: str = ""
+    of: str = ""
+    by: str = ""
+    licence: str = ""

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from turnout import words
 from turnout.desk import rallies
+from turnout.formats import wall
 from turnout.house import house
 from turnout.model import Event, EventState
 from turnout.pictures import qr
@@ -53,7 +54,8 @@ def board(request: Request) -> Response:
     """GET /e/EVENT/board: the wall."""
     event = _event(request)
     picture = house().live.picture(event.slug).data
-    boot = _boot(request, event, picture, join_address(request, event.slug), "light", "board")
+    join = join_address(request, event.slug)
+    boot = _boot(request, event, picture, join, *wall.SCREENS, is_wall=True)
     return pages.page(request, "board.html", event=event, boot=boot)
 
 
@@ -101,13 +103,19 @@ def _event(request: Request) -> Event:
 
 
 def _boot(
-    request: Request, event: Event, picture: bytes, join: str, *screens: str, photos: bool = False
+    request: Request,
+    event: Event,
+    picture: bytes,
+    join: str,
+    *screens: str,
+    photos: bool = False,
+    is_wall: bool = False,
 ) -> Markup:
     """Return the options that browser/public.js and browser/board.js are mounted with."""
     lang = asked.language(request)
     qr_url, reason = _qr_address(request, event)
     theme = request.query_params.get("theme", "")
-    rest = {
+    rest: dict[str, Any] = {
         "words": words.for_browser(lang, *screens, "forecast", "contest"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
@@ -118,6 +126,9 @@ def _boot(
         "qrReason": reason,
         "theme": theme if theme in ("light", "dark") else "auto",
     }
+    if is_wall:
+        rest |= wall.news(event.slug)
+        rest["words"] = {**words.for_browser(lang, *screens), **wall.counts_of_the_map(lang)}
     told = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return pages.script_safe(f'{{"picture":{picture.decode()},{told[1:]}')
 

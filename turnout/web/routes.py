@@ -21,6 +21,7 @@ from turnout.web import (
     pocket,
     report,
     updates,
+    wall_stories,
 )
 from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
@@ -53,6 +54,7 @@ _pages = [
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/pace.json", pace.pace),
+    Route("/{event}/stories.json", wall_stories.stories),
     Route("/{event}/qr.svg", event.qr_svg),
     Route("/{event}/photos/{name}-small.jpg", photos.small),
     Route("/{event}/photos/{name}.jpg", photos.large),
