@@ -20,6 +20,7 @@ from turnout.web import (
     photos,
     pocket,
     report,
+    show,
     updates,
     wall_stories,
 )
@@ -54,6 +55,8 @@ _pages = [
     Route("/{event}/board", event.board),
     Route("/{event}/embed", event.embed),
     Route("/{event}/pace.json", pace.pace),
+    Route("/{event}/show", show.remote, methods=["GET", "POST"]),
+    Route("/{event}/show/state", show.state),
     Route("/{event}/stories.json", wall_stories.stories),
     Route("/{event}/qr.svg", event.qr_svg),
     Route("/{event}/photos/{name}-small.jpg", photos.small),
