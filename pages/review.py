@@ -4,7 +4,7 @@ import streamlit as st
 
 from turnout.house import house
 from turnout.model import ReviewState, Role
-from turnout.ui import choice, empty, heading, review, review_photos, review_rules
+from turnout.ui import choice, empty, heading, review, review_gains, review_photos, review_rules
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
 
@@ -21,6 +21,7 @@ heading.heading(event)
 @pulse(visitor, event.slug)
 def queues(picture: Picture) -> None:
     acts = review.Acts(event, visitor.by(event.slug, Role.ORGANIZER))
+    review_gains.held(event, acts.by)
     asked = review.which(acts)
     review.last(acts)
     if asked == review.PHOTOS:

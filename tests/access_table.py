@@ -122,6 +122,7 @@ ROUTES: dict[tuple[str, str], Row] = {
     ("GET", f"{E}/areas/{{area}}"): Row(),
     ("POST", f"{E}/areas/{{area}}/stories"): Row(send=STORY, own_page=True),
     ("GET", f"{E}/groups/{{group}}"): Row(),
+    ("GET", f"{E}/challenges/{{challenge}}"): Row(),
     ("POST", f"{E}/groups/{{group}}/stories"): Row(send=STORY, own_page=True),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}.jpg"): Row(),
     ("GET", f"{E}/areas/{{area}}/photos/{{name}}-small.jpg"): Row(),

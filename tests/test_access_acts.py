@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,10 @@ from tests.access_table import ORGANIZERS
 from tests.builders import commit
 from tests.test_access_table import BADLY, Holder, clock, desk  # noqa: F401 - fixtures
 from turnout.desk import (
+    challenge_review,
+    challenges,
     cleanups,
+    contest,
     corrections,
     feeds,
     following,
@@ -33,6 +36,7 @@ from turnout.desk import (
     ready_replies,
     reviews,
     schedule,
+    seeing,
     sending,
     sending_hand,
     series,
@@ -41,10 +45,13 @@ from turnout.desk import (
     thanks,
     whose,
 )
+from turnout.desk.pocket import Actor
 from turnout.errors import NotAllowed, NotFound
 from turnout.model import ReviewState, Role, Status
+from turnout.model.challenges import Wanted
+from turnout.model.seeing import Audience, Tone
 from turnout.model.sending import Budget
-from turnout.rules.show import Wanted
+from turnout.rules.show import Wanted as OnTheWall
 from turnout.sources import Post
 from turnout.sources.post import Image
 from turnout.store import commitments
@@ -72,7 +79,21 @@ ACTS = {
         lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
     ),
     "show.change": (
-        lambda at, by, seq: show.change(at, "ks", Wanted(theme="dark"), by=by), ORGANIZERS
+        lambda at, by, seq: show.change(at, "ks", OnTheWall(theme="dark"), by=by), ORGANIZERS
+    ),
+    "challenge_review.decide": (
+        lambda at, by, seq: challenge_review.decide(
+            at, "ks", f"challenge:{_challenge(at)}", ReviewState.SET_ASIDE, by
+        ),
+        ORGANIZERS,
+    ),
+    "contest.go_on": (
+        lambda at, by, seq: contest.go_on(at, "ks", _challenge(at, 1), by),
+        ORGANIZERS,
+    ),
+    "seeing.let_see": (
+        lambda at, by, seq: seeing.let_see(at, "ks", Audience.WALL, (), Tone.GROWN, by=by),
+        ORGANIZERS,
     ),
     "corrections.fix": (
         lambda at, by, seq: corrections.fix(
@@ -217,8 +238,17 @@ def _person(at, seq):
         return commitments.one(look, seq)["person"]
 
 
+def _challenge(at, place=0):
+    return challenges.of_event(at, "ks")[place].challenge.id
+
+
 @pytest.fixture
 def signed_up(desk):  # noqa: F811 - the fixture
+    wanted = Wanted(9, desk.clock() + timedelta(hours=1))
+    organizer = Actor("ks", 0, Role.ORGANIZER, "desk")
+    off = challenges.make(desk, organizer, "another", wanted).result()
+    challenges.call_off(desk, organizer, "off", off.seq).result()
+    challenges.make(desk, organizer, "challenge", wanted).result()
     feed = feeds.add(desk, "ks", "https://mastodon.example/tags/other.rss").result()
     link = "https://mastodon.example/@bo/1"
     images = (Image("https://mastodon.example/1.jpg"),)

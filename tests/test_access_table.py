@@ -23,11 +23,12 @@ from tests.builders import (
 )
 from tests.pages.conftest import ROOT, components, open_page, text  # noqa: F401 - a fixture
 from turnout import browser
-from turnout.desk import atlas, leads, links, looks, neighbourhoods
+from turnout.desk import atlas, challenges, leads, links, looks, neighbourhoods
 from turnout.desk.areas import Doer
 from turnout.desk.neighbourhoods import Plan
 from turnout.desk.pocket import Actor
 from turnout.model import Role
+from turnout.model.challenges import Wanted
 from turnout.store import grants, log
 from turnout.web import personal
 from turnout.web.routes import routes
@@ -87,12 +88,18 @@ class Holder:
         shown = looks.progress(self.desk, "ks").photos
         return shown[0].name if shown else "0-0"
 
+    def challenge(self, path):
+        """Return the number of the challenge that runs, where a path asks for one."""
+        shown = looks.progress(self.desk, "ks").challenges if "{challenge" in path else ()
+        return str(shown[0].id) if shown else "0"
+
     def asks(self, key, lead=0, **headers):
         """Ask for a route as its row says."""
         (method, path), row = key, ROUTES[key]
         path = path.replace("{event}", "ks").replace("{build}", browser.build())
         path = path.replace("{file:path}", "tokens.css").replace("{name}", self.photo(path))
         path = path.replace("{area}", "1").replace("{group}", "north-topeka")
+        path = path.replace("{challenge}", self.challenge(path))
         said = {"{token}": self.token, "{lead}": str(lead)}
         send = {
             kind: {name: said.get(str(value), value) for name, value in fields.items()}
@@ -141,6 +148,10 @@ def _a_day_of_action():
         an_area(desk, organizer)
         an_area_photo(desk, organizer)
         neighbourhoods.add(desk, organizer, "key-of-group-0001", Plan("North Topeka")).result()
+        wanted = Wanted(30, NOON + timedelta(days=3), "new_yes")
+        challenges.make(
+            desk, Actor("ks", 0, Role.ORGANIZER, "desk"), "key-of-challenge-1", wanted
+        ).result()
         desk.store.close()
         return desk.settings.database.read_bytes()
 

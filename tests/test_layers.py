@@ -46,6 +46,7 @@ LIBRARIES = {
         "turnout/store/schema_areas.py",
         "turnout/store/schema_attendance.py",
         "turnout/store/schema_forecast.py",
+        "turnout/store/schema_challenges.py",
         "turnout/store/schema_send.py",
         "turnout/store/schema_show.py",
     ),

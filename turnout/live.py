@@ -11,7 +11,9 @@ from turnout.desk import looks
 from turnout.desk.desk import Desk
 from turnout.desk.foreseeing import Foreseeing
 from turnout.errors import StoreFailed
-from turnout.formats.picture import encode, encode_expected, with_forecast
+from turnout.formats.picture import as_bytes, encode_expected, picture, with_forecast
+from turnout.formats.seeing import PUBLIC, seen_by
+from turnout.model import Progress
 
 LOOK_SECONDS = 0.1  # how late a change by another process may show: within a blink
 HEARTBEAT_SECONDS = 15.0  # under the minute after which proxies and phones drop a silent line
@@ -33,12 +35,14 @@ class Picture:
     forecast: what of it is made a little later than the rest, as `data` ends with it. It moves no
     seq: a screen that has the counts of this seq needs only this. forecast_public: whether it may
     be shown here at all.
+    inside: for those who run it, with what neither the wall nor the public page is shown.
     """
 
     seq: int
     data: bytes
     forecast: bytes = NO_FORECAST
     forecast_public: bool = False
+    inside: bytes = b""
 
     @property
     def tag(self) -> str:
@@ -122,9 +126,7 @@ class Live:
         with self._lock:
             known = self._pictures.get(slug)
             if known is None or known.seq != seq:
-                progress = looks.progress(self._desk, slug)
-                public = progress.event.forecast_public
-                known = Picture(progress.seq, encode(progress), forecast_public=public)
+                known = _encoded(looks.progress(self._desk, slug))
             known = self._pictures[slug] = self._with_forecast(slug, known)
         return known
 
@@ -166,8 +168,10 @@ class Live:
         now = encode_expected(self.foreseeing.expected(slug, picture.seq))
         if now == picture.forecast:
             return picture
-        data = with_forecast(picture.data, picture.forecast, now)
-        return replace(picture, data=data, forecast=now)
+        data, inside = (
+            with_forecast(each, picture.forecast, now) for each in (picture.data, picture.inside)
+        )
+        return replace(picture, data=data, forecast=now, inside=inside)
 
     def _pause(self, picture: Picture, crowd: _Crowd) -> float:
         return beat_seconds(len(picture.data), len(crowd.listeners))
@@ -238,6 +242,14 @@ def beat_seconds(picture_bytes: int, listeners: int) -> float:
     """Return how long after a picture the next may go out, so that the venue's network bears it."""
     bearable = picture_bytes * listeners / VENUE_BYTES_A_SECOND
     return min(SLOWEST_BEAT_SECONDS, max(BEAT_SECONDS, bearable))
+
+
+def _encoded(progress: Progress) -> Picture:
+    told = picture(progress)
+    shown = seen_by(told, *PUBLIC)
+    data = as_bytes(shown)
+    inside = data if shown == told else as_bytes(told)
+    return Picture(progress.seq, data, NO_FORECAST, progress.event.forecast_public, inside)
 
 
 def _tell(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:

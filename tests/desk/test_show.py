@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, commit
-from turnout.desk import carrying, corrections, keeping, looks, show
+from turnout.desk import carrying, corrections, keeping, looks, seeing, show
 from turnout.desk.told import story
 from turnout.errors import Refused
 from turnout.formats.picture import picture
+from turnout.model.seeing import Audience, Tone
 from turnout.model.show import Scene, Theme
 from turnout.rules.show import Wanted
 
@@ -143,3 +144,13 @@ def test_a_quiet_rally_names_no_leads_as_a_scene(desk):
     show.change(desk, "hush", Wanted(theme="dark")).result()
 
     assert Scene.LEADERS not in looks.progress(desk, "hush").show.has
+
+
+def test_what_the_wall_is_not_to_see_is_no_scene(desk, rally):
+    commit(desk, party="3")
+    change(desk, theme="dark")
+    assert {Scene.LEADERS, Scene.JUST_IN} < set(on_walls(desk).has)
+
+    seeing.let_see(desk, "ks", Audience.WALL, (), Tone.NEEDED).result()
+
+    assert {Scene.LEADERS, Scene.JUST_IN}.isdisjoint(on_walls(desk).has)

@@ -1,12 +1,15 @@
 """The desk's ledger, date, feeds and keeping sections, through the frame."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.builders import a_lead, a_rally, an_area, an_organizer, commit
+from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from tests.pages.conftest import ORGANIZER, text
 from turnout.desk import (
     area_care,
     areas,
+    challenges,
     feeds,
     forgetting,
     leads,
@@ -18,7 +21,9 @@ from turnout.desk import (
     posts,
     rallies,
 )
+from turnout.desk.pocket import Actor
 from turnout.model import EventState, Grant, ReviewState, Role
+from turnout.model.challenges import Wanted
 from turnout.sources import Post
 from turnout.sources.post import Image
 
@@ -208,3 +213,23 @@ def test_a_leads_name_is_no_markdown(rally, open_page, page):
     app = open_page(page, ORGANIZER, section="leads", lead=which)
 
     assert r"\!\[\]\(https\:\/\/evil\.example\/a\)" in [each.value for each in app.header]
+
+
+def test_the_ledger_tells_of_challenges_and_takes_them_back(rally, open_page):
+    lead = a_steward(rally).who
+    by = Actor("ks", 0, Role.ORGANIZER, "desk")
+    wanted = Wanted(12, rally.clock() + timedelta(hours=2), whom=("wichita_teachers",))
+    made = challenges.make(rally, by, "made", wanted).result().seq
+    challenges.answer(rally, lead, "answer", made, "accepted").result()
+    challenges.compete(rally, lead, "compete", True).result()
+    app = open_page("desk", ORGANIZER, section="story")
+    told = text(app)
+
+    assert "The desk made a challenge: 12 more people." in told
+    assert "Wichita Teachers accepted a challenge." in told
+    assert "Wichita Teachers likes to compete." in told
+
+    press(app, f"undo-{made}")
+
+    assert challenges.one(rally, "ks", made).state == "called_off"
+    assert "The desk: a challenge was called off." in text(app)

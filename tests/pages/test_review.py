@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import NOON, a_lead, a_rally
+from tests.builders import NOON, a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, text
-from turnout.desk import feeds, looks, moderation, posts
+from turnout.desk import challenges, feeds, links, looks, moderation, pocket, posts
+from turnout.desk.pocket import Actor
 from turnout.model import Grant, ReviewState, Role
+from turnout.model.challenges import Wanted
 from turnout.sources import Post
 
 EVIL = (
@@ -205,3 +207,34 @@ def test_the_desk_says_that_posts_wait(open_page, desk, feed):
     take(desk, feed, "#KSRally we are 12")
 
     assert "One post waits for your look" in text(open_page("desk", ORGANIZER))
+
+
+def test_a_jump_counts_for_its_challenge_with_one_tap(open_page, desk):
+    a_rally(desk)
+    a_lead(desk)
+    by = Actor("ks", 0, Role.ORGANIZER, "desk")
+    wanted = Wanted(20, desk.clock() + timedelta(hours=2))
+    number = challenges.make(desk, by, "challenge", wanted).result().seq
+    seq = commit(desk, party="30", lead="wichita_teachers").seq
+    page = open_page("review", ORGANIZER)
+    assert "30 more people at once" in text(page)
+
+    button(page, f"Let record {seq} count").click().run()
+
+    assert challenges.one(desk, "ks", number).done == 30
+    assert "more people at once" not in text(page)
+
+
+def test_a_leads_line_is_read_once_it_is_shown(open_page, desk):
+    a_rally(desk)
+    a_lead(desk)
+    _, grant = links.enter(desk, links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers"))
+    by = pocket.actor(desk, [grant], "ks")
+    wanted = Wanted(20, desk.clock() + timedelta(hours=2), text="<b>Ours</b> is the hall")
+    number = challenges.make(desk, by, "challenge", wanted).result().seq
+    assert looks.progress(desk, "ks").challenges[0].text == ""
+    page = open_page("review", ORGANIZER)
+
+    button(page, f"Show line {number}").click().run()
+
+    assert looks.progress(desk, "ks").challenges[0].text == "<b>Ours</b> is the hall"

@@ -132,7 +132,14 @@ MADE = {
     "m101_past_event": "66d73e42bf2a5667",
     "m102_assumption": "2f307f0bcc77f52c",
     "m103_lead_user": "b4eca942c4d35f55",
-    "m122_show": "9b12cb3c2d39959f",
+    "m104_event_challenged": "50551e7e8b0099a2",
+    "m105_challenge": "57dde96c08b1f379",
+    "m106_challenge_answer": "d12aeb612a253c1a",
+    "m107_challenge_turn": "0217417589d3633f",
+    "m108_challenge_gain": "6e156d2f2306b588",
+    "m109_competing": "936f618853764ffb",
+    "m110_audience": "859e01b6cb4d1f39",
+    "m122_show": "546b61b2776ab8cf",
 }
 
 

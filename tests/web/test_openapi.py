@@ -1,6 +1,7 @@
 """The description is held against the routes there are and the answers they give."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -8,8 +9,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Mount
 
 from tests.builders import commit
-from turnout.desk import feeds, looks
+from turnout.desk import challenges, feeds, looks
+from turnout.desk.pocket import Actor
 from turnout.errors import StoreFailed
+from turnout.model import Role
+from turnout.model.challenges import Wanted
 from turnout.web.commitments import MOST_BYTES
 from turnout.web.openapi import document
 from turnout.web.routes import routes
@@ -101,6 +105,9 @@ def test_every_answer_to_a_commitment_is_as_described(client, key, desk, monkeyp
 def test_the_other_answers_are_as_described(client, desk, monkeypatch):
     commit(desk, party="3", lead="wichita_teachers")
     commit(desk, "2")
+    by = Actor("ks", 0, Role.ORGANIZER, "desk")
+    wanted = Wanted(9, desk.clock() + timedelta(hours=1), text="Fill the hall")
+    challenges.make(desk, by, "challenge", wanted).result()
     feeds.add(desk, "ks", "https://feeds.example.org/").result()
     url = PROGRESS.format(event="ks")
     picture = client.get(url)

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -179,6 +180,43 @@ def test_what_no_phone_of_ours_writes_is_refused_and_stores_nothing(tap, enter, 
     assert coming() == 0
 
 
+def test_a_phone_makes_a_challenge_and_is_told_how_far_it_is(enter, send, desk):
+    enter()
+    made = {"target": 9, "deadline": "2026-11-22T09:30:00-06:00", "text": "Fill  the hall"}
+
+    told = send({"kind": "challenge", "wanted": made}, {"kind": "compete", "says": "yes"}).json()
+
+    assert [answer.get("refused") for answer in told["answers"]] == [None, None]
+    (mine,) = told["challenges"]["mine"]
+    assert (mine["target"], mine["deadline"]) == (9, "2026-11-22T15:30:00Z")
+    assert (mine["text"], told["challenges"]["competes"]) == ("Fill the hall", True)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        {"target": 9},
+        {"target": 9, "deadline": "2026-11-22T15:30"},
+        {"target": "x", "deadline": "2026-11-22T15:30Z"},
+        {"target": 2**70, "deadline": "2026-11-22T15:30Z"},
+        {"target": 9, "deadline": "0001-01-01T00:00+14:00"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": 5},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": [{}]},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "text": "a\u202e"},
+        [],
+        None,
+    ],
+)
+def test_a_challenge_that_no_phone_of_ours_writes_is_refused(wanted, enter, send):
+    enter()
+
+    told = send({"kind": "challenge", "wanted": wanted}).json()
+
+    assert "refused" in told["answers"][0]
+    assert told["challenges"]["mine"] == []
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
 def test_taps_posted_by_another_site_are_refused(origin, enter, send, coming):
     enter()
@@ -302,16 +340,13 @@ def test_the_manifest_opens_the_pocket(client):
 
 
 def needed(name):
-    """Return the modules that `name` imports, itself included."""
+    """Return the modules that `name` imports at once or later, itself included."""
     found, ahead = set(), [name]
     while ahead:
         one = ahead.pop()
         if one not in found:
             found.add(one)
-            lines = browser.read(one).decode().splitlines()
-            ahead += [
-                line.rpartition('"./')[2].rstrip('";') for line in lines if ' from "./' in line
-            ]
+            ahead += re.findall(r'(?: from |import\()"\./([\w-]+\.js)"', browser.read(one).decode())
     return found
 
 

@@ -1,18 +1,22 @@
 """What happened, as feed readers get it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.builders import a_rally, a_steward, an_area, an_area_photo, an_organizer, commit
-from turnout.desk import areas, leads, rallies, schedule, series
+from tests.builders import Clock, a_rally, a_steward, an_area, an_area_photo, an_organizer, commit
+from turnout.desk import areas, challenges, leads, rallies, schedule, series
 from turnout.desk.areas import Doer, Said
+from turnout.desk.pocket import Actor
 from turnout.formats.atom import ATOM
-from turnout.model import ReviewState
+from turnout.model import ReviewState, Role
 from turnout.model.areas import Step
+from turnout.model.challenges import Wanted
 
 FEED = "/e/ks/updates.atom"
+DESK = Actor("ks", 0, Role.ORGANIZER, "desk")
 
 
 def entries(client, path=FEED):
@@ -195,3 +199,39 @@ def test_a_hostile_title_is_text(desk, client, organizer, title):
 @pytest.mark.parametrize("path", ["/e/ks", "/e/ks/map", "/e/ks/map/embed"])
 def test_pages_say_that_there_is_a_feed(client, path):
     assert '<link rel="alternate" type="application/atom+xml"' in client.get(path).text
+
+
+def a_challenge(desk, target=3, **fields):
+    wanted = Wanted(target, desk.clock() + timedelta(hours=2), **fields)
+    return challenges.make(desk, DESK, "challenge", wanted).result().seq
+
+
+def test_a_challenge_is_told_when_it_is_made_and_when_it_is_met(desk, client):
+    number = a_challenge(desk)
+    commit(desk, party="3")
+
+    met, made = entries(client)[:2]
+
+    assert met.findtext(f"{{{ATOM}}}title") == "Challenge met: 3 more people"
+    assert made.findtext(f"{{{ATOM}}}title").startswith("Challenge: 3 more people by 8:00")
+    assert met.find(f"{{{ATOM}}}link").get("href").endswith(f"/e/ks/challenges/{number}")
+
+
+def test_a_passed_deadline_is_told_though_nobody_wrote_anything(live_in, app):
+    clock = Clock()
+    desk, client = live_in(clock=clock), TestClient(app)
+    a_rally(desk)
+    a_challenge(desk)
+    before = client.get(FEED).headers["etag"]
+
+    clock.now += timedelta(hours=3)
+
+    again = client.get(FEED, headers={"If-None-Match": before})
+    assert again.status_code == 200
+    assert titles(client)[0] == "The time of a challenge is over. 3 people are still needed"
+
+
+def test_a_challenge_that_nobody_took_up_is_told_to_nobody(desk, client):
+    a_challenge(desk, whom=("wichita_teachers",))
+
+    assert not [title for title in titles(client) if "hallenge" in title]

@@ -18,6 +18,7 @@ import { connect } from "./live.js";
 import { Met } from "./met.js";
 import { News } from "./news.js";
 import { TotalScene } from "./scene-total.js";
+import { seenBy } from "./seeing.js";
 import { Stage } from "./stage.js";
 import { total } from "./standing.js";
 import { WallTheme } from "./wall-theme.js";
@@ -58,7 +59,8 @@ class Board {
   }
 
   /** Draw `picture`; it stays until the next one, whatever happens to the line. */
-  show(picture) {
+  show(sent) {
+    const picture = seenBy(sent, "wall");
     const before = this.picture;
     if (before && picture.seq < before.seq && !this.line) return; // an older one from a rerun
     this.picture = picture;

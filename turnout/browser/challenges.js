@@ -10,7 +10,6 @@ import { el, setClamped, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { at } from "./standing.js";
 import { hour, sameDay, startsAt } from "./when.js";
-import { locale } from "./words.js";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,9 +21,10 @@ const ENDED = { offered: "contest.offered", declined: "contest.declined", called
   missed: "contest.missed_each" };
 
 /** Return how a challenge stands now: what was live when it was sent may be over meanwhile. */
-export function stateNow({ state, deadline, done, target, way }, now) {
-  if (!RUNNING.includes(state) || now < new Date(deadline)) return state;
-  return way === "together" && done >= target ? "met" : "missed";
+export function stateNow({ state, deadline, done, target }, now) {
+  if (!RUNNING.includes(state) || now <= new Date(deadline)) return state;
+  if (state === "offered") return "declined";
+  return done >= target ? "met" : "missed";
 }
 
 /** Return what a challenge asks for: "30 new yeses". */
@@ -65,15 +65,12 @@ export function whatNext(t, challenge, now, { zone, tone = "needed" }) {
   return more <= IN_WORDS ? t(`contest.more_${more}`) : t("contest.more", { n: more });
 }
 
-/** Return who takes part: everybody, or those who may be named, and how many more. */
-export function whoTakesPart(t, { everybody, way, parts, others }, most = NAMED) {
+/** Return who takes part: everybody, or how many leads; their rows name those who may be named. */
+export function whoTakesPart(t, { everybody, way, parts, others }) {
   if (everybody) return t("contest.everybody");
-  const named = parts.slice(0, most).map((part) => at(part.handle) || part.name);
-  const more = parts.length - named.length + others.leads;
-  if (!named.length && !more) return t("contest.nobody_yet");
-  const all = [...named, ...(more ? [t("contest.more_leads", { n: more })] : [])];
-  const who = new Intl.ListFormat(locale(t.lang), { type: "conjunction" }).format(all);
-  return t(way === "each" ? "contest.each" : "contest.together", { who });
+  const leads = parts.length + others.leads;
+  if (!leads) return t("contest.nobody_yet");
+  return t(way === "each" ? "contest.each" : "contest.together", { n: leads });
 }
 
 /** Return a card for `challenge`; its `write` keeps the elements and writes what changed. */
@@ -128,7 +125,8 @@ function write(card, pieces, t, challenge, now, { zone, tone, parts = NAMED }) {
 /** Return what the promise bar draws: what is done, by its certainty, and what waits for a look. */
 function heads({ measure, done, held, target }) {
   const sure = measure === "confirmed" || measure === "areas";
-  return { confirmed: sure ? done : 0, yes: sure ? 0 : done, by_count: 0, maybe: held, goal: target };
+  const n = Math.max(0, done); // below nought where more was taken back
+  return { confirmed: sure ? n : 0, yes: sure ? 0 : n, by_count: 0, maybe: held, goal: target };
 }
 
 function drawParts(list, t, challenge, most) {

@@ -7,6 +7,7 @@ import { enhanceJoin } from "./join.js";
 import { serveWithoutSignal } from "./offline.js";
 import { drawPace, hasPace, paceFigure } from "./pace.js";
 import { dayAfter } from "./pocket-after.js";
+import { challengesSection } from "./pocket-contest.js";
 import { addPerson, peopleList } from "./pocket-people.js";
 import { forgetting, goalForm, sharing } from "./pocket-rest.js";
 import { readyTexts } from "./pocket-texts.js";
@@ -56,12 +57,13 @@ function open(root, options, t) {
   const figure = paceFigure(t, "folded");
   const pace = section(t("forecast.pace_title"), figure);
   const texts = readyTexts(t, options);
+  const contest = challengesSection(t, taps);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
     section(t("pocket.goal_title"), goalForm(t, taps)),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
-  const rest = el("div", {}, texts.root, adding, section(t("pocket.people"), people.root), goal, pace, asking);
+  const rest = el("div", {}, contest.root, texts.root, adding, section(t("pocket.people"), people.root), goal, pace, asking);
   root.replaceChildren(name, handle, area, after.root, top, rest, forgetting(t, taps, options));
   taps.onDraw((sum) => {
     rest.hidden = !sum;
@@ -74,6 +76,7 @@ function open(root, options, t) {
     setText(map, sum.map?.said ?? "");
     map.href = sum.map?.at ?? "";
     people.draw(sum);
+    contest.draw(sum);
     root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
     for (const part of ahead) part.hidden = Boolean(sum.after);
     if (after.draw(sum)) enhanceJoin(options, after.root);

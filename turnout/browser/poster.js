@@ -4,6 +4,7 @@ import { areasTold } from "./cleaned.js";
 import { el, setClamped, setStressed, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
 import { paceFigure } from "./pace.js";
+import { shows, toneOf } from "./seeing.js";
 import { justIn, needed, phrase, quote } from "./standing.js";
 import { isPast, newlySet, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
@@ -33,6 +34,7 @@ export function buildPoster(t) {
     rest: el("ul", { class: "rows rest" }),
     noLeads: el("p", { class: "no-leads" }),
     pace: paceFigure(t, "spoken"),
+    justInTitle: el("h2", { text: t("light.just_in") }),
     justIn: el("ul", { class: "just-in" }),
   };
   parts.pace.hidden = true;
@@ -60,8 +62,9 @@ export function drawPoster(parts, t, picture, now) {
   setText(parts.counted, counted(t, picture));
   setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
-  setText(parts.needed, needed(t, picture, now));
+  setText(parts.needed, needed(t, picture, now, toneOf(picture, "wall")));
   fitTitle(parts.title);
+  parts.justIn.hidden = parts.justInTitle.hidden = !shows(picture, "wall", "just_in");
   drawJustIn(parts.justIn, t, picture);
 }
 

@@ -14,6 +14,7 @@ import { connect } from "./live.js";
 import { countTo, slideIn } from "./motion.js";
 import { drawPhotos } from "./photos.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
+import { seenBy, shows, toneOf } from "./seeing.js";
 import {
   justIn, leadsGoal, needed, numbersOf, phrase, quote, rest, titleOf, total,
 } from "./standing.js";
@@ -30,7 +31,8 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, phot
     sites: new Rows(parts.sites, t), leads: new Rows(parts.leads, t), rest: new Rows(parts.rest, t) } };
   const announce = announcer(parts.spoken);
   let latest = picture;
-  const show = (next) => {
+  const show = (sent) => {
+    const next = seenBy(sent, "page");
     if (next.seq !== latest.seq) announce(total(t, next, new Date()));
     latest = next;
     draw(view, next);
@@ -71,6 +73,7 @@ function build(t, joinUrl) {
     leads: el("ul", { class: "rows" }),
     all: el("button", { class: "button-quiet", type: "button" }),
     rest: el("ul", { class: "rows rest" }),
+    justInTitle: el("h2", { text: t("light.just_in") }),
     justIn: el("ul", { class: "just-in" }),
     photos: el("section", { class: "photos" }),
     lost: el("p", { class: "lost", role: "status", hidden: "" }),
@@ -81,7 +84,7 @@ function build(t, joinUrl) {
     el("p", { class: "total" }, parts.number, " ", parts.phrase), parts.bar, parts.expects, parts.legend, parts.counted,
     el("p", { class: "ask" }, parts.toGo, " ", parts.needed), parts.join, parts.areas,
     parts.challenges,
-    el("h2", { text: t("light.just_in") }), parts.justIn,
+    parts.justInTitle, parts.justIn,
     parts.photos,
     parts.sitesTitle, parts.sites, parts.leadsTitle, parts.leadsGoal, parts.leads,
     parts.all, parts.rest,
@@ -106,7 +109,7 @@ function draw(view, picture) {
   setText(parts.expects, expects(t, seen.forecast, "public"));
   drawLegend(parts.legend, picture, t);
   setText(parts.counted, counted(t, picture));
-  const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now)];
+  const [ahead, next] = [toGo(t, picture, now), needed(t, picture, now, toneOf(picture, "page"))];
   const past = isPast(picture, now);
   const shut = past || !picture.open;
   setText(parts.moved, movedFrom(t, picture));
@@ -120,6 +123,7 @@ function draw(view, picture) {
   if (parts.join) parts.join.hidden = shut;
   challengesLater(parts.challenges, t, picture, now);
   drawLists(view, picture, lists, now);
+  parts.justInTitle.hidden = parts.justIn.hidden = !shows(picture, "page", "just_in");
   drawJustIn(parts.justIn, t, picture);
   drawPhotos(parts.photos, t, picture.photos, view.photosUrl);
 }

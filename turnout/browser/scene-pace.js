@@ -2,6 +2,7 @@
 import { expects } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { drawPace, hasPace, paceFigure } from "./pace.js";
+import { toneOf } from "./seeing.js";
 import { needed } from "./standing.js";
 import { isPast, toGo } from "./when.js";
 
@@ -25,7 +26,7 @@ class Pace {
     this.figure.hidden = !hasPace(soFar);
     if (!this.figure.hidden) drawPace(this.figure, soFar, picture, picture, now);
     setText(this.toGo, toGo(t, picture, now));
-    setText(this.needed, needed(t, picture, now));
+    setText(this.needed, needed(t, picture, now, toneOf(picture, "wall")));
     setText(this.expects, isPast(picture, now) ? "" : expects(t, picture.forecast, "public"));
   }
 }

@@ -6,8 +6,11 @@ import { isOff, isPast, stage } from "./when.js";
 /** Return "@wichita_teachers" for "wichita_teachers@mastodon.social". */
 export const at = (handle) => (handle ? `@${handle.split("@")[0]}` : "");
 
-/** Return what is needed next, or that the goal is met, sign-up closed or the day over. */
-export function needed(t, picture, now) {
+/**
+ * Return what is needed next, or that the goal is met, sign-up closed or the day over.
+ * tone: "grown" says what there is by now in the place of what is needed.
+ */
+export function needed(t, picture, now, tone = "needed") {
   const { goal, coming } = picture;
   if (isOff(picture)) return t(`light.told_${picture.state}`);
   if (stage(picture, now) === "over") return "";
@@ -15,7 +18,8 @@ export function needed(t, picture, now) {
   if (!goal) return coming ? t("light.bring_one") : t("light.first");
   if (coming === goal) return t("light.met", { goal });
   if (coming > goal) return t("light.past", { n: coming - goal, goal });
-  return coming ? t("light.needed", { n: goal - coming }) : t("light.first");
+  if (!coming) return t("light.first");
+  return tone === "grown" ? t("light.grown", { n: coming, goal }) : t("light.needed", { n: goal - coming });
 }
 
 const LINES = {

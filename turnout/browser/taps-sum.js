@@ -6,10 +6,19 @@ const FIELDS = { confirmed: "confirmed", yes: "yes", maybe: "maybe" };
 
 /** Return the state as it will stand: {confirmed, yes, by_count, maybe, coming, goal, people}. */
 export function summed(state, waiting) {
-  const now = { ...state, people: state.people.map((one) => ({ ...one })) };
+  const now = { ...state, people: state.people.map((one) => ({ ...one })), challenges: copied(state.challenges) };
   const undone = new Set(waiting.filter((tap) => tap.kind === "undo").map((tap) => tap.of));
   for (const tap of waiting) if (!undone.has(tap.key)) acts[tap.kind]?.(now, tap, waiting);
   return count(now);
+}
+
+/** Return a lead's challenges as far as the live picture (`news`) has them by now. */
+export function withNews(challenges, news = []) {
+  const fresh = (each) => {
+    const { done, held, state, met_at } = news.find(({ id }) => id === each.id) ?? each;
+    return { ...each, done, held, state, met_at };
+  };
+  return challenges && { ...challenges, mine: challenges.mine.map(fresh), open: challenges.open.map(fresh) };
 }
 
 /** Return what an undo of `tap` needs to know, as it is made: what stood before and after it. */
@@ -35,6 +44,12 @@ const acts = {
     if (FIELDS[status]) now[FIELDS[status]] += Number(party);
     Object.assign(one, { party: Number(party), status, kept: true });
   },
+  compete: ({ challenges }, { says }) => { if (challenges) challenges.competes = says === "yes"; },
+  challenge: ({ challenges }, { key, wanted }) => challenges?.mine.unshift({ key, done: 0, my_done: 0, held: 0, by: null,
+    ...wanted, everybody: !wanted.whom.length, state: wanted.whom.length ? "offered" : "live", met_at: null, own: true,
+    answer: "", asked: wanted.whom.length, parts: [], others: { leads: 0, done: 0 } }),
+  challenge_answer: ({ challenges }, { challenge, says }) => change(challenges, challenge, { answer: says, kept: true }),
+  challenge_off: ({ challenges }, { challenge }) => change(challenges, challenge, { state: "called_off", kept: true }),
   // Only of what the server has: what still waits is left out before.
   undo: (now, { was, of }, waiting) => {
     if (!was || waiting.some((tap) => tap.key === of)) return;
@@ -44,6 +59,15 @@ const acts = {
   },
 };
 
+const copied = (challenges) => challenges && { ...challenges, mine: [...challenges.mine], open: [...challenges.open] };
+
+function change(challenges, id, changed) {
+  for (const list of [challenges?.mine, challenges?.open]) {
+    const place = list?.findIndex((each) => each.id === id) ?? -1;
+    if (place >= 0) list[place] = { ...list[place], ...changed };
+  }
+}
+
 function count(now) {
   const named = now.confirmed + now.yes;
   now.by_count = Math.max(0, now.declared - named);
@@ -52,7 +76,7 @@ function count(now) {
 }
 
 /** Return the one thing to do next: [what stands, what to do]. */
-export function next(t, { event, goal, coming, maybe, yes, by_count }, now) {
+export function next(t, { event, goal, coming, maybe, yes, by_count, contest }, now) {
   if (event.state !== "on") return [t(`pocket.next_${event.state}`), ""];
   if (stage(event, now) === "over") return [t("light.over"), ""];
   const toDo = maybe ? t("pocket.do_maybe", { n: maybe })
@@ -64,7 +88,8 @@ export function next(t, { event, goal, coming, maybe, yes, by_count }, now) {
     const past = coming > goal ? t("light.past", { n: coming - goal }) : t("pocket.met");
     return [past, yes ? t("pocket.do_confirm", { n: yes }) : ""];
   }
-  return [t("pocket.to_go", { n: goal - coming }), toDo];
+  const stands = contest?.tone === "grown" ? t("pocket.grown", { n: coming, goal }) : t("pocket.to_go", { n: goal - coming });
+  return [stands, toDo];
 }
 
 /** Return a tap in words: "+5", "My total is 40", "Amina, 3". */

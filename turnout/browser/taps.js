@@ -9,13 +9,15 @@ import { drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { countTo } from "./motion.js";
-import { before, next, summed, told } from "./taps-sum.js";
+import { before, next, summed, told, withNews } from "./taps-sum.js";
 import { Kept } from "./taps-kept.js";
 import { Line } from "./taps-line.js";
 import { isPast, toGo } from "./when.js";
 import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
+const LATER_MS = 120_000; // three hundred open pockets ask five times a second then, all together
+const HAVE_UNDO = ["more", "total", "goal", "person", "change"]; // all else has its own way back
 const SPREAD_MS = 2_000; // a hundred leads' phones must not ask in the same instant
 
 export const openTaps = (root, options) => new Taps(root, options);
@@ -28,10 +30,19 @@ export function mount({ data, parentElement }) {
     const root = el("section", { lang: data.lang });
     parentElement.append(root);
     parentElement.taps = openTaps(root, data);
+    if (data.contest) withChallenges(root, parentElement.taps);
   }
   return () => {
     if (!(parentElement.host ?? parentElement).isConnected) parentElement.taps?.close();
   };
+}
+
+/** The pocket's challenges below the taps; on the light page they have their own place. */
+async function withChallenges(root, taps) {
+  const { challengesSection } = await import("./pocket-contest.js");
+  const contest = challengesSection(taps.t, taps);
+  root.append(contest.root);
+  taps.onDraw((sum) => sum && contest.draw(sum));
 }
 
 class Taps {
@@ -62,7 +73,7 @@ class Taps {
     try {
       const was = before(this.#sum(state), tap);
       const kept = this.kept.add({ ...tap, was: tap.was ?? was });
-      this.kept.last = tap.kind === "undo" ? null : kept;
+      this.kept.last = HAVE_UNDO.includes(tap.kind) ? kept : null;
       this.full = false;
     } catch {
       this.full = true;
@@ -89,6 +100,7 @@ class Taps {
     this.deaf();
     clearInterval(this.ticking);
     clearTimeout(this.asking);
+    clearTimeout(this.later);
     this.root.remove();
   }
 
@@ -124,22 +136,37 @@ class Taps {
   }
 
   #sum(state) {
-    return summed(state, this.kept.waiting());
+    const news = this.news?.seq > state.seq ? this.news.challenges : []; // else what we were told is newer
+    return summed({ ...state, challenges: withNews(state.challenges, news) }, this.kept.waiting());
   }
 
   /** Somebody moved the event: ask what stands for this lead, unless the picture shows it did not. */
   #hear(picture) {
     const state = this.kept.state;
+    this.news = picture;
     if (state?.seq >= picture.seq) return;
     const own = picture.leads.find((lead) => lead.handle === state?.lead.handle);
     const same = own && ["goal", "confirmed", "yes", "by_count", "maybe"].every((of) => own[of] === state[of])
       && (own.came?.heads ?? 0) === (state.came?.heads ?? 0);
     const moved = state && (state.event.open !== picture.open || state.event.state !== picture.state);
-    if (same && !moved) return;
+    if (same && !moved) return this.#hearLater(state);
+    clearTimeout(this.later);
+    this.later = 0;
     this.asking ||= setTimeout(() => {
       this.asking = 0;
       this.line.go();
     }, Math.random() * SPREAD_MS);
+  }
+
+  /** Nothing of theirs moved: how far challenges are is in the picture, and whether this lead was
+   *  asked to another is worth a question now and then, while somebody looks. */
+  #hearLater({ challenges }) {
+    if (!challenges) return;
+    this.draw();
+    this.later ||= setTimeout(() => {
+      this.later = 0;
+      if (!document.hidden) this.line.go();
+    }, Math.random() * LATER_MS);
   }
 
   #drawLast() {

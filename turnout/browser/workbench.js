@@ -3,6 +3,7 @@ import { announcer } from "./announce.js";
 import { counted, drawBar, drawLegend, expects, spoken } from "./bar.js";
 import { el, setText } from "./dom.js";
 import { countTo, slideIn } from "./motion.js";
+import { toneOf } from "./seeing.js";
 import { leadEntries, Rows, scaleOf, siteEntries } from "./rows.js";
 import {
   justIn, leadsGoal, needed, numbersOf, phrase, rest, titleOf, total,
@@ -66,7 +67,7 @@ function Total(root, t) {
     setText(expected, expects(t, seen.forecast));
     setText(crowd, counted(t, picture));
     setText(ahead, toGo(t, picture, now));
-    setText(ask, needed(t, picture, now));
+    setText(ask, needed(t, picture, now, toneOf(picture, "leads")));
     setText(leads, leadsGoal(t, picture));
     announce(total(t, picture, now));
   };

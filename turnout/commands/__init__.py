@@ -10,6 +10,7 @@ HOMES = {
     "key": "keys:key",
     "feed": "feeds:feed",
     "held": "review:held",
+    "challenge": "challenges:challenge",
     "areas": "areas:areas",
     "cleanup": "cleanups:cleanup",
     "group": "groups:group",

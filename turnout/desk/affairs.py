@@ -2,7 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
-from turnout.desk import area_photos, atlas, backups, feeds, moderation, place_stories, reviews
+from turnout.desk import (
+    area_photos,
+    atlas,
+    backups,
+    challenge_review,
+    feeds,
+    moderation,
+    place_stories,
+    reviews,
+)
 from turnout.desk.cards import Card
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
@@ -51,6 +60,7 @@ def needs(desk: Desk, event: Event, of_leads: list[Card], campaign: str = "") ->
         leads=tuple(map(_facts, of_leads)),
         reports=len(atlas.waiting(desk, mapped)) + sum(map(len, photos)),
         stories=len(place_stories.waiting(desk, mapped)),
+        challenges=challenge_review.waiting(desk, event.slug),
     )
     return checklist.needs(facts, now)
 

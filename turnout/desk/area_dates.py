@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from turnout.desk import challenge_gains
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.errors import Refused
 from turnout.model import Count, Door, Event, EventState, ReviewState
@@ -17,6 +18,8 @@ def tell(tx: Transaction, entry: Entry, date: int | None) -> None:
     book(tx, entry, ON_THEIR_OWN, Count())
     if date is not None and date != entry.event:
         standings.move(tx, standings.upwards(tx, date), Count(), entry.seq, entry.at)
+    for event in standings.challenged(tx, date or entry.event, entry.at):
+        challenge_gains.settle_areas(tx, entry, event)
 
 
 def follow(tx: Transaction, before: Event, after: Event, by: str, now: datetime) -> None:

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from turnout.desk import seeing
 from turnout.desk.carried_areas import steps_of
+from turnout.desk.carried_challenges import challenges_of
 from turnout.desk.carrying_show import shows_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
@@ -52,7 +54,8 @@ def _stopped(look: Reading, person: int) -> str | None:
 def records_of(look: Reading, event: int) -> list[Values]:
     """Return every record in order, with what a held one says of a person known before."""
     waiting = claims.waiting(look, event)
-    told = steps_of(look, event) | forecasting_of(look, event) | shows_of(look, event)
+    told = steps_of(look, event) | forecasting_of(look, event)
+    told |= challenges_of(look, event) | seeing.told_of(look, event) | shows_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})

@@ -9,10 +9,12 @@ from functools import partial
 
 from turnout.desk import (
     carried_messages,
+    carrying_challenges,
     carrying_door,
     carrying_pasts,
     carrying_people,
     carrying_show,
+    seeing,
 )
 from turnout.desk.acting import must_hold
 from turnout.desk.carried import Values, event_of, leads_of, person_of, records_of
@@ -107,8 +109,10 @@ class _Import:
             self.leads = carrying_people.bring_leads(tx, event, self.values["leads"], self.people)
             given = self.values.get("map", {})  # an earlier release's export has none
             self.map = CarriedMap(tx, event, given, self.leads, self.people, self.seqs)
+            self.challenges = carrying_challenges.Bringing(self.leads, self.seqs)
             for record in self.values["records"]:
                 self._replay(tx, record)
+            self.challenges.areas(tx, event.id, self.values["records"])
             self.map.settle(self.now)
             self.map.put_on(self.now)
             if "posted" in self.values:  # an earlier release's export has none
@@ -148,6 +152,7 @@ class _Import:
         key = (SETTLED if given.get("settled") else "") + secrets.token_hex(20)
         at, said_at = read(given["at"]), read(given["said_at"])
         entry = enter(tx, self.event, given["kind"], given["door"], key, "import", at, said_at)
+        entry = entry._replace(replayed=True)
         self.seqs[given["seq"]] = entry.seq
         replays: dict[str, Replay] = {
             "commitment": self._commitment,
@@ -155,10 +160,12 @@ class _Import:
             "goal": self._goal,
             "review": self._review,
             **dict.fromkeys(ON_MAP, self._on_map),
+            **dict.fromkeys(carrying_challenges.KINDS, self.challenges.replay),
             "arrival": partial(carrying_door.arrival, people=self.people, leads=self.leads),
             "head_count": carrying_door.head_count,
             "past_event": partial(carrying_pasts.past_event, seqs=self.seqs),
             "assumption": carrying_pasts.assumption,
+            "seen": seeing.bring,
             "show": carrying_show.shown,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
@@ -211,6 +218,8 @@ class _Import:
         here = {
             "commitment": self.seqs,
             "claim": self.seqs,
+            "gain": self.seqs,
+            "challenge": self.seqs,
             "lead": self.leads,
             "area": self.map.areas,
             "area_photo": self.map.photos,

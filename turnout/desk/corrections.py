@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from turnout.desk import area_dates, area_undo, door_undo, past_undo, review_undo, show_undo
+from turnout.desk import (
+    area_dates,
+    area_undo,
+    challenge_undo,
+    door_undo,
+    past_undo,
+    review_undo,
+    seeing,
+    show_undo,
+)
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, book, book_goal, change_standing
@@ -118,7 +127,8 @@ def _is_own(tx: Transaction, row: Any, lead: int, by: str) -> bool:
     is_theirs = grant.isdigit() and pocket_rows.lead_of_grant(tx, int(grant)) == lead
     if row["kind"] == "arrival":
         return False  # whom a door let in is the organizer's to correct
-    return row["kind"] != "review" or row["by"] == by or is_theirs
+    decides = row["kind"] in ("review", "challenge_turn")
+    return not decides or row["by"] == by or is_theirs
 
 
 class _Undo(Undoing):
@@ -138,6 +148,11 @@ class _Undo(Undoing):
             "head_count": partial(door_undo.head_count, self),
             "past_event": partial(past_undo.past_event, self),
             "assumption": partial(past_undo.assumption, self),
+            "seen": partial(seeing.take_back, self),
+            "challenge": partial(challenge_undo.challenge, self),
+            "challenge_answer": partial(challenge_undo.challenge_answer, self),
+            "challenge_turn": partial(challenge_undo.challenge_turn, self),
+            "compete": partial(challenge_undo.compete, self),
             "show": partial(show_undo.shown, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }

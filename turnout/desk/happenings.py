@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from turnout.desk import area_photos, atlas, looks
+from turnout.desk import area_photos, atlas, challenge_happenings, looks
 from turnout.desk.desk import Desk
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names
 from turnout.model import Event, EventState
 from turnout.model.areas import Step
 from turnout.model.happenings import Happening
-from turnout.store import Reading, events, happenings, standings
+from turnout.store import Reading, challenges, events, happenings, standings
 from turnout.store.times import read, read_or_none
 
 MOST = 50  # what a reader that looks once a day may have missed
@@ -36,9 +36,24 @@ def happened(desk: Desk, slug: str) -> tuple[Event, datetime, list[Happening]]:
             *_of_areas(look, event),
             *_of_dates(look, {each.id: each for each in dates}),
             *(met for each in dates if (met := _goal_met(look, each))),
+            *(
+                told
+                for each in dates
+                for told in challenge_happenings.of_event(look, each, desk.clock())
+            ),
         ]
         newest = sorted(told, key=lambda each: (each.at, each.seq), reverse=True)
         return event, _made_at(look, event), newest[:MOST]
+
+
+def version(desk: Desk, slug: str) -> str:
+    """Return what changes whenever `happened` does: the seq, and how many deadlines of challenges
+    have passed since nothing is logged then. Raises NotFound."""
+    with desk.store.reading() as look:
+        event = found(look, slug)
+        seq = standings.total(look, event.id)[0]
+        passed = challenges.passed(look, events.family(look, event.id), desk.clock())
+        return f"{seq}.{passed}" if passed else str(seq)
 
 
 def _made_at(look: Reading, event: Event) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from turnout.desk import area_check
+from turnout.desk import area_check, challenge_check
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import COMING, ON_THEIR_OWN, book, enter
 from turnout.errors import NotFound, Refused
@@ -62,6 +62,8 @@ def check(desk: Desk) -> list[Difference]:
             *_compare("present", attendance.all_present(look), _present(look), None),
             *_compare("pace", changes.booked(look), _paced(rebuilt), (0, 0, 0, 0)),
             *_misbooked(look),
+            *_compare("challenge", *challenge_check.tallied(look), (0, 0, 0, 0)),
+            *_compare("gained", *challenge_check.gained(look, desk.clock()), (0, 0, 0, 0)),
             *_compare("door", changes.through_doors(look), _through_doors(counted), (0, 0)),
             *_compare(
                 "current",

@@ -1,9 +1,11 @@
 """How one record moves the running totals: used inside a write, by all that changes a count."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from typing import NamedTuple
 
+from turnout.desk import challenge_gains
 from turnout.model import Count, Standing, Status
 from turnout.model.attendance import Came
 from turnout.rules import standings as sums
@@ -24,6 +26,15 @@ class Entry(NamedTuple):
     door: str
     at: datetime
     said_at: datetime
+    replayed: bool = False  # brought back by an import, as it once came
+
+
+class Moved(NamedTuple):
+    """What stands with a lead, before a record and after it."""
+
+    lead: int
+    before: Standing
+    after: Standing
 
 
 def enter(
@@ -44,15 +55,16 @@ def change_party(
         commitments.set_current(tx, entry.event, person, after)
         _move_doors(tx, entry.event, before, after)
     leads = dict.fromkeys(each.lead for each in (after, before) if each)
-    changed = [_change_lead(tx, entry, lead, before, after) for lead in leads]
-    change = reduce(sums.plus, changed) if changed else Count()
+    moved = [_moved(tx, entry, lead, before, after) for lead in leads]
+    records = [each.seq for each in (before, after) if each and each.seq != entry.seq]
+    change = _keep(tx, entry, [each for each in moved if each.before != each.after], records)
     return book(tx, entry, next(iter(leads), ON_THEIR_OWN), change)
 
 
 def change_standing(tx: Transaction, entry: Entry, lead: int, now: Standing) -> int:
     """Let `now` stand for `lead`; return people coming to the event."""
     before = standings.one(tx, entry.event, lead)
-    return book(tx, entry, lead, _keep(tx, entry, lead, before, now))
+    return book(tx, entry, lead, _keep(tx, entry, [Moved(lead, before, now)]))
 
 
 def book(tx: Transaction, entry: Entry, lead: int, change: Count, came: Came = _NOBODY) -> int:
@@ -73,22 +85,35 @@ def book_goal(tx: Transaction, entry: Entry, lead: int, change: int) -> None:
         changes.book_movement(tx, entry.seq, line, lead, entry.kind, entry.door, change, entry.at)
 
 
-def _change_lead(
+def _moved(
     tx: Transaction, entry: Entry, lead: int, before: Current | None, after: Current | None
-) -> Count:
+) -> Moved:
     old = now = standings.one(tx, entry.event, lead)
     if before and before.lead == lead:
         now = sums.with_party(now, before.status, -before.party)
     if after and after.lead == lead:
         now = sums.with_party(now, after.status, after.party)
-    return _keep(tx, entry, lead, old, now) if now != old else Count()
+    return Moved(lead, old, now)
 
 
-def _keep(tx: Transaction, entry: Entry, lead: int, before: Standing, after: Standing) -> Count:
-    """Let `after` stand, and book when it changed; return what it adds to the count."""
-    standings.keep(tx, entry.event, lead, after)
-    changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
-    return sums.minus(sums.count(after), sums.count(before))
+def _keep(
+    tx: Transaction, entry: Entry, moved: Sequence[Moved], records: Sequence[int] = ()
+) -> Count:
+    """Let what moved stand, and book when it changed; return what it adds to the count. records:
+    those that said of the same people before."""
+    if not moved:
+        return Count()
+    for lead, before, after in moved:
+        standings.keep(tx, entry.event, lead, after)
+        changes.book_pace(tx, entry.event, lead, entry.said_at, before, after)
+    change = reduce(sums.plus, (_more(each) for each in moved))
+    for event in standings.challenged(tx, entry.event, entry.at):
+        challenge_gains.book(tx, entry, event, moved, records)
+    return change
+
+
+def _more(moved: Moved) -> Count:
+    return sums.minus(sums.count(moved.after), sums.count(moved.before))
 
 
 def _move_doors(tx: Transaction, event: int, before: Current | None, after: Current | None) -> None:

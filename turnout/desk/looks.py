@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
-from turnout.desk import cleaned, photos, show
+from turnout.desk import challenge_shown, cleaned, photos, seeing, show
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -132,6 +132,8 @@ def progress_in(look: Reading, event: Event) -> Progress:
         own_came=sums.came_of(own) if came.heads else None,
         unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
+        seen=seeing.seen_in(look, event),
+        challenges=challenge_shown.shown(look, event, read(at)),
     )
     return replace(seen, show=show.on_walls(look, event, seen))
 

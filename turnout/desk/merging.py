@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from turnout.desk import persons, roster
+from turnout.desk import challenge_gains, persons, roster
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, book, change_standing, enter
@@ -118,6 +118,7 @@ class _Merging:
         tx, event = self.tx, self.event.id
         one, other = (standings.one(tx, event, lead) for lead in (kept, gone))
         over = _recruiter(tx, kept, gone)
+        challenge_gains.merge(tx, entry, kept, gone)
         rows.merge(tx, event, kept, gone)
         own = leads.one(tx, kept)
         leads.change(tx, kept, own["name"], own["user"], own["host"], over)

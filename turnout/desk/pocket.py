@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from turnout.desk import challenge_looks
 from turnout.desk.desk import Desk
 from turnout.desk.looks import by_the_hour
 from turnout.desk.rallies import found
@@ -70,15 +71,17 @@ def state(desk: Desk, who: Actor) -> dict[str, Any]:
     with desk.store.reading() as look:
         event = found(look, who.event)
         standing = standings.one(look, event.id, who.lead)
+        now = desk.clock()
         return formats.state(
             standings.total(look, event.id)[0],
-            desk.clock(),
+            now,
             event,
             named(look, event, who.lead),
             standing,
             sums.count(standing),
             rows.people(look, event.id, who.lead, MOST_PEOPLE),
             sums.came_of(standing) if standings.came(look, event.id).heads else None,
+            challenge_looks.of_lead(look, event, who.lead, now),
         )
 
 

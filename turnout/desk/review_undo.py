@@ -8,7 +8,7 @@ from turnout.desk.reviews import claim_follows, follow
 from turnout.desk.undoing import Undoing
 from turnout.errors import Refused
 from turnout.model import Receipt, ReviewState
-from turnout.store import Reading, area_photos, areas, place_stories, reviews, stories
+from turnout.store import Reading, area_photos, areas, challenges, place_stories, reviews, stories
 
 
 def review(undoing: Undoing, row: Any) -> Receipt:
@@ -46,10 +46,11 @@ def _state_before(look: Reading, subject: str, seq: int) -> ReviewState:
     if earlier := reviews.newest(look, subject, seq):
         return ReviewState(earlier["state"])
     kind, _, number = subject.partition(":")
-    if kind == "claim":
+    if kind in ("claim", "gain"):
         return ReviewState.HELD
     held = kind == "commitment" and stories.one(look, int(number))["held"]
     held = held or (kind == "story" and place_stories.was_held(look, int(number)))
+    held = held or (kind == "challenge" and challenges.was_held(look, int(number)))
     held = held or (kind == "area" and areas.was_reported(look, int(number)))
     held = held or (kind == "area_photo" and area_photos.was_reported(look, int(number)))
     return ReviewState.HELD if held else ReviewState.SHOWN

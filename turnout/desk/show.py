@@ -4,6 +4,7 @@ import secrets
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from turnout.desk.acting import must_hold
@@ -11,6 +12,7 @@ from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.desk.rallies import found
 from turnout.model import Count, Door, Event, Progress, Receipt, Role
+from turnout.model.seeing import Audience, Part
 from turnout.model.show import Scene, Show
 from turnout.rules import show as rules
 from turnout.rules.show import Wanted
@@ -83,17 +85,23 @@ def having(look: Reading, progress: Progress) -> tuple[Scene, ...]:
     """Return the scenes that have something to show, in their order."""
     event = progress.event
     said = shows.newest(look, event.id)
+    sees = partial(_sees, progress)
     has = {
         Scene.TOTAL: True,
-        Scene.LEADERS: bool(progress.leads or progress.sites),
+        Scene.LEADERS: bool(progress.sites) or (bool(progress.leads) and sees(Part.LEADS)),
+        Scene.CHALLENGES: bool(progress.challenges) and sees(Part.CHALLENGES),
         Scene.MAP: progress.areas is not None,
         Scene.PACE: _has_pace(look, event),
-        Scene.JUST_IN: any(item.people for item in progress.just_in),
+        Scene.JUST_IN: any(item.people for item in progress.just_in) and sees(Part.JUST_IN),
         Scene.STORIES: bool(progress.photos)
         or (not event.quiet and shows.has_stories(look, event.id)),
         Scene.MESSAGE: bool(said and said.message),
     }
     return tuple(scene for scene in Scene if has.get(scene))
+
+
+def _sees(progress: Progress, part: Part) -> bool:
+    return progress.seen.may(part, Audience.WALL)
 
 
 def _has_pace(look: Reading, event: Event) -> bool:

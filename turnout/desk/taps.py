@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from turnout.desk import corrections
+from turnout.desk import challenge_acts, corrections
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import Entry, book_goal, change_standing, enter
@@ -19,6 +19,7 @@ from turnout.desk.rallies import MOST_GOAL, found
 from turnout.desk.signups import said_later, working
 from turnout.errors import Refused
 from turnout.model import Door, Event, Receipt, Role, Status, Submission
+from turnout.model.challenges import Wanted
 from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
 from turnout.store import Reading, Transaction, leads, log, merging, standings
@@ -34,7 +35,10 @@ _DOORS = {Role.LEAD: Door.LEAD, Role.ORGANIZER: Door.DESK}
 class Tap:
     """What one tap says, as the phone told it: nothing is believed yet.
 
-    kind: more | total | goal | person | change | undo. n: heads; of: the key that is undone.
+    kind: more | total | goal | person | change | undo | challenge | challenge_answer |
+    challenge_off | compete. n: heads; of: the key that is undone; challenge: which one is
+    answered or called off; says: accepted | declined, of compete yes | no; wanted: the challenge
+    that is made.
     """
 
     key: str
@@ -47,6 +51,9 @@ class Tap:
     contact: str = ""
     person: int = 0
     of: str = ""
+    challenge: int = 0
+    says: str = ""
+    wanted: Wanted | None = None
 
 
 def tap(desk: Desk, who: Actor, told: Tap) -> Receipt:
@@ -151,12 +158,38 @@ class _Work:
         return enter(tx, event.id, kind, door, kept, self.who.by, now, self.said_at)
 
 
+def _challenge(work: _Work, tx: Transaction, event: Event, kept: str) -> Receipt:
+    if work.told.wanted is None:
+        raise Refused("tap", "not_tap")
+    return _acts(work).make(tx, event, kept, work.told.wanted)
+
+
+def _challenge_answer(work: _Work, tx: Transaction, event: Event, kept: str) -> Receipt:
+    return _acts(work).answer(tx, event, kept, work.told.challenge, work.told.says)
+
+
+def _challenge_off(work: _Work, tx: Transaction, event: Event, kept: str) -> Receipt:
+    return _acts(work).call_off(tx, event, kept, work.told.challenge)
+
+
+def _compete(work: _Work, tx: Transaction, event: Event, kept: str) -> Receipt:
+    return _acts(work).compete(tx, event, kept, work.told.says == "yes")
+
+
+def _acts(work: _Work) -> challenge_acts.Acts:
+    return challenge_acts.Acts(work.desk, work.who, work.said_at)
+
+
 _ACTS: dict[str, Callable[..., Receipt]] = {
     "more": _Work.more,
     "total": _Work.total,
     "goal": _Work.goal,
     "person": _Work.person,
     "change": _Work.change,
+    "challenge": _challenge,
+    "challenge_answer": _challenge_answer,
+    "challenge_off": _challenge_off,
+    "compete": _compete,
 }
 
 

@@ -19,7 +19,8 @@ from turnout.store.times import read
 UNDOABLE = (
     *("commitment", "report", "goal", "review", "told", "area", "area_import"),
     *("move", "postpone", "cancel", "resume", "arrival", "head_count"),
-    *("past_event", "assumption"),
+    *("past_event", "assumption", "seen"),
+    *("challenge", "challenge_answer", "challenge_turn", "compete"),
     "show",
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.
@@ -28,13 +29,13 @@ UNDOABLE_STEPS = frozenset(Step) - {Step.UNDO, Step.CHANGE}
 
 @dataclass(frozen=True)
 class Told:
-    """One record. `people`: of a report, a goal, an arrival or a head count; `party` heads,
-    `status`, `name`: a person's.
+    """One record. `people`: of a report, a goal, an arrival or a head count, or the target of a
+    challenge; `party` heads, `status`, `name`: a person's.
 
     state: of a commitment, as it stands; decided: what a review decided of record `of`, or an
     organizer of so many `posts`.
-    area: the name of the area or group it is about; step: what was said of it; told: the title of
-    a story or landmark of it. areas: how many a map file brought.
+    area: the name of the area or group it is about; step: what was said of it, or of a challenge;
+    told: the title of a story or landmark of it. areas: how many a map file brought.
     undone_by: the record that took this one back, where it still is.
     """
 

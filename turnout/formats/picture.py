@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
+from turnout.formats.challenges import of_all
+from turnout.formats.when import stamp as stamp
 from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProgress
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
+from turnout.model.seeing import Audience, Seen
 from turnout.model.show import Show
 
 
@@ -46,6 +48,8 @@ def picture(progress: Progress) -> dict[str, Any]:
         "just_in": [_just_in(item) for item in progress.just_in],
         "photos": [asdict(photo) for photo in progress.photos],
         "areas": _areas(progress.areas) if progress.areas else None,
+        "challenges": [of_all(each) for each in progress.challenges],
+        "seen": seen_of(progress.seen),
         "show": show_of(progress.show),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
@@ -53,7 +57,12 @@ def picture(progress: Progress) -> dict[str, Any]:
 
 def encode(progress: Progress) -> bytes:
     """Return the live picture as compact JSON in UTF-8, without a line break."""
-    return json.dumps(picture(progress), ensure_ascii=False, separators=(",", ":")).encode()
+    return as_bytes(picture(progress))
+
+
+def as_bytes(told: dict[str, Any]) -> bytes:
+    """Return a live picture that is at hand as plain values as `encode` does."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def with_forecast(encoded: bytes, before: bytes, now: bytes) -> bytes:
@@ -107,11 +116,6 @@ def came_of(came: Came | None) -> dict[str, int] | None:
     return {"heads": came.heads, "checked": came.checked, "walk_ins": came.walk_ins}
 
 
-def stamp(at: datetime) -> str:
-    """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _row_came(came: Came | None) -> dict[str, Any]:
     """Return who came in one row: until anybody has, a picture of 300 rows says it once."""
     return {"came": came_of(came)} if came else {}
@@ -137,6 +141,12 @@ def _moved(moved: Moved | None) -> dict[str, str] | None:
 def _areas(areas: AreasProgress) -> dict[str, Any]:
     today = [{**asdict(each), "at": stamp(each.at)} for each in areas.cleaned_today]
     return {"left": areas.left, "cleaned": areas.cleaned, "cleaned_today": today}
+
+
+def seen_of(seen: Seen) -> dict[str, Any]:
+    """Return the parts that each audience is shown, and the tone that each is spoken to in."""
+    parts = {each.value: [part.value for part in seen.of(each).parts] for each in Audience}
+    return {**parts, "tone": {each.value: seen.of(each).tone.value for each in Audience}}
 
 
 def _lead(lead: LeadProgress) -> dict[str, Any]:

@@ -17,10 +17,11 @@ def expected(of_lead: Expected | str | None) -> dict[str, Any] | None:
 
 def state(
     seq: int, at: datetime, event: Event, lead: Lead, standing: Standing, count: Count,
-    people: Iterable[Any], came: Came | None = None,
+    people: Iterable[Any], came: Came | None = None, challenges: dict[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return what stands for `lead`, and as a count; people: rows of (person, name, party, status);
-    came: None until anybody has come to the event.
+    came: None until anybody has come to the event; challenges: as `formats.challenges.of_lead`
+        has them.
 
     Of a quiet event no name leaves for a phone, which may be lost or taken.
     """
@@ -33,6 +34,7 @@ def state(
         "declared": standing.declared,
         **heads(count),
         "came": came_of(came),
+        "challenges": challenges,
         "people": [
             {
                 "person": row["person"],

@@ -1,7 +1,14 @@
-"""When an event takes place, in words and in its own zone."""
+"""When an event takes place, in words and in its own zone; any moment, for machines."""
+
+from datetime import UTC, datetime
 
 from turnout import words
 from turnout.model import Event
+
+
+def stamp(at: datetime) -> str:
+    """Return `at` as ISO 8601 in UTC, to the second: 2026-12-05T18:00:00Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def when(lang: str, event: Event) -> str:

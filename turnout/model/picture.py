@@ -1,10 +1,12 @@
 """What stands, and what screens are built from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from turnout.model.attendance import Came, HeadCount
+from turnout.model.challenges import ChallengeProgress
 from turnout.model.photos import ShownPhoto
+from turnout.model.seeing import Seen
 from turnout.model.show import Show
 from turnout.model.trade import Event
 
@@ -157,6 +159,8 @@ class Progress:
     own_came: Came | None = None  # of those who came without a lead
     unnamed_came: Came | None = None  # of leads who are not shown
     head_count: HeadCount | None = None  # the newest, an estimate beside `came`
+    challenges: tuple[ChallengeProgress, ...] = ()  # those that run first, at most 12
+    seen: Seen = field(default_factory=Seen)  # what each audience is shown of all this
     show: Show | None = None  # what walls are to show; None where nobody said
 
 

@@ -79,6 +79,7 @@ class Situation:
     leads: tuple[LeadFacts, ...] = ()
     reports: int = 0  # and photos, of places that need cleaning
     stories: int = 0
+    challenges: int = 0  # jumps, and lines of leads
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _needs(of: Situation, now: datetime) -> Iterator[Need]:
         yield Need("tomorrow")
     for name, n in (
         *(("held", of.held), ("reports", of.reports), ("posts", of.posts)),
-        *(("stories", of.stories), ("feeds", of.failing_feeds)),
+        *(("challenges", of.challenges), ("stories", of.stories), ("feeds", of.failing_feeds)),
     ):
         if n:
             yield Need(name, n)

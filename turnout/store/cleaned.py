@@ -52,3 +52,17 @@ def done(look: Reading, event: int) -> list[Any]:
         """,
         (event,),
     )
+
+
+def by_lead(look: Reading, event: int) -> dict[int, int]:
+    """Return how many of those areas each lead, 0 for the organizers, said to be clean."""
+    rows = look.rows(
+        f"""
+        SELECT area_step.lead, count(*) FROM ({_DONE}) AS done
+        JOIN area_step USING (seq)
+        WHERE done.event = ?1 OR area_step.date_was = ?1
+        GROUP BY area_step.lead
+        """,
+        (event,),
+    )
+    return {row[0]: row[1] for row in rows}

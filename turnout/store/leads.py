@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from turnout.store.contract import Reading, Transaction
+from turnout.store.standings import marks
 
 SETTLED = "settled:"  # begins the log's key of what a decision on posts brought back
 
@@ -164,6 +165,21 @@ def of_event(look: Reading, event: int) -> list[Any]:
         ORDER BY lead.id
         """,
         (event,),
+    )
+
+
+def these(look: Reading, leads: Sequence[int]) -> list[Any]:
+    """Return the leads numbered so: (id, name, user, host, state) as `of_event` has them."""
+    return look.rows(
+        f"""
+        SELECT lead.id, lead.name, lead.user, lead.host,
+               (SELECT review.state FROM review
+                WHERE review.subject = 'lead:' || lead.id
+                ORDER BY review.seq DESC LIMIT 1) AS state
+        FROM lead
+        WHERE lead.id IN ({marks(leads)})
+        """,
+        leads,
     )
 
 

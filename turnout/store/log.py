@@ -5,7 +5,7 @@ import hmac
 import secrets
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from turnout.store.contract import Reading, Rows, Tally, Transaction
 from turnout.store.times import read, written
@@ -58,6 +58,16 @@ def seq(look: Reading) -> int:
 def at(look: Reading, seq: int) -> datetime:
     """Return when record `seq`, which is known to exist, was logged."""
     return read(look.row("SELECT at FROM log WHERE seq = ?", (seq,))[0])
+
+
+def one(look: Reading, seq: int) -> Any:
+    """Return record `seq`, which is known to exist: event, at, door."""
+    return look.row("SELECT event, at, door FROM log WHERE seq = ?", (seq,))
+
+
+def event_of(look: Reading, seq: int) -> int:
+    """Return the number of the event that record `seq`, which is known to exist, is of."""
+    return int(one(look, seq)["event"])
 
 
 def newest_at(look: Reading) -> datetime | None:

@@ -162,6 +162,13 @@ def erase(tx: Transaction, person: int, at: datetime) -> None:
     tx.run("UPDATE receipt SET fingerprint = '', person = NULL WHERE person = ?", (person,))
     tx.run("UPDATE area SET reporter = NULL WHERE reporter = ?", (person,))
     tx.run("UPDATE grant_ SET revoked_at = ? WHERE person = ?", (written(at), person))
+    tx.run(
+        """
+        UPDATE challenge SET text = ''
+        WHERE by_lead <> 0 AND by_lead IN (SELECT id FROM lead WHERE person = ?)
+        """,
+        (person,),
+    )
     # A lead's own name and handle are theirs as well; the row stays, for what they brought.
     tx.run(
         "DELETE FROM lead_handle WHERE lead IN (SELECT id FROM lead WHERE person = ?)", (person,)

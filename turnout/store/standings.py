@@ -49,9 +49,21 @@ def every(look: Reading) -> list[tuple[int, int, Standing]]:
 def upwards(look: Reading, event: int) -> list[int]:
     """Return `event` and the events above it: whose totals move with it."""
     line = [event]
-    while (above := _above(look, line[-1])) is not None:
+    while (above := _above(look, line[-1])[0]) is not None:
         line.append(above)
     return line
+
+
+def challenged(look: Reading, event: int, now: datetime) -> list[int]:
+    """Return `event` and the events above it, of which a challenge may still count something."""
+    found: list[int] = []
+    above: int | None = event
+    while above is not None:
+        parent, until = _above(look, above)
+        if until and until >= written(now):  # of nearly every commitment it is empty
+            found.append(above)
+        above = parent
+    return found
 
 
 def move(
@@ -148,9 +160,12 @@ def _newest(look: Reading, table: str) -> list[tuple[int, int, int]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _above(look: Reading, event: int) -> int | None:
-    ((above,),) = look.known("SELECT parent FROM event WHERE id = ?", (event,))
-    return above  # type: ignore[no-any-return]
+def _above(look: Reading, event: int) -> tuple[int | None, str]:
+    """Return the event above, and until when what is gained may count for a challenge."""
+    ((above, until),) = look.known(
+        "SELECT parent, challenged_until FROM event WHERE id = ?", (event,)
+    )
+    return above, until
 
 
 def _add(tx: Transaction, event: int, change: Count, seq: int, at: datetime, more: Came) -> int:

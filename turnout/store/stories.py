@@ -10,12 +10,14 @@ from turnout.store.standings import marks
 _TOLD = f"""
     SELECT log.seq, log.at, log.said_at, log.kind, log.door, log.by, log.event,
            coalesce(commitment.lead, report.lead, goal.lead, of.lead, area_step.lead, arrival.lead,
+                    challenge.by_lead, challenge_answer.lead, called_off.by_lead, competing.lead,
                     CASE WHEN review.subject LIKE 'lead:%'
                          THEN CAST(substr(review.subject, 6) AS INTEGER) END) AS lead_id,
            coalesce(commitment.person, of.person, arrival.person) AS person_id,
            coalesce(commitment.party, of.party) AS party,
            coalesce(commitment.status, of.status) AS status,
-           coalesce(report.people, goal.people, arrival.came, head_count.heads) AS people,
+           coalesce(report.people, goal.people, arrival.came, head_count.heads,
+                    challenge.target) AS people,
            coalesce(note.text, '') AS note,
            coalesce(decision.subject, review.subject) AS subject,
            coalesce(decision.state, review.state) AS decided,
@@ -27,7 +29,12 @@ _TOLD = f"""
            lead.name AS lead_name, lead.user AS lead_user, lead.host AS lead_host,
            coalesce(area.title, neighbourhood.name, '') AS area_title,
            coalesce(story.title, '') AS story_title,
-           coalesce(area_step.step, neighbourhood_record.act, show.scene, '') AS step,
+           coalesce(area_step.step, neighbourhood_record.act, challenge.measure,
+                    CASE WHEN challenge_answer.seq IS NOT NULL
+                         THEN coalesce(nullif(challenge_answer.answer, ''), 'none') END,
+                    CASE challenge_turn.off WHEN 1 THEN 'off' WHEN 0 THEN 'on' END,
+                    CASE competing.competes WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+                    audience.audience, show.scene, '') AS step,
            coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
@@ -43,9 +50,15 @@ _TOLD = f"""
     LEFT JOIN head_count USING (seq)
     LEFT JOIN area_step USING (seq)
     LEFT JOIN area_import USING (seq)
+    LEFT JOIN audience USING (seq)
     LEFT JOIN area_photo ON review.subject LIKE 'area_photo:%'
         AND area_photo.id = CAST(substr(review.subject, 12) AS INTEGER)
     LEFT JOIN neighbourhood_record USING (seq)
+    LEFT JOIN challenge ON challenge.id = log.seq
+    LEFT JOIN challenge_answer ON challenge_answer.seq = log.seq
+    LEFT JOIN challenge_turn ON challenge_turn.seq = log.seq
+    LEFT JOIN challenge AS called_off ON called_off.id = challenge_turn.challenge
+    LEFT JOIN competing ON competing.seq = log.seq
     LEFT JOIN show USING (seq)
     LEFT JOIN story ON story.made = log.seq
         OR (review.subject LIKE 'story:%'

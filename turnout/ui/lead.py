@@ -21,7 +21,9 @@ from turnout.ui.pulse import live_address
 from turnout.ui.steps import steps
 from turnout.ui.visitor import Visitor
 
-_taps = live("bar.css", "taps.css", name="taps")
+# Its challenges are the pocket's own, forms and all.
+_STYLES = ("light.css", "bar.css", "forms.css", "taps.css", "pocket.css", "challenges.css")
+_taps = live(*_STYLES, name="taps")
 
 State = Mapping[str, Any]
 
@@ -74,7 +76,8 @@ def taps(who: Actor, event: Event) -> None:
             "at": f"/e/{event.slug}/pocket",
             "zone": event.zone,
             "liveUrl": live_address(event.slug),
-            **spoken(lang(), "light", "pocket", "forecast"),
+            "contest": True,
+            **spoken(lang(), "light", "pocket", "forecast", "contest", "contesting"),
         },
     )
 

@@ -8,7 +8,10 @@ from typing import Any
 import streamlit as st
 
 from turnout import browser
+from turnout.formats.seeing import seen_by
 from turnout.house import house
+from turnout.model import Role
+from turnout.model.seeing import Audience
 from turnout.ui.components import live, spoken
 from turnout.ui.language import lang
 from turnout.ui.visitor import Visitor
@@ -30,7 +33,7 @@ def pulse(visitor: Visitor, slug: str) -> Callable[[Callable[[Picture], None]], 
         def part() -> None:
             if visitor.changed():
                 st.rerun(scope="app")
-            picture = snapshot(slug)
+            picture = seen(visitor, slug)
             _listen(picture)
             draw(picture)
 
@@ -42,6 +45,14 @@ def pulse(visitor: Visitor, slug: str) -> Callable[[Callable[[Picture], None]], 
 def snapshot(slug: str) -> Picture:
     """Return the live picture of the event, read once each time it moved, for all viewers."""
     return _read(house().live.picture(slug).data)
+
+
+def seen(visitor: Visitor, slug: str) -> Picture:
+    """Return the live picture as this visitor is shown it: all of it to those who run the event,
+    and to others what leads are shown."""
+    inside = _read(house().live.picture(slug).inside)
+    organizes = visitor.may(slug, Role.ORGANIZER)
+    return inside if organizes else seen_by(inside, Audience.LEADS)
 
 
 def live_address(slug: str) -> str:

@@ -11,10 +11,13 @@ from starlette.responses import Response
 from turnout import words
 from turnout.desk import rallies
 from turnout.formats import wall
+from turnout.formats.picture import as_bytes
+from turnout.formats.seeing import seen_by
 from turnout.house import house
 from turnout.model import Event, EventState
+from turnout.model.seeing import Audience
 from turnout.pictures import qr
-from turnout.web import asked, pages
+from turnout.web import asked, challenge, pages
 from turnout.web.errors import NoQRCode
 
 
@@ -31,7 +34,9 @@ def embed(request: Request) -> Response:
 def shown(request: Request, template: str, *, has_photos: bool = False, **values: Any) -> Response:
     """Return the live picture as a page: numbers first, and alive once the script has come."""
     event, lang = _event(request), asked.language(request)
-    picture = house().live.picture(event.slug).data
+    encoded = house().live.picture(event.slug).data
+    sent = json.loads(encoded)
+    picture = seen_by(sent, Audience.PAGE)
     over = event.is_over(house().desk.clock())
     following = rallies.next_of(house().desk, event) if over else None
     return pages.page(
@@ -39,13 +44,21 @@ def shown(request: Request, template: str, *, has_photos: bool = False, **values
         template,
         event=event,
         when=pages.when(lang, event),
-        picture=json.loads(picture),
+        picture=picture,
+        challenges=challenge.told(lang, picture),
         nobody_comes=over or event.state is not EventState.ON,
         told=changed(lang, event),
         following=following,
         following_when=pages.when(lang, following) if following else "",
         photos_url=f"/e/{event.slug}/photos/" if has_photos else "",
-        boot=_boot(request, event, picture, f"/e/{event.slug}/join", "light", photos=has_photos),
+        boot=_boot(
+            request,
+            event,
+            encoded if picture == sent else as_bytes(picture),
+            f"/e/{event.slug}/join",
+            "light",
+            photos=has_photos,
+        ),
         **values,
     )
 

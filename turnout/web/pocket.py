@@ -5,7 +5,7 @@ comes as JSON, to who holds a good link, and is checked again inside every write
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from turnout import browser, words
-from turnout.desk import dates, links, pocket, rallies, taps
+from turnout.desk import contest, dates, links, pocket, rallies, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
 from turnout.desk.taps import Tap
@@ -24,18 +24,32 @@ from turnout.formats import pocket as formats
 from turnout.formats.pace import days
 from turnout.house import house
 from turnout.model import Event, Status
+from turnout.model.challenges import Measure, Wanted, Way
 from turnout.pictures import qr
 from turnout.web import asked, errors, phones, pocket_after, pocket_map
 from turnout.web.event import join_address
 from turnout.web.share import share
 
+SCREENS = ("share", "forecast", "scores", "contest", "contesting")  # beside its own words
+
 # What the page needs without signal, beside itself: pocket.html loads these and no others.
 FILES = (
     *("tokens.css", "bar.css", "light.css", "forms.css", "taps.css", "pocket.css", "pace.css"),
+    "challenges.css",
     "barlow-condensed-600.woff2",
     *(f"{name}.js" for name in ("pocket", "pocket-after", "pocket-people", "pocket-rest")),
     *(f"{name}.js" for name in ("pocket-texts", "taps", "taps-kept", "taps-line", "taps-sum")),
-    *(f"{name}.js" for name in ("announce", "bar", "dom", "join")),
+    *(
+        f"{name}.js"
+        for name in (
+            "pocket-contest",
+            "pocket-challenges",
+            "challenge-form",
+            "challenges",
+            "deadlines",
+        )
+    ),
+    *(f"{name}.js" for name in ("announce", "bar", "dom", "join", "standing")),
     *(f"{name}.js" for name in ("live", "motion", "new-key", "offline", "pace", "when", "words")),
 )
 
@@ -123,7 +137,7 @@ def _boot(lang: str, event: Event) -> dict[str, Any]:
         "at": at,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
         "lang": lang,
-        "words": words.for_browser(lang, "light", "pocket", "share", "forecast", "scores"),
+        "words": words.for_browser(lang, "light", "pocket", *SCREENS),
     }
 
 
@@ -168,13 +182,34 @@ def _tap(each: Any) -> Tap:
             age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
             n=int(each.get("n", 0)),
             person=phones.number(each.get("person", 0)),
+            challenge=phones.number(each.get("challenge", 0)),
+            wanted=_wanted(each["wanted"]) if "wanted" in each else None,
             **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         raise Refused("tap", "not_tap") from None
 
 
-_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": ""}
+_TEXTS = {"name": "", "party": "1", "status": "yes", "contact": "", "of": "", "says": ""}
+
+
+def _wanted(given: Any) -> Wanted:
+    """Return a challenge as the phone wrote it; its deadline is ISO 8601 with an offset."""
+    return Wanted(
+        target=phones.number(given["target"]),
+        deadline=_aware(datetime.fromisoformat(str(given["deadline"]))),
+        measure=str(given.get("measure", Measure.HEADS)),
+        way=str(given.get("way", Way.TOGETHER)),
+        whom=tuple(str(handle)[:200] for handle in given.get("whom", ())),
+        declared_most=phones.number(given.get("declared_most", 0)),
+        text=str(given.get("text", "")),
+    )
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a time without its offset")
+    return at.astimezone(UTC)
 
 
 def _told(request: Request, who: Actor, **more: Any) -> Response:
@@ -189,6 +224,7 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
     shared["dates"] = _dates(event, handle)
     shared["qr"] = _drawn(shared["join"]) if shows_code else ""
     told = {
+        **_contest(who, stands),
         "forecast": _expected(who, stands["seq"]),
         "so_far": days(by_day(pocket.pace(desk, who), event.zone)),
         "share": shared,
@@ -196,6 +232,12 @@ def _told(request: Request, who: Actor, **more: Any) -> Response:
         "after": pocket_after.after(desk, lang, who, handle, asked.base_url(request)),
     }
     return JSONResponse({**stands, **told, **more}, headers=phones.NOT_KEPT)
+
+
+def _contest(who: Actor, stands: dict[str, Any]) -> dict[str, Any]:
+    """Return what a lead sees of challenges: nothing where leads are not shown any."""
+    beside = contest.beside(house().desk, who)
+    return {"contest": beside, "challenges": stands["challenges"] if beside["sees"] else None}
 
 
 def _expected(who: Actor, seq: int) -> dict[str, Any] | None:

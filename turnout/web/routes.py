@@ -27,6 +27,7 @@ from turnout.web import (
 from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
 from turnout.web.area_card import card
+from turnout.web.challenge import challenge
 from turnout.web.enter import enter
 from turnout.web.errors import Answered
 from turnout.web.join import join
@@ -93,6 +94,7 @@ _pages = [
     Route("/{event}/groups/{group}/stories", group.tell, methods=["POST"]),
     Route("/{event}/areas/{area}/photos/{name}-small.jpg", map_photos.small),
     Route("/{event}/areas/{area}/photos/{name}.jpg", map_photos.large),
+    Route("/{event}/challenges/{challenge}", challenge),
     Route("/{event}/report", report.sheet),
     Route("/{event}/report.json", report.json_file),
     Route("/{event}/report.csv", report.csv_file),

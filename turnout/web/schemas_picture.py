@@ -1,6 +1,8 @@
 """The shapes of the live picture, and of how turnout itself is, as JSON Schema (OpenAPI 3.1)."""
 
 from turnout.model import Door, Method
+from turnout.model.challenges import ChallengeState, Measure, Way
+from turnout.model.seeing import Audience, Part, Tone
 from turnout.model.show import Scene, Theme
 from turnout.web.schemas import listed, record, ref, text, whole
 
@@ -59,6 +61,29 @@ _PHOTO = record(
     }
 )
 _CLEANED = record({"title": text(), "at": _TIME, "lead": text(), "handle": text()})
+_NAMED = record({"name": text(), "handle": text()})
+_CHALLENGE = record(
+    {
+        "id": whole("The seq of its record", minimum=1),
+        "measure": text(enum=[measure.value for measure in Measure]),
+        "target": whole("Heads or areas to gain since it was made", minimum=1),
+        "done": whole("Gained so far; below nought where more was taken back"),
+        "held": whole("What waits for a look, on top of done", minimum=0),
+        "deadline": _TIME,
+        "made_at": _TIME,
+        "way": text("each: done is of whoever has furthest to go", enum=[way.value for way in Way]),
+        "everybody": {"type": "boolean"},
+        "state": text(enum=[state.value for state in ChallengeState]),
+        "met_at": {"type": ["string", "null"], "format": "date-time"},
+        "text": text("Of the challenger's own; empty until an organizer showed it"),
+        "by": {"anyOf": [_NAMED, {"type": "null"}]},
+        "parts": listed(
+            record({"name": text(), "handle": text(), "done": whole(), "met": {"type": "boolean"}})
+        ),
+        "others": record({"leads": whole(minimum=0), "done": whole()}),
+    },
+    description="As of `at`; what is live and not met by its deadline is missed from then on",
+)
 _AREAS = record(
     {
         "left": whole("Areas that are not clean", minimum=0),
@@ -78,6 +103,16 @@ _SHOW = record(
         "has": listed(text("The scenes that have something to show", enum=list(Scene))),
     },
     description="What walls are to show; null: the poster. The round is of `scenes` that `has` has",
+)
+_PARTS = listed(text(enum=[part.value for part in Part]), maxItems=len(Part))
+_TONE = text(enum=[tone.value for tone in Tone])
+_SEEN = record(
+    {
+        **{each.value: _PARTS for each in Audience},
+        "tone": record({each.value: _TONE for each in Audience}),
+    },
+    description="The parts of it that each audience is shown, and what it is told first: what is "
+    "still needed, or how it has grown. What neither wall nor page is shown is left out here",
 )
 PROGRESS = record(
     {
@@ -111,6 +146,8 @@ PROGRESS = record(
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
         "areas": {"anyOf": [_AREAS, {"type": "null"}]},
+        "challenges": listed(_CHALLENGE, maxItems=12),
+        "seen": _SEEN,
         "show": {"anyOf": [_SHOW, {"type": "null"}]},
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },

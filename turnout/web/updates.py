@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import happenings, looks
+from turnout.desk import happenings
 from turnout.desk.desk import Desk
 from turnout.formats import atom
 from turnout.formats.atom import Entry, tag_of
@@ -15,7 +15,7 @@ from turnout.formats.when import when
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.happenings import Happening
-from turnout.web import asked
+from turnout.web import asked, updates_challenges
 from turnout.web.progress import OPEN_TO_ALL, known_to
 
 
@@ -23,17 +23,17 @@ def feed(request: Request) -> Response:
     """Return the feed in ?lang=, English else; 304 when the asker has it."""
     desk, slug = house().desk, request.path_params["event"]
     lang = words.language(request.query_params.get("lang", ""))
-    seq = looks.seq(desk, slug)
-    etag = f'"{seq}"'  # each language is an address of its own
+    version = happenings.version(desk, slug)
+    etag = f'"{version}"'  # each language is an address of its own
     headers = {"ETag": etag, "Cache-Control": "no-cache", **OPEN_TO_ALL}
     if known_to(request, etag):
         return Response(status_code=304, headers=headers)
-    body = _kept(desk, slug, lang, asked.base_url(request), seq)
+    body = _kept(desk, slug, lang, asked.base_url(request), version)
     return Response(body, headers=headers, media_type="application/atom+xml")
 
 
-@lru_cache(64)  # by seq: a crowd of readers is handed the same bytes
-def _kept(desk: Desk, slug: str, lang: str, base: str, seq: int) -> bytes:
+@lru_cache(64)  # by version: a crowd of readers is handed the same bytes
+def _kept(desk: Desk, slug: str, lang: str, base: str, version: str) -> bytes:
     event, made_at, told = happenings.happened(desk, slug)
     page = f"{base}/e/{slug}"
     host = urlsplit(base).hostname or "localhost"
@@ -57,6 +57,8 @@ def _named(told: Happening) -> tuple[object, ...]:
 
 
 def _entry(lang: str, base: str, told: Happening, tag: str) -> Entry:
+    if told.challenge:
+        return updates_challenges.entry(lang, base, told, tag)
     campaign = f"{base}/e/{told.event.slug}"
     photo = f"{campaign}/areas/{told.area}/photos/{told.photo}-small.jpg" if told.photo else ""
     return Entry(

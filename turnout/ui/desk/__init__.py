@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from turnout.model import Event
 from turnout.ui.desk import (
+    audiences,
+    challenges,
     cleanups,
     feeds,
     importing,
@@ -31,6 +33,8 @@ SECTIONS: dict[str, Section] = {
     "leads": leads.section,
     "rally": rally.section,
     "sites": sites.section,
+    "challenges": challenges.section,
+    "audiences": audiences.section,
     "story": story.section,
     "schedule": schedule.section,
     "messages": messages.section,

@@ -27,6 +27,7 @@ _WHERE = {
 # And on a page of its own, in which section: the map and what is told of it are the campaign's.
 _PAGES = {
     "posts": ("pages/review.py", ""),
+    "challenges": ("pages/review.py", ""),
     "reports": ("pages/map.py", ""),
     "stories": ("pages/desk.py", "neighbourhoods"),
 }
@@ -65,7 +66,7 @@ def _need(need: Need, event: Event, campaign: str) -> None:
             _go(_WHERE[need.name], f"need-{need.name}-go")
         elif need.name in _PAGES:
             page, section = _PAGES[need.name]
-            of = event.slug if need.name == "posts" else campaign
+            of = event.slug if page == "pages/review.py" else campaign
             query = {"event": of, "lang": lang(), **({"section": section} if section else {})}
             st.page_link(page, label=here(f"desk.need_{need.name}_go"), query_params=query)
         elif need.name == "tomorrow":

@@ -19,6 +19,8 @@ from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
 PAGE = 25
+# Kinds whose sentence is told by what was said, beside what it was said of.
+WITH_STEP = ("area", "group", "challenge", "challenge_answer", "challenge_turn", "compete", "seen")
 
 
 def section(visitor: Visitor, event: Event) -> None:
@@ -107,7 +109,7 @@ def sentence(event: Event, each: Told) -> str:
         key if words.has(key) else "story.told_other",
         time=f"{day}, {time}:",
         name=each.name or here("story.nobody"),
-        lead=each.lead or each.lead_handle,
+        lead=each.lead or each.lead_handle or here("story.organizers"),
         with_=here("story.with_lead", lead=each.lead) if each.lead else "",
         door=_door(each.door),
         of=each.of.partition(":")[2],
@@ -130,15 +132,16 @@ def _which(each: Told) -> str:
         return f"commitment_{each.status}"
     if each.kind in ("arrival", "head_count"):
         return _of_the_day(each)
-    if each.kind in ("area", "group"):
+    if each.kind in WITH_STEP:
         return f"{each.kind}_{each.step}"
     if each.kind == "area_import":
         return "area_import" if each.door == Door.IMPORT else "area_import_back"
     if each.kind == "review" and each.area:
         return f"review_{each.of.partition(':')[0]}_{each.decided}"
     if each.kind == "review":
-        named = {"lead": "review_lead", "claim": f"review_claim_{each.decided}"}
-        return named.get(each.of.partition(":")[0], f"review_{each.decided}")
+        kind = each.of.partition(":")[0]
+        of_it = f"_{kind}" if kind in ("claim", "gain", "challenge") else ""
+        return "review_lead" if kind == "lead" else f"review{of_it}_{each.decided}"
     return "goal_event" if each.kind == "goal" and not each.lead_handle else each.kind
 
 

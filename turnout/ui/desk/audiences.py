@@ -1,0 +1,80 @@
+"""What each audience sees, and what it hears first: a column an audience, kept at once."""
+
+from functools import partial
+
+import streamlit as st
+
+from turnout.desk import corrections, seeing
+from turnout.errors import NotFound, Refused
+from turnout.house import house
+from turnout.model import Event, Role
+from turnout.model.seeing import Audience, Part, Sight, Tone
+from turnout.ui import paper
+from turnout.ui.desk import answers
+from turnout.ui.language import here
+from turnout.ui.pulse import Picture, snapshot
+from turnout.ui.visitor import Visitor
+
+
+def section(visitor: Visitor, event: Event) -> None:
+    """Draw the section."""
+    by = visitor.by(event.slug, Role.ORGANIZER)
+    st.header(here("seeing.title"), anchor=False)
+    paper.notes(here("seeing.note"))
+    seen = seeing.seen(house().desk, event.slug)
+    changed = seeing.changed(house().desk, event.slug)
+    picture = snapshot(event.slug)
+    for column, audience in zip(st.columns(len(Audience), gap="large"), Audience, strict=True):
+        with column, st.container(key=f"audience-{audience}", gap="small"):
+            _audience(event, audience, seen.of(audience), picture, by)
+            if (seq := changed.get(audience)) is not None:
+                st.button(
+                    here("seeing.undo"), key=f"seen-undo-{audience}",
+                    on_click=_take_back, args=(event.slug, seq, by),
+                )  # fmt: skip
+
+
+def _audience(event: Event, audience: Audience, sight: Sight, picture: Picture, by: str) -> None:
+    paper.strong(here(f"seeing.{audience}"))
+    paper.hint(here(f"seeing.{audience}_who"))
+    keep = partial(_keep, event.slug, audience, by)
+    for part in Part:
+        key = _key(audience, part)
+        st.session_state[key] = part in sight.parts
+        st.checkbox(here(f"seeing.part_{part}"), key=key, on_change=keep)
+    key = _key(audience, "tone")
+    st.session_state[key] = sight.tone
+    st.radio(
+        here("seeing.tone"), list(Tone), key=key, on_change=keep,
+        format_func=lambda tone: here(f"seeing.tone_{tone}"), captions=_said(picture),
+    )  # fmt: skip
+
+
+def _said(picture: Picture) -> list[str] | None:
+    """Return what each tone says right now; nothing where both say the same."""
+    coming, goal = picture["coming"], picture["goal"]
+    if not 0 < coming < goal:
+        return None
+    return [here("light.needed", n=goal - coming), here("light.grown", n=coming, goal=goal)]
+
+
+def _keep(slug: str, audience: Audience, by: str) -> None:
+    parts = [part for part in Part if st.session_state[_key(audience, part)]]
+    tone = Tone(st.session_state[_key(audience, "tone")])
+    try:
+        seeing.let_see(house().desk, slug, audience, parts, tone, by=by).result()
+    except NotFound:
+        answers.closed()
+
+
+def _take_back(slug: str, seq: int, by: str) -> None:
+    try:
+        corrections.undo(house().desk, seq, by=by, event=slug).result()
+    except Refused as refused:
+        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
+    except NotFound:
+        answers.closed()
+
+
+def _key(audience: Audience, what: str) -> str:
+    return f"seen-{audience}-{what}"
