@@ -30,17 +30,24 @@ class Message {
     this.#fit();
   }
 
-  /** Find the largest size at which all words stand within the room there is. */
+  /** Find the largest size at which all words stand within the room there is; none is broken,
+   * unless it is longer than any line. */
   #fit() {
-    const { clientWidth: wide, clientHeight: high } = this.element;
-    if (!wide || this.wall.frame.dataset.shape === "column") return this.words.style.removeProperty("--fit");
+    if (!this.element.clientWidth) return;
+    this.words.classList.remove("broken");
+    if (this.wall.frame.dataset.shape === "column") return this.words.style.removeProperty("--fit");
+    this.words.classList.toggle("broken", !this.#fits(LEAST));
     let [fits, over] = [LEAST, MOST];
     while (over - fits > 2) {
       const size = Math.round((fits + over) / 2);
-      this.words.style.setProperty("--fit", size);
-      const inside = this.words.scrollWidth <= wide && this.words.scrollHeight <= high;
-      [fits, over] = inside ? [size, over] : [fits, size];
+      [fits, over] = this.#fits(size) ? [size, over] : [fits, size];
     }
     this.words.style.setProperty("--fit", fits);
+  }
+
+  #fits(size) {
+    this.words.style.setProperty("--fit", size);
+    const { clientWidth: wide, clientHeight: high } = this.element;
+    return this.words.scrollWidth <= wide && this.words.scrollHeight <= high;
   }
 }
