@@ -3,6 +3,7 @@
 import streamlit as st
 
 from turnout.house import house
+from turnout.model import Role
 from turnout.rules.access import WORKBENCH
 from turnout.ui import choice, empty, heading
 from turnout.ui.board import board
@@ -16,6 +17,6 @@ if event is None:
     empty.no_event(now)
     st.stop()
 
-heading.wall_link(event)
+heading.wall_link(event, turns=visitor.may(event.slug, Role.ORGANIZER))
 with st.container(key="wall"):
     board(snapshot(event.slug))

@@ -42,6 +42,7 @@ from turnout.desk import (
     sending,
     sending_hand,
     series,
+    show,
     sites,
     taps,
     thanks,
@@ -56,6 +57,7 @@ from turnout.model.challenges import Wanted
 from turnout.model.seeing import Audience, Tone
 from turnout.model.sending import Budget
 from turnout.model.updates import Draft, PostState, UpdateRules
+from turnout.rules.show import Wanted as OnTheWall
 from turnout.sources import Post
 from turnout.sources.post import Image
 from turnout.store import commitments, postings
@@ -82,6 +84,9 @@ ACTS = {
     ),
     "pasts.set_assumption": (
         lambda at, by, seq: pasts.set_assumption(at, "ks", "yes", 0.5, by=by), ORGANIZERS
+    ),
+    "show.change": (
+        lambda at, by, seq: show.change(at, "ks", OnTheWall(theme="dark"), by=by), ORGANIZERS
     ),
     "challenge_review.decide": (
         lambda at, by, seq: challenge_review.decide(

@@ -52,6 +52,7 @@ LIBRARIES = {
         "turnout/store/schema_send.py",
         "turnout/store/schema_cards.py",
         "turnout/store/schema_word.py",
+        "turnout/store/schema_show.py",
     ),
     "feedparser": ("turnout/sources/",),
     "defusedxml": ("turnout/sources/",),

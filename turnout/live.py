@@ -56,8 +56,9 @@ class Picture:
 class Listener:
     """One screen. It has one slot, and the latest picture wins it."""
 
-    def __init__(self, leave: Callable[["Listener"], None]) -> None:
+    def __init__(self, leave: Callable[["Listener"], None], is_wall: bool = False) -> None:
         self._leave = leave
+        self.is_wall = is_wall
         self._picture: Picture | None = None
         self._woken = asyncio.Event()
 
@@ -111,6 +112,11 @@ class Live:
         """How many screens listen now."""
         return sum(len(crowd.listeners) for crowd in self._crowds.values())
 
+    def walls(self, slug: str) -> int:
+        """How many walls of an event listen now, to this process."""
+        crowd = self._crowds.get(slug)
+        return sum(each.is_wall for each in list(crowd.listeners)) if crowd else 0
+
     def picture(self, slug: str) -> Picture:
         """Return the live picture of an event, built anew only when it moved; thread-safe.
 
@@ -125,11 +131,11 @@ class Live:
             known = self._pictures[slug] = self._with_forecast(slug, known)
         return known
 
-    async def listen(self, slug: str) -> Listener:
+    async def listen(self, slug: str, is_wall: bool = False) -> Listener:
         """Return a listener that has the current picture to begin with. Raises NotFound."""
         picture = self.picture(slug)  # a read of 0.2 ms: a thread would cost more
         crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq, forecast=picture.forecast))
-        listener = Listener(lambda gone: self._forget(slug, gone))
+        listener = Listener(lambda gone: self._forget(slug, gone), is_wall)
         crowd.listeners.add(listener)
         listener.give(picture)
         return listener

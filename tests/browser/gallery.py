@@ -20,13 +20,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 import segno
 
+from tests.browser import scenes
 from tests.browser.pictures import PICTURES
+from turnout.formats import wall
 from turnout.words import for_browser
 
+BOUNDARIES = Path(__file__).parents[2] / "data" / "boundaries"
 BROWSER = Path(__file__).parents[2] / "turnout" / "browser"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 HTML = "text/html; charset=utf-8"
 ASSETS = "/e/-/assets/b1"
+WALL = ("tokens.css", "bar.css", "board.css", "scene.css", "pace.css")
 LIGHT = ("tokens.css", "bar.css", "light.css")
 STOPS_IN_SECONDS = 0.02  # half of one is usual, and most tests end by it
 
@@ -97,11 +101,11 @@ class _Page(BaseHTTPRequestHandler):
         if address.path == "/live":
             self._live()
         elif address.path.startswith("/e/-/assets/"):
-            self._asset(address.path.rpartition("/")[2])
+            self._asset(address.path.removeprefix(f"{ASSETS}/"))
         elif address.path == "/qr.svg":
             self._send("image/svg+xml", _qr(f"{self.server.gallery.url}/e/ks/join"))
-        elif address.path == "/pace.json":
-            self._send("application/json", json.dumps(made_pace()).encode())
+        elif address.path in NEWS:
+            self._send("application/json", json.dumps(NEWS[address.path](asked)).encode())
         elif address.path in PAGES:
             self._send(HTML, PAGES[address.path](asked).encode())
         else:
@@ -115,7 +119,7 @@ class _Page(BaseHTTPRequestHandler):
         self._send(HTML, b"<!doctype html><title>Thanks</title><h1>Thank you</h1>")
 
     def _asset(self, name: str) -> None:
-        file = BROWSER / name
+        file = (BOUNDARIES if name.endswith(".geojson") else BROWSER) / name
         if file.is_file():
             self._send(TYPES.get(file.suffix, "text/plain"), file.read_bytes())
         else:
@@ -173,26 +177,48 @@ def made_pace() -> dict[str, Any]:
     return {"seq": 40, "so_far": [(at.isoformat(), coming) for at, coming in days]}
 
 
+# What scenes of the wall ask for; ?of= says how many are on the roll, ?long= with which names.
+NEWS = {
+    "/pace.json": lambda asked: made_pace(),
+    "/roll.json": lambda asked: scenes.roll(int(asked.get("of", 7)), "long" in asked),
+    "/stories.json": lambda asked: scenes.stories("long" in asked),
+    "/areas": lambda asked: scenes.areas(),
+}
+
+
 def _qr(address: str) -> bytes:
     body = io.BytesIO()
     segno.make(address, error="m").save(body, kind="svg", border=3, light="#fff", xmldecl=False)
     return body.getvalue()
 
 
+def _news_of(asked: dict[str, str]) -> str:
+    long = "&long=yes" if asked.get("picture") == "long" else ""
+    return f"of={asked.get('of', 7)}{long}"
+
+
 def _options(asked: dict[str, str], *screens: str) -> dict[str, Any]:
     lang = asked.get("lang", "en")
     return {
-        "picture": PICTURES[asked.get("picture", "seven")],
-        "words": for_browser(lang, *screens, "forecast", "contest"),
+        "picture": _picture(asked),
+        "words": for_browser(lang, *screens, "forecast", "contest") | wall.counts_of_the_map(lang),
         "lang": lang,
         "theme": asked.get("theme", "auto"),
         "liveUrl": "" if asked.get("live") == "no" else "/live",
-        "paceUrl": "/pace.json" if "pace" in asked else "",
+        "paceUrl": "/pace.json" if {"pace", "scene"} & set(asked) else "",
+        "rollUrl": f"/roll.json?{_news_of(asked)}",
+        "storiesUrl": f"/stories.json?{_news_of(asked)}",
+        "areasUrl": "/areas",
         "joinUrl": "" if "no_qr" in asked else "https://turnout.example.org/e/ks/join",
         "qrSvgUrl": None if "no_qr" in asked else "/qr.svg",
         "qrReason": for_browser(lang, "web")["web.qr_no_public_url"] if "no_qr" in asked else "",
         "assets": ASSETS,
     }
+
+
+def _picture(asked: dict[str, str]) -> Picture:
+    name, scene = asked.get("picture", "seven"), asked.get("scene")
+    return scenes.on_stage(name, scene) if scene else PICTURES[name]
 
 
 def _page(asked: dict[str, str], sheets: tuple[str, ...], body: str, script: str) -> str:
@@ -212,11 +238,11 @@ def _json(value: object) -> str:
 
 
 def board(asked: dict[str, str]) -> str:
-    options = _json(_options(asked, "light", "board", "forecast"))
+    options = _json(_options(asked, *wall.SCREENS))
     script = f"""import {{ mountBoard }} from "{ASSETS}/board.js";
 window.board = mountBoard(document.getElementById("board"), {options});"""
     body = '<body class="wall"><main id="board"></main>'
-    return _page(asked, ("tokens.css", "bar.css", "board.css", "pace.css"), body, script)
+    return _page(asked, WALL, body, script)
 
 
 def public(asked: dict[str, str]) -> str:
@@ -238,7 +264,7 @@ def join(asked: dict[str, str]) -> str:
 
 def streamlit(asked: dict[str, str]) -> str:
     """Mount the component as Streamlit does: its text as a blob, called for a shadow root."""
-    data = _json(_options(asked, "light", "board"))
+    data = _json(_options(asked, *wall.SCREENS))
     text = _json((BROWSER / "streamlit-board.js").read_text("utf-8"))
     script = f"""const blob = new Blob([{text}], {{ type: "text/javascript" }});
 const parentElement = document.getElementById("host").attachShadow({{ mode: "open" }});

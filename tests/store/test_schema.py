@@ -142,12 +142,13 @@ MADE = {
     "m112_invitation": "07feb6b09230d1be",
     "m113_promotion": "8305ae553655047e",
     "m118_recognition": "50557c2a017e24be",
-    "m126_public_update": "6897bbb19e7e155f",
-    "m127_update_wording": "11505f240c4718fa",
-    "m128_update_rule": "2995911c808d489e",
-    "m129_posting": "88f6e2fdc652f335",
-    "m130_posting_said": "f5e83a75d557bdee",
-    "m132_event_stream": "64883a7236a1a9e6",
+    "m122_show": "bbfadc00c334f18a",
+    "m126_public_update": "c24a0f498021bae8",
+    "m127_update_wording": "094560bf208ffe3c",
+    "m128_update_rule": "e25e1f991c7b65b6",
+    "m129_posting": "64fa422625a5185c",
+    "m130_posting_said": "43afca0f1242a722",
+    "m132_event_stream": "c0562acf4ebdbbe9",
 }
 
 

@@ -1,28 +1,33 @@
-// The wall: one poster for a hall, on the light page /e/EVENT/board and inside Streamlit.
+// The wall, for a hall: on the light page /e/EVENT/board and inside Streamlit. One scene stands on
+// it at a time (stage.js); where nobody has made a show of it, that is the poster.
 //
 //   mountBoard(root, {picture, words, lang, liveUrl, joinUrl, qrSvgUrl, qrReason, theme})
 //     root      an element, or the ShadowRoot of a Streamlit component (it brings its own styles)
-//     words     for_browser(lang, "light", "board"): both screens' sentences
-//     paceUrl   where the days so far are asked for, or nothing for a wall without its pace
+//     words     for_browser(lang, "light", "board", "show", "contest", ...)
+//     paceUrl, rollUrl, storiesUrl, areasUrl   where a scene asks for more; "" for a wall without
 //     joinUrl   what is written beside the code, as it shall be typed; "" shows neither
 //     qrSvgUrl  the code as a picture, or null, with qrReason saying why there is none
-//     theme     "light", "dark" or "auto"; a choice made by key is kept and wins
+//     shows     the origin that the page's policy lets live video in from
+//     theme     "light", "dark" or "auto"; a phone's word wins over it, and a key at the wall over both
 //   returns {show(picture), close()}.
 import { announcer } from "./announce.js";
+import { buildChrome, drawJoin } from "./chrome.js";
 import { el, setText } from "./dom.js";
-import { listenToKeys, rememberedTheme } from "./keys.js";
+import { listenToKeys } from "./keys.js";
 import { connect } from "./live.js";
-import { PaceLine } from "./pace-line.js";
-import { Pager } from "./pager.js";
-import { buildPoster, drawPoster } from "./poster.js";
+import { Met } from "./met.js";
+import { News } from "./news.js";
+import { TotalScene } from "./scene-total.js";
 import { seenBy } from "./seeing.js";
+import { Stage } from "./stage.js";
 import { total } from "./standing.js";
+import { WallTheme } from "./wall-theme.js";
 import { clock } from "./when.js";
 import { speaker } from "./words.js";
 
-const CLOCK_MS = 20_000; // hours to go change without anything coming in
 const WALL_WIDTH = 640; // narrower, or taller than wide, it is one column
-const MET_MS = 9_000;
+const SHEETS = ["tokens.css", "bar.css", "board.css", "scene.css", "pace.css"];
+const APART_MS = { pace: 60_000, roll: 5_000, stories: 15_000, areas: 5_000 };
 
 export function mountBoard(root, options) {
   const board = new Board(root, options);
@@ -35,20 +40,20 @@ class Board {
   constructor(root, options) {
     const t = speaker(options.words, options.lang);
     const frame = el("div", { class: "board", lang: options.lang, "data-shape": "wall" });
-    Object.assign(this, { t, frame, options, inShadow: root instanceof ShadowRoot });
-    frame.dataset.theme = rememberedTheme() ?? options.theme ?? "auto";
-    this.parts = buildPoster(frame, t, options);
-    this.pager = new Pager(this.parts, t);
-    this.pace = new PaceLine(options.paceUrl, (soFar) => {
-      this.pager.soFar = soFar;
-      if (this.picture) this.#draw();
-    });
-    this.announce = announcer(this.parts.spoken);
+    const sheet = el("div", { class: "sheet" });
+    const chrome = buildChrome(t, options);
+    Object.assign(this, { t, frame, chrome, options, root, inShadow: root instanceof ShadowRoot });
+    this.theme = new WallTheme(frame, options.theme ?? "auto");
+    this.news = this.#newsOf(options);
+    frame.append(el("div", { class: "wall-units" }, sheet, chrome.met, chrome.keys, chrome.spoken));
+    this.stage = new Stage(this, sheet, new TotalScene(this));
+    this.met = new Met(t, options.picture.event, (words) => setText(chrome.met, words));
+    this.announce = announcer(chrome.spoken);
     this.#dress(root);
     this.shape = new ResizeObserver(() => this.#fit());
     this.shape.observe(frame);
     this.quietKeys = listenToKeys(this);
-    this.ticking = setInterval(() => this.#draw(), CLOCK_MS);
+    this.stopWaking = onWake(() => this.redraw()); // a laptop that slept shows what stands by now
     this.held = holdAwake();
     document.fonts.ready.then(() => this.#fit());
   }
@@ -59,17 +64,15 @@ class Board {
     const before = this.picture;
     if (before && picture.seq < before.seq && !this.line) return; // an older one from a rerun
     this.picture = picture;
-    this.pace.hear(picture.seq);
-    this.#draw();
-    if (!before || before.seq === picture.seq) return;
-    this.announce(total(this.t, picture, new Date()));
-    const short = before.goal && before.coming < before.goal;
-    if (short && picture.coming >= picture.goal && picture.goal === before.goal) this.#celebrate();
+    this.theme.hear(picture.show?.theme);
+    this.redraw();
+    this.met.hear(picture, new Date());
+    if (before && before.seq !== picture.seq) this.announce(total(this.t, picture, new Date()));
   }
 
   listen(url) {
     if (!url) return;
-    this.line = connect(url, {
+    this.line = connect(`${url}?wall=1`, { // counted, for the phone that turns it
       onPicture: (picture) => this.show(picture),
       onState: (state) => this.#tell(state),
       // A Streamlit page is not ours to load anew; it has its own way of noticing.
@@ -79,34 +82,47 @@ class Board {
 
   close() {
     this.line?.close();
-    this.pace.close();
-    this.pager.stop();
+    for (const each of Object.values(this.news)) each.close();
+    this.stage.close();
+    this.met.close();
     this.announce.stop();
     this.shape.disconnect();
     this.quietKeys();
+    this.stopWaking();
     this.held();
-    clearInterval(this.ticking);
-    clearTimeout(this.metTimer);
     this.frame.remove();
   }
 
-  #draw() {
-    drawPoster(this.parts, this.t, this.picture, this.options, new Date());
-    this.pager.show(this.picture);
+  /** Bring the style sheet of one scene, once. */
+  dress(sheet) {
+    this.worn ??= new Map();
+    if (!this.worn.has(sheet)) {
+      const link = el("link", { rel: "stylesheet", href: new URL(sheet, import.meta.url).href });
+      this.worn.set(sheet, new Promise((done) => { link.onload = link.onerror = done; }));
+      (this.inShadow ? this.root : document.head).append(link);
+    }
+    return this.worn.get(sheet);
+  }
+
+  #newsOf(options) {
+    const told = () => this.redraw();
+    return Object.fromEntries(Object.entries(APART_MS).map(([name, apart]) =>
+      [name, new News(options[`${name}Url`] ?? "", apart, told)]));
+  }
+
+  /** Draw what stands by now: time alone changes some of it. */
+  redraw() {
+    if (!this.picture) return;
+    drawJoin(this.chrome.join, this.picture, this.options, new Date());
+    if (this.stage.picture === this.picture) this.stage.draw();
+    else this.stage.show(this.picture);
   }
 
   #tell({ live, heard }) {
     const time = clock(this.t, this.picture, heard);
-    setText(this.parts.lost, live ? "" : this.t("light.last_heard", { time }));
+    setText(this.chrome.lost, live ? "" : this.t("light.last_heard", { time }));
     this.frame.dataset.line = live ? "live" : "lost";
-    this.#draw(); // there is less room beside it
-  }
-
-  /** Say once, for a moment, that the goal is met. It neither loops nor comes back. */
-  #celebrate() {
-    const { met } = this.parts;
-    setText(met, this.t("board.goal_met", { goal: this.picture.goal }));
-    this.metTimer = setTimeout(() => setText(met, ""), MET_MS);
+    this.redraw(); // there is less room beside it
   }
 
   #fit() {
@@ -114,7 +130,7 @@ class Board {
     const room = this.inShadow ? (width * 9) / 16 : window.innerHeight;
     const shape = width >= WALL_WIDTH && width > room ? "wall" : "column";
     this.frame.dataset.shape = shape;
-    if (this.picture) this.#draw();
+    this.redraw();
   }
 
   /** Bring the fonts, and in a shadow root the styles too; show nothing half dressed. */
@@ -123,13 +139,8 @@ class Board {
     if (this.inShadow) {
       this.frame.dataset.within = "";
       this.frame.style.visibility = "hidden";
-      const sheets = ["tokens.css", "bar.css", "board.css", "pace.css"].map((file) =>
-        el("link", { rel: "stylesheet", href: new URL(file, import.meta.url).href }));
-      const loaded = sheets.map((sheet) => new Promise((done) => {
-        sheet.onload = sheet.onerror = done;
-      }));
-      Promise.all(loaded).then(() => { this.frame.style.visibility = ""; this.#fit(); });
-      root.append(...sheets);
+      const worn = SHEETS.map((sheet) => this.dress(sheet));
+      Promise.all(worn).then(() => { this.frame.style.visibility = ""; this.#fit(); });
     }
     root.append(this.frame);
   }
@@ -146,6 +157,13 @@ function loadFonts() {
         { weight, display: "swap" }));
     }
   }
+}
+
+/** Call `act` when the screen is looked at again; returns the undoing. */
+function onWake(act) {
+  const look = () => document.hidden || act();
+  document.addEventListener("visibilitychange", look);
+  return () => document.removeEventListener("visibilitychange", look);
 }
 
 /** Keep the screen from sleeping where the browser can (HTTPS only); returns the undoing. */

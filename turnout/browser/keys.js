@@ -1,26 +1,16 @@
-// The wall's keys: d dark or light, f full screen, space holds the page, arrows turn it, ? help.
+// The wall's keys: d dark or light, f full screen, space holds what stands, arrows turn it, ? help.
 
-const KEPT = "turnout-board-theme";
-
-/** Return the theme chosen on this screen before, or null. */
-export function rememberedTheme() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null; // storage is shut in some kiosks
-  }
-}
-
-/** Let keys act on `board`; returns what stops it. */
+/** Let keys act on `board` ({frame, theme, stage, chrome}); returns what stops it. */
 export function listenToKeys(board) {
   const acts = {
-    d: () => switchTheme(board.frame),
+    d: () => board.theme.turn(),
     f: () => switchFullScreen(board.frame),
-    " ": () => board.pager.hold(),
-    ArrowRight: () => board.pager.turn(1),
-    ArrowLeft: () => board.pager.turn(-1),
-    "?": () => { board.parts.keys.hidden = !board.parts.keys.hidden; },
-    Escape: () => { board.parts.keys.hidden = true; },
+    " ": () => board.stage.hold(),
+    ArrowRight: () => board.stage.turn(1),
+    ArrowLeft: () => board.stage.turn(-1),
+    Enter: () => board.stage.press(),
+    "?": () => { board.chrome.keys.hidden = !board.chrome.keys.hidden; },
+    Escape: () => { board.chrome.keys.hidden = true; },
   };
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
@@ -31,17 +21,6 @@ export function listenToKeys(board) {
   };
   document.addEventListener("keydown", press);
   return () => document.removeEventListener("keydown", press);
-}
-
-function switchTheme(frame) {
-  const dark = getComputedStyle(frame).colorScheme === "dark"
-    || (frame.dataset.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
-  frame.dataset.theme = dark ? "light" : "dark";
-  try {
-    localStorage.setItem(KEPT, frame.dataset.theme);
-  } catch {
-    // not kept, but switched
-  }
 }
 
 function switchFullScreen(frame) {

@@ -15,11 +15,11 @@ const CLEANED_EM = 2.2; // what one of areas takes there, with who cleaned it
 
 export class Pager {
   constructor(parts, t) {
-    Object.assign(this, { parts, t, page: 0, held: false });
+    Object.assign(this, { parts, t, page: 0, held: false, resting: false });
     this.rows = new Rows(parts.rows, t);
     this.rest = new Rows(parts.rest, t);
     this.cleaned = new CleanedRows(parts.rows);
-    this.timer = setInterval(() => this.held || document.hidden || this.turn(1), TURN_MS);
+    this.timer = setInterval(() => this.held || this.resting || document.hidden || this.turn(1), TURN_MS);
   }
 
   /** Draw the page we are on from `picture`. */
@@ -65,9 +65,15 @@ export class Pager {
     };
   }
 
-  hold() {
-    this.held = !this.held;
-    this.#number(this.#pages(this.picture).length);
+  /** Return whether there is no page `by` pages on, but the first or the last one again. */
+  isAtEnd(by) {
+    const page = this.page + by;
+    return !this.picture || page < 0 || page >= this.#pages(this.picture).length;
+  }
+
+  hold(held) {
+    this.held = held;
+    if (this.picture) this.#number(this.#pages(this.picture).length);
   }
 
   stop() {

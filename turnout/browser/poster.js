@@ -9,19 +9,15 @@ import { justIn, needed, phrase, quote } from "./standing.js";
 import { isPast, newlySet, startsAt, toGo } from "./when.js";
 import { number } from "./words.js";
 
-const KEYS = [["D", "board.key_d"], ["F", "board.key_f"], ["", "board.key_space"],
-  ["← →", "board.key_arrows"], ["?", "board.key_help"]];
-
 const TITLE = { most: 84, least: 60, two: 56 }; // units: on one line, or on two
 
-/** Build the poster into `frame`; returns its parts by name. */
-export function buildPoster(frame, t, options) {
+/** Build the poster; returns its parts by name, the whole as `poster`. */
+export function buildPoster(t) {
   const parts = {
     title: el("h1", { class: "title" }),
     day: el("strong"),
     place: el("span"),
     moved: el("strong", { class: "moved" }),
-    join: joinBlock(t, options),
     number: el("p", { class: "number" }),
     phrase: el("p", { class: "phrase" }),
     bar: el("div"),
@@ -40,18 +36,13 @@ export function buildPoster(frame, t, options) {
     pace: paceFigure(t, "spoken"),
     justInTitle: el("h2", { text: t("light.just_in") }),
     justIn: el("ul", { class: "just-in" }),
-    lost: el("p", { class: "lost", role: "status", hidden: "" }),
-    met: el("p", { class: "met", role: "status", hidden: "" }),
-    keys: keyList(t),
-    spoken: el("p", { class: "spoken", "aria-live": "polite" }),
   };
   parts.pace.hidden = true;
-  frame.append(arrange(parts, t));
-  return parts;
+  return Object.assign(parts, arrange(parts, t));
 }
 
 /** Write `picture` into the parts. */
-export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
+export function drawPoster(parts, t, picture, now) {
   const { coming } = picture;
   setClamped(parts.title, picture.title);
   setText(parts.day, startsAt(t, picture));
@@ -72,14 +63,13 @@ export function drawPoster(parts, t, picture, { joinUrl, qrReason }, now) {
   setText(parts.areas, areasTold(t, picture, now).join(" "));
   setText(parts.toGo, toGo(t, picture, now));
   setText(parts.needed, needed(t, picture, now, toneOf(picture, "wall")));
-  parts.join.hidden = !(joinUrl || qrReason) || !picture.open || past;
   fitTitle(parts.title);
   parts.justIn.hidden = parts.justInTitle.hidden = !shows(picture, "wall", "just_in");
   drawJustIn(parts.justIn, t, picture);
 }
 
-/** Set the title as large as one line holds, else on two. */
-function fitTitle(title) {
+/** Set the rally's name as large as one line holds, else on two. */
+export function fitTitle(title) {
   title.classList.remove("long");
   title.style.setProperty("--fit", TITLE.most);
   const fit = Math.min(TITLE.most, (0.99 * TITLE.most * title.clientWidth) / title.scrollWidth);
@@ -88,38 +78,21 @@ function fitTitle(title) {
   title.style.setProperty("--fit", long ? TITLE.two : fit);
 }
 
+/** Return the whole, and where what every scene has is put: in its head, and in its foot. */
 function arrange(parts, t) {
-  return el("div", { class: "poster" },
-    el("header", { class: "head" },
-      el("div", { class: "head-words" }, parts.title,
-        el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)),
-      parts.join),
+  const head = el("header", { class: "head" },
+    el("div", { class: "head-words" }, parts.title,
+      el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)));
+  const foot = el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn);
+  const poster = el("div", { class: "poster" }, head,
     el("div", { class: "main" },
       el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.expects, parts.legend, parts.counted,
         el("p", { class: "ask" }, parts.toGo, " ", parts.needed)),
       el("section", { class: "list" }, parts.areas,
         el("div", { class: "list-head", "data-clamp": "" }, parts.listTitle, parts.listGoal, parts.page),
         parts.noLeads, parts.rows, parts.pace, parts.rest)),
-    el("footer", { class: "foot" }, parts.justInTitle, parts.justIn,
-      parts.lost),
-    parts.met, parts.keys, parts.spoken);
-}
-
-function joinBlock(t, { joinUrl, qrSvgUrl, qrReason }) {
-  const address = (joinUrl ?? "").replace(/^https?:\/\//, "");
-  return el("div", { class: "join" },
-    el("p", { class: "join-words" }, address && el("strong", { text: t("board.join") }),
-      // An address that only this machine knows is no use to the hall: the reason stands instead.
-      address && !qrReason && el("span", { class: "address", text: address }),
-      qrReason && el("small", { text: qrReason })),
-    qrSvgUrl && el("img", { class: "qr", src: qrSvgUrl, alt: t("board.qr", { url: address }) }));
-}
-
-function keyList(t) {
-  return el("div", { class: "keys", hidden: "" },
-    el("h2", { text: t("board.keys") }),
-    el("dl", {}, ...KEYS.flatMap(([key, said]) => [
-      el("dt", { text: key || t("board.space") }), el("dd", { text: t(said) })])));
+    foot);
+  return { poster, head, foot };
 }
 
 /** Show what came in, newest first; only what is new slides in, and what does not fit waits. */

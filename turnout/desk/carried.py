@@ -7,6 +7,7 @@ from turnout.desk import seeing
 from turnout.desk.carried_areas import steps_of
 from turnout.desk.carried_challenges import challenges_of
 from turnout.desk.carried_updates import updates_of
+from turnout.desk.carrying_show import shows_of
 from turnout.formats.picture import stamp
 from turnout.model import Event
 from turnout.store import Reading, budget, claims, leads, pasts, recognition, records
@@ -56,7 +57,7 @@ def records_of(look: Reading, event: int) -> list[Values]:
     waiting = claims.waiting(look, event)
     told = steps_of(look, event) | forecasting_of(look, event)
     told |= challenges_of(look, event) | recognition_of(look, event)
-    told |= seeing.told_of(look, event) | updates_of(look, event)
+    told |= seeing.told_of(look, event) | updates_of(look, event) | shows_of(look, event)
     return [
         _record(row)
         | ({"claim": _said(waiting[row["seq"]])} if row["seq"] in waiting else {})

@@ -15,6 +15,7 @@ from turnout.desk import (
     carrying_pasts,
     carrying_people,
     carrying_recognition,
+    carrying_show,
     invitations,
     promotions,
     seeing,
@@ -176,6 +177,7 @@ class _Import:
             "promotion": partial(promotions.bring, people=self.people, leads=self.leads),
             "recognition": partial(carrying_recognition.choice, leads=self.leads),
             "seen": seeing.bring,
+            "show": carrying_show.shown,
         }
         replays.get(given["kind"], self._mark)(tx, entry, given)
         if "wording" in given:

@@ -16,6 +16,7 @@ from turnout.desk import (
     recognition_undo,
     review_undo,
     seeing,
+    show_undo,
     update_undo,
 )
 from turnout.desk.acting import must_hold
@@ -160,6 +161,7 @@ class _Undo(Undoing):
             "compete": partial(challenge_undo.compete, self),
             "promotion": partial(promotion_undo.promotion, self),
             "recognition": partial(recognition_undo.choice, self),
+            "show": partial(show_undo.shown, self),
             **dict.fromkeys(RESCHEDULED, self._schedule),
         }
         if row["kind"] not in acts:

@@ -23,6 +23,7 @@ from turnout.store.contract import Row
 _OF_NO_PROMISE = {
     *("goal", "close", "reopen", "told", "area", "area_import", "photo", "area_photo", "story"),
     *("arrival", "head_count", "past_event", "assumption", "purge", "lead"),
+    "show",
 }
 
 

@@ -1,10 +1,11 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from typing import Any
 
-from turnout.desk import challenge_shown, cleaned, photos, seeing
+from turnout.desk import challenge_shown, cleaned, photos, seeing, show
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
@@ -115,7 +116,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
     unnamed = cache(lambda: not_to_be_named(look, event))  # most pictures quote nobody
     own = standings.one(look, event.id, ON_THEIR_OWN)
     movements = changes.movements(look, event.id, MOST_JUST_IN)
-    return Progress(
+    seen = Progress(
         seq=moved_seq,
         event=event,
         at=read(at),
@@ -140,6 +141,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         challenges=challenge_shown.shown(look, event, read(at)),
         stream=streams.stream(event.stream, event.quiet),
     )
+    return replace(seen, show=show.on_walls(look, event, seen))
 
 
 def _lead(row: Any, all_came: Came) -> LeadProgress:

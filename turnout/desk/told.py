@@ -22,6 +22,7 @@ UNDOABLE = (
     *("past_event", "assumption", "promotion", "recognition", "seen"),
     *("update", "update_text", "update_rule"),
     *("challenge", "challenge_answer", "challenge_turn", "compete"),
+    "show",
 )
 # A correction is corrected again; it moves an area nowhere that it could be taken back to.
 UNDOABLE_STEPS = frozenset(Step) - {Step.UNDO, Step.CHANGE}

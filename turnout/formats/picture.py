@@ -10,6 +10,7 @@ from turnout.model import Count, JustIn, LeadProgress, Moved, Progress, SiteProg
 from turnout.model.attendance import Came, HeadCount
 from turnout.model.picture import AreasProgress, Expected
 from turnout.model.seeing import Audience, Seen
+from turnout.model.show import Show
 from turnout.model.streams import Stream
 
 
@@ -51,6 +52,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "challenges": [of_all(each) for each in progress.challenges],
         "seen": seen_of(progress.seen),
         "stream": _stream(progress.stream),
+        "show": show_of(progress.show),
         "forecast": expected(progress.forecast),  # last: `with_forecast` puts another in its place
     }
 
@@ -91,6 +93,21 @@ def heads(count: Count) -> dict[str, int]:
         "yes": count.yes,
         "by_count": count.by_count,
         "maybe": count.maybe,
+    }
+
+
+def show_of(show: Show | None) -> dict[str, Any] | None:
+    """Return what walls are to show; null where nobody said: they show the poster."""
+    if show is None:
+        return None
+    return {
+        "scene": show.scene.value,
+        "scenes": [scene.value for scene in show.scenes],
+        "every_seconds": show.every_seconds,
+        "message": show.message,
+        "theme": show.theme.value,
+        "since": stamp(show.since),
+        "has": [scene.value for scene in show.has],
     }
 
 

@@ -7,6 +7,7 @@ from turnout.model.attendance import Came, HeadCount
 from turnout.model.challenges import ChallengeProgress
 from turnout.model.photos import ShownPhoto
 from turnout.model.seeing import Seen
+from turnout.model.show import Show
 from turnout.model.streams import Stream
 from turnout.model.trade import Event
 from turnout.model.values import value
@@ -163,6 +164,7 @@ class Progress:
     challenges: tuple[ChallengeProgress, ...] = ()  # those that run first, at most 12
     seen: Seen = field(default_factory=Seen)  # what each audience is shown of all this
     stream: Stream | None = None  # where it is shown live
+    show: Show | None = None  # what walls are to show; None where nobody said
 
 
 @dataclass(frozen=True)

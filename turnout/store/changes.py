@@ -49,6 +49,14 @@ def pace(look: Reading, events: list[int]) -> list[Any]:
     )
 
 
+def pace_reaches(look: Reading, events: list[int]) -> tuple[str, str] | None:
+    """Return the first and the last hour in which anything changed, or None."""
+    first, last = look.row(
+        f"SELECT min(hour), max(hour) FROM pace WHERE event IN ({marks(events)})", events
+    )
+    return (first, last) if first else None
+
+
 def booked(look: Reading) -> dict[tuple[int, int], tuple[int, ...]]:
     """Return what all hours of each (event, lead) add up to: confirmed, yes, maybe, declared."""
     rows = look.rows(

@@ -35,7 +35,7 @@ _TOLD = f"""
                          THEN coalesce(nullif(challenge_answer.answer, ''), 'none') END,
                     CASE challenge_turn.off WHEN 1 THEN 'off' WHEN 0 THEN 'on' END,
                     CASE competing.competes WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
-                    audience.audience, '') AS step,
+                    audience.audience, show.scene, '') AS step,
            coalesce(area_step.reason, '') AS reason,
            area_import.areas AS areas
     FROM log
@@ -64,6 +64,7 @@ _TOLD = f"""
     LEFT JOIN challenge_turn ON challenge_turn.seq = log.seq
     LEFT JOIN challenge AS called_off ON called_off.id = challenge_turn.challenge
     LEFT JOIN competing ON competing.seq = log.seq
+    LEFT JOIN show USING (seq)
     LEFT JOIN story ON story.made = log.seq
         OR (review.subject LIKE 'story:%'
             AND story.id = CAST(substr(review.subject, 7) AS INTEGER))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from turnout import browser
+from turnout.formats import wall
 from turnout.house import house
 from turnout.ui.components import spoken
 from turnout.ui.language import here, lang
@@ -21,12 +22,13 @@ def board(picture: Picture) -> None:
             "assets": browser.address("board.js").rpartition("/")[0],
             "picture": picture,
             "liveUrl": live_address(slug),
-            "paceUrl": f"/e/{slug}/pace.json",
+            **wall.news(slug),
             "joinUrl": join_address(slug).partition("://")[2],
             "qrSvgUrl": f"/e/{slug}/qr.svg" if public_url else None,
             "qrReason": "" if public_url else here("web.qr_no_public_url"),
             "theme": "auto",
-            **spoken(lang(), "light", "board", "forecast"),
+            "lang": lang(),
+            "words": {**spoken(lang(), *wall.SCREENS)["words"], **wall.counts_of_the_map(lang())},
         },
     )
 

@@ -17,10 +17,14 @@ def heading(event: Event) -> None:
     paper.title(event.title, *filter(None, (when, event.place, closed)))
 
 
-def wall_link(event: Event) -> None:
-    """Draw the one click that opens the wall itself, and what to press there."""
-    address = f"/e/{event.slug}/board?lang={lang()}"
-    paper.link_line([(address, here("rally.open_wall"))], here("rally.wall_keys"))
+def wall_link(event: Event, turns: bool) -> None:
+    """Draw the one click that opens the wall itself, and what to press there; turns: the one that
+    turns it from a phone as well."""
+    at = f"/e/{event.slug}"
+    ways = [(f"{at}/board?lang={lang()}", here("rally.open_wall"))]
+    if turns:
+        ways.append((f"{at}/show?lang={lang()}", here("rally.turn_wall")))
+    paper.link_line(ways, here("rally.wall_keys"))
 
 
 def links(event: Event) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from turnout import words
 from turnout.desk import rallies
+from turnout.formats import wall
 from turnout.formats.picture import as_bytes
 from turnout.formats.seeing import seen_by
 from turnout.house import house
@@ -75,7 +76,7 @@ def board(request: Request) -> Response:
     event = _event(request)
     picture = house().live.picture(event.slug).data
     join = join_address(request, event.slug)
-    boot = _boot(request, event, picture, join, "light", "board", whole=True)
+    boot = _boot(request, event, picture, join, *wall.SCREENS, whole=True, is_wall=True)
     og = shared.of_event(asked.language(request), event, f"/e/{event.slug}")
     response = pages.page(request, "board.html", event=event, boot=boot, og=og)
     video.let_in(response, event)
@@ -126,13 +127,19 @@ def _event(request: Request) -> Event:
 
 
 def _boot(
-    request: Request, event: Event, picture: bytes, join: str, *screens: str, whole: bool
+    request: Request,
+    event: Event,
+    picture: bytes,
+    join: str,
+    *screens: str,
+    whole: bool,
+    is_wall: bool = False,
 ) -> Markup:
     """Return the options that browser/public.js and browser/board.js are mounted with."""
     lang = asked.language(request)
     qr_url, reason = _qr_address(request, event)
     theme = request.query_params.get("theme", "")
-    rest = {
+    rest: dict[str, Any] = {
         "words": words.for_browser(lang, *screens, "forecast", "contest", "video"),
         "lang": lang,
         "liveUrl": f"/api/v1/events/{event.slug}/live",
@@ -144,6 +151,9 @@ def _boot(
         "qrReason": reason,
         "theme": theme if theme in ("light", "dark") else "auto",
     }
+    if is_wall:
+        rest |= wall.news(event.slug)
+        rest["words"] = {**words.for_browser(lang, *screens), **wall.counts_of_the_map(lang)}
     told = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return pages.script_safe(f'{{"picture":{picture.decode()},{told[1:]}')
 

@@ -19,6 +19,7 @@ BEAT = b"event: beat\ndata: {}\n\n"
 # What is expected, where the picture of that seq is known: it has no id, and so the seq stays what
 # a listener comes back with; and it costs a crowd six numbers, and not the picture again.
 FORECAST = b"event: forecast\ndata: %b\n\n"
+WALL = b"wall=1"  # a wall says that it is one, for the phone that turns it
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -35,7 +36,8 @@ class LiveStream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         live, event = house().live, scope["path_params"]["event"]
-        listener = await live.listen(event)  # an unknown event is refused before the stream
+        is_wall = scope.get("query_string") == WALL
+        listener = await live.listen(event, is_wall)  # an unknown event is refused before it
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
             if scope["method"] == "HEAD":

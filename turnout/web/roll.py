@@ -14,9 +14,10 @@ from turnout.formats.roll import encode
 from turnout.house import house
 from turnout.model.seeing import Audience
 from turnout.web import asked, pages, shared
+from turnout.web.organizing import organized
 from turnout.web.progress import OPEN_TO_ALL, known_to
 from turnout.web.roll_now import now, public, stands
-from turnout.web.sheets import PRIVATE, organizes
+from turnout.web.sheets import PRIVATE
 
 
 def as_json(request: Request) -> Response:
@@ -51,7 +52,7 @@ def page(request: Request) -> Response:
 
 def sheet(request: Request) -> Response:
     """GET /e/EVENT/roll/sheet: the names in large type with how each is said, for organizers."""
-    event, _ = organizes(request)
+    event, _ = organized(request)
     desk, lang = house().desk, asked.language(request)
     at = desk.clock()
     day, time = (of(lang, at, event.zone) for of in (words.day, words.clock))

@@ -22,7 +22,9 @@ from turnout.web import (
     pocket,
     report,
     roll,
+    show,
     updates,
+    wall_stories,
 )
 from turnout.web.answer import answer, stop
 from turnout.web.area import area, tell
@@ -58,6 +60,9 @@ _pages = [
     Route("/{event}/roll", roll.page),
     Route("/{event}/roll.json", roll.as_json),
     Route("/{event}/roll/sheet", roll.sheet),
+    Route("/{event}/show", show.remote, methods=["GET", "POST"]),
+    Route("/{event}/show/state", show.state),
+    Route("/{event}/stories.json", wall_stories.stories),
     Route("/{event}/qr.svg", event.qr_svg),
     Route("/{event}/photos/{name}-small.jpg", photos.small),
     Route("/{event}/photos/{name}.jpg", photos.large),

@@ -3,6 +3,7 @@
 from turnout.model import Door, Method
 from turnout.model.challenges import ChallengeState, Measure, Way
 from turnout.model.seeing import Audience, Part, Tone
+from turnout.model.show import Scene, Theme
 from turnout.web.schemas import listed, record, ref, text, whole
 
 _TIME = text(format="date-time")
@@ -91,6 +92,18 @@ _AREAS = record(
     },
     description="Of a map, or of a date: today is the day of `at`, in the event's zone",
 )
+_SHOW = record(
+    {
+        "scene": text("What stands, or what the round began with", enum=list(Scene)),
+        "scenes": listed(text(enum=list(Scene))),
+        "every_seconds": whole("How long each of the round stands; 0: the scene stays", minimum=0),
+        "message": text("To the hall; often empty"),
+        "theme": text(enum=list(Theme)),
+        "since": _TIME,
+        "has": listed(text("The scenes that have something to show", enum=list(Scene))),
+    },
+    description="What walls are to show; null: the poster. The round is of `scenes` that `has` has",
+)
 _PARTS = listed(text(enum=[part.value for part in Part]), maxItems=len(Part))
 _TONE = text(enum=[tone.value for tone in Tone])
 _SEEN = record(
@@ -144,6 +157,7 @@ PROGRESS = record(
         "challenges": listed(_CHALLENGE, maxItems=12),
         "seen": _SEEN,
         "stream": {"anyOf": [_STREAM, {"type": "null"}]},
+        "show": {"anyOf": [_SHOW, {"type": "null"}]},
         "forecast": {"anyOf": [ref("Expected"), {"type": "null"}]},
     },
     description="The live picture: heads everywhere, and no supporter's name or contact.",

@@ -9,17 +9,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from turnout.desk import cards, handing, links, rallies
+from turnout.desk import cards, handing
 from turnout.desk.cards import Card
 from turnout.desk.showing import hides_names
-from turnout.errors import NotAllowed
 from turnout.house import house
-from turnout.model import Event, Role
+from turnout.model import Event
 from turnout.pictures import qr
-from turnout.rules import access
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
+from turnout.web.organizing import organized
 
 SIZES = ("letter", "a4")  # the first is what most printers of our readers hold
 STRIPS = 8
@@ -37,7 +36,7 @@ async def sheets(request: Request) -> Response:
 
 
 def _choice(request: Request, told: str = "") -> Response:
-    event, _ = organizes(request)
+    event, _ = organized(request)
     return pages.page(
         request,
         "sheets.html",
@@ -52,7 +51,7 @@ def _choice(request: Request, told: str = "") -> Response:
 
 
 def _printed(request: Request, posted: form.Fields) -> Response:
-    event, by = organizes(request)
+    event, by = organized(request)
     of_leads = {card.lead.handle: card for card in cards.cards(house().desk, event.slug)}
     if form.one(posted, "what") == "strips":
         return _strips(request, event, of_leads.get(form.one(posted, "lead")), _size(posted))
@@ -118,14 +117,3 @@ def _short(address: str) -> str:
 def _size(posted: form.Fields) -> str:
     asked_for = form.one(posted, "size")
     return asked_for if asked_for in SIZES else SIZES[0]
-
-
-def organizes(request: Request) -> tuple[Event, str]:
-    """Return the event, and how the ledger names this organizer of it. Raises NotAllowed."""
-    desk, slug = house().desk, request.path_params["event"]
-    event = rallies.event(desk, slug)
-    held = links.visitor(desk, request.cookies.get(links.COOKIE, ""))
-    acting = next((each for each in held if access.may([each], slug, Role.ORGANIZER)), None)
-    if acting is None:
-        raise NotAllowed("organizer")
-    return event, f"grant:{acting.id}"

@@ -170,6 +170,8 @@ def _decision(each: Told) -> str:
 
 
 def _what(each: Told) -> str:
+    if each.kind == "show":
+        return here(f"show.scene_{each.step or 'total'}")
     key = f"story.what_{each.of.partition(':')[0]}"
     return here(key) if words.has(key) else ""
 

@@ -1,0 +1,229 @@
+"""A show on a wall that stands for a day: turned from a phone, by itself, and at the wall."""
+
+import copy
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.gallery import Gallery
+from tests.browser.scenes import NOW, a_show, on_stage
+from tests.browser.test_gallery_live import CAME_BACK_MS, grown
+from turnout.formats.picture import stamp
+
+pytestmark = pytest.mark.browser
+
+SIZE = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture
+def gallery() -> Iterator[Gallery]:
+    shown = Gallery()
+    yield shown
+    shown.stop()
+
+
+def stands(page: Page, scene: str) -> None:
+    expect(page.locator(f'.board[data-scene="{scene}"]')).to_be_visible()
+
+
+def on_a_round(**given: Any) -> dict[str, Any]:
+    """Return a picture whose show goes round three scenes, 20 s each, from the clock's now."""
+    around = ["total", "leaders", "just_in"]
+    show = {"every_seconds": 20, "scenes": around, "since": stamp(NOW), **given}
+    return on_stage("seven", "total", **show)
+
+
+def at_noon(page: Page) -> None:
+    """Let the page's clock stand at the round's beginning, and be turned by hand."""
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(seconds=1))
+
+
+def open_wall(page: Page, gallery: Gallery, picture: dict[str, Any]) -> None:
+    gallery.now = picture
+    page.set_viewport_size(SIZE)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(gallery.url + "/board?pace=yes")
+    expect(page.locator(".number, .stage-number").first).to_have_text("422")
+
+
+def test_a_word_from_the_phone_changes_the_scene_and_takes_it_back(page, gallery):
+    open_wall(page, gallery, grown(0))
+    stands(page, "total")
+
+    gallery.say({**on_stage("seven", "leaders"), "seq": 42})
+    stands(page, "leaders")
+    expect(page.locator(".stage .row-name").first).to_have_text("Wichita Teachers")
+
+    gallery.say(grown(7, seq=43, show=a_show("leaders")))
+    expect(page.locator(".stage .row b").first).to_have_text("97")
+    expect(page.locator(".stage-number")).to_have_text("429")
+
+    gallery.say(grown(7, seq=44, show=None))
+    stands(page, "total")
+    expect(page.locator(".number")).to_have_text("429")
+
+
+def test_a_round_goes_on_by_itself_and_leaves_out_what_has_nothing(page, gallery):
+    at_noon(page)
+    open_wall(page, gallery, on_a_round(has=["total", "just_in"]))
+    stands(page, "total")
+
+    page.clock.run_for(20_000)
+    stands(page, "just_in")
+    page.clock.run_for(20_000)
+    stands(page, "total")
+
+
+def test_a_laptop_that_slept_shows_what_stands_by_then(page, gallery):
+    at_noon(page)
+    open_wall(page, gallery, on_a_round())
+    page.clock.set_system_time(NOW + timedelta(hours=2, seconds=25))  # no timer ran meanwhile
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    stands(page, "leaders")
+
+
+def test_without_a_network_the_round_goes_on_and_says_since_when(page, gallery):
+    at_noon(page)
+    open_wall(page, gallery, on_a_round())
+    with page.expect_response("**/scene-video.js"):  # the last of all
+        page.clock.run_for(4_000)
+    gallery.stop()
+    page.clock.run_for(16_000)
+
+    stands(page, "leaders")
+    expect(page.locator(".lost")).to_have_text(re.compile(r"No connection\. Last heard"))
+    page.clock.run_for(20_000)
+    stands(page, "just_in")
+    expect(page.locator(".lost")).to_be_visible()
+    gallery.now = {**on_a_round(), "seq": 50, "coming": 430}
+    gallery.start()
+    page.clock.run_for(CAME_BACK_MS)
+    expect(page.locator(".lost")).to_be_hidden()
+
+
+def test_what_is_turned_to_at_the_wall_stands_for_a_while(page, gallery):
+    at_noon(page)
+    open_wall(page, gallery, on_stage("three", "leaders", has=["total", "leaders", "just_in"]) | {
+        "show": a_show("leaders", since=stamp(NOW), has=["total", "leaders", "just_in"]),
+        "coming": 422})  # fmt: skip
+    stands(page, "leaders")
+
+    page.keyboard.press("ArrowRight")
+    stands(page, "just_in")
+    page.clock.run_for(50_000)
+    stands(page, "just_in")
+    page.clock.run_for(15_000)
+    stands(page, "leaders")
+
+    page.keyboard.press("ArrowLeft")
+    stands(page, "total")
+    gallery.say({**on_stage("seven", "just_in"), "seq": 60})  # an organizer's word comes first
+    stands(page, "just_in")
+
+
+def test_the_space_bar_holds_the_round_until_an_organizer_speaks(page, gallery):
+    at_noon(page)
+    open_wall(page, gallery, on_a_round())
+    page.keyboard.press(" ")
+    page.clock.run_for(45_000)
+    stands(page, "total")
+
+    gallery.say({**on_stage("seven", "just_in"), "seq": 60})
+    stands(page, "just_in")
+
+
+def test_pages_of_a_scene_go_on_where_they_were(page, gallery):
+    at_noon(page)
+    three_hundred = on_stage("three_hundred", "leaders") | {"coming": 422}
+    open_wall(page, gallery, three_hundred)
+    stands(page, "leaders")
+    expect(page.locator(".stage .page")).to_have_text("page 1 of 60")
+    page.clock.run_for(10_500)
+    expect(page.locator(".stage .page")).to_have_text("page 2 of 60")
+
+    gallery.say(three_hundred | {"seq": 50, "show": a_show("just_in")})
+    stands(page, "just_in")
+    gallery.say(three_hundred | {"seq": 51, "show": a_show("leaders")})
+
+    stands(page, "leaders")
+    expect(page.locator(".stage .page")).to_have_text("page 3 of 60")
+
+
+def test_the_phone_sets_the_light_and_a_key_at_the_wall_stands_until_it_changes(page, gallery):
+    page.emulate_media(color_scheme="light")
+    open_wall(page, gallery, on_stage("seven", "total", theme="dark"))
+    board = page.locator(".board")
+    expect(board).to_have_attribute("data-theme", "dark")
+
+    page.keyboard.press("d")
+    expect(board).to_have_attribute("data-theme", "light")
+    gallery.say({**on_stage("seven", "leaders", theme="dark"), "seq": 41})
+    stands(page, "leaders")
+    expect(board).to_have_attribute("data-theme", "light")
+
+    gallery.say({**on_stage("seven", "leaders", theme="light"), "seq": 42})
+    gallery.say({**on_stage("seven", "just_in", theme="dark"), "seq": 43})
+    stands(page, "just_in")
+    expect(board).to_have_attribute("data-theme", "dark")
+
+
+def test_what_was_met_is_told_once_over_any_scene_and_not_after_a_reload(page, gallery):
+    page.clock.install()
+    open_wall(page, gallery, on_stage("seven", "just_in"))
+    stands(page, "just_in")
+    met = page.locator(".met")
+    reached = {**grown(178), **{of: on_stage("seven", "just_in")[of] for of in ("show", "stream")}}
+    done = copy.deepcopy(on_stage("seven", "just_in")["challenges"])
+    done[0] |= {"state": "met", "done": 30, "met_at": stamp(NOW)}
+
+    gallery.say({**reached, "challenges": done})
+
+    expect(met).to_have_text("We made it: all 600 we promised. Thank you.")
+    page.clock.run_for(9_500)
+    expect(met).to_have_text("Challenge met: 30 new yeses. Thank you.")
+    page.clock.run_for(9_500)
+    expect(met).to_be_hidden()
+    gallery.say(grown(100, seq=45, show=a_show("just_in"), challenges=done))
+    gallery.say(grown(179, seq=46, show=a_show("just_in"), challenges=done))
+    expect(page.locator(".stage-number")).to_have_text("601")
+    expect(met).to_be_hidden()
+
+    page.reload()
+    stands(page, "just_in")
+    expect(met).to_be_hidden()
+
+
+def test_going_round_for_long_keeps_no_more_than_going_round_once(page, gallery):
+    at_noon(page)
+    around = on_stage("seven", "total", every_seconds=20, since=stamp(NOW))
+    open_wall(page, gallery, around)
+    with page.expect_response("**/scene-video.js"):
+        page.clock.run_for(4_000)
+    page.wait_for_load_state("networkidle")
+    counters = page.context.new_cdp_session(page)
+
+    def gone_round() -> dict[str, int]:
+        for _ in range(10):
+            page.clock.run_for(20_000)
+            page.evaluate("null")  # what was promised has happened
+        counters.send("HeapProfiler.collectGarbage")
+        found: dict[str, int] = counters.send("Memory.getDOMCounters")
+        return found
+
+    def least(rounds: int) -> list[int]:
+        """Return the least that is kept after any of them: pages are of different length."""
+        kept = [gone_round() for _ in range(rounds)]
+        return [min(each[of] for each in kept) for of in ("nodes", "jsEventListeners")]
+
+    least(2)  # until each scene was built, and has what it asks for
+    early, late = least(4), least(4)
+
+    assert late[0] <= early[0] * 1.03
+    assert late[1] <= early[1]
