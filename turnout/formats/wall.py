@@ -4,7 +4,7 @@ from typing import Any
 
 from turnout import words
 
-SCREENS = ("light", "board", "show", "forecast", "contest")  # whose sentences its scenes say
+SCREENS = ("light", "board", "show", "forecast", "contest", "video")  # whose sentences its scenes say
 _COUNTS = "map.count_"
 
 
