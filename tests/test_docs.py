@@ -25,6 +25,7 @@ READERS = ("organizer.md", "lead.md", "funder.md", "operator.md", "developer.md"
 # An example's number is nobody's here, and its backup no file.
 NOT_THERE = re.compile("See: python -m turnout held|File 'backups/.+' does not exist")
 BANNED = re.compile(r"\b(simply|just|powerful|seamless(?:ly)?)\b", re.IGNORECASE)
+PLAN = "## A plan for the night"  # on a page of its own in print
 
 
 def test_every_setting_is_explained_to_operators():
@@ -144,7 +145,15 @@ def test_a_list_that_organizers_are_shown_is_taken_as_it_stands(page, preview, t
 @pytest.mark.parametrize("page, words", [("organizer.md", 1100), ("lead.md", 300)])
 def test_what_a_reader_needs_first_stays_short(page, words):
     """Two printed pages for an organizer's evening, half of one for a lead."""
-    assert len(DOCS[page].split()) <= words
+    evening, *_ = DOCS[page].split(PLAN)
+
+    assert len(evening.split()) <= words
+
+
+def test_the_plan_for_the_night_stays_one_page():
+    _, plan = DOCS["organizer.md"].split(PLAN)
+
+    assert 100 < len(plan.split()) <= 480
 
 
 def typed_in(page: str) -> Iterator[list[str]]:
