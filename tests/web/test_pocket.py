@@ -181,6 +181,7 @@ def test_a_refused_tap_says_why_and_the_others_count(enter, send):
         {"kind": "more", "n": "lots"},
         {"kind": "more", "age": "x"},
         {"key": "a"},
+        {"key": "\ud800" * 20},
         {"kind": "change", "person": 10**30},
     ],
 )
@@ -215,6 +216,9 @@ def test_a_phone_makes_a_challenge_and_is_told_how_far_it_is(enter, send, desk):
         {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": 5},
         {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": [{}]},
         {"target": 9, "deadline": "2026-11-22T15:30Z", "text": "a\u202e"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "measure": "\ud800"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "way": "\ud800"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "way": []},
         [],
         None,
     ],

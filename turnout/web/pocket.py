@@ -149,7 +149,7 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
 
 def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
     """Return what became of one tap. Raises NotFound where the link is no longer good."""
-    key = str(each.get("key", ""))[:64] if isinstance(each, dict) else ""
+    key = phones.key_of(each)
     try:
         receipt = taps.tap(house().desk, who, _tap(each))
     except Refused as refused:
@@ -193,8 +193,8 @@ def _wanted(given: Any) -> Wanted:
     return Wanted(
         target=phones.number(given["target"]),
         deadline=_aware(datetime.fromisoformat(str(given["deadline"]))),
-        measure=str(given.get("measure", Measure.HEADS)),
-        way=str(given.get("way", Way.TOGETHER)),
+        measure=Measure(given.get("measure", Measure.HEADS)),
+        way=Way(given.get("way", Way.TOGETHER)),
         whom=tuple(str(handle)[:200] for handle in given.get("whom", ())),
         declared_most=phones.number(given.get("declared_most", 0)),
         text=str(given.get("text", "")),
