@@ -204,6 +204,16 @@ def test_a_phone_makes_a_challenge_and_is_told_how_far_it_is(enter, send, desk):
     assert (mine["text"], told["challenges"]["competes"]) == ("Fill the hall", True)
 
 
+def test_a_challenge_whose_line_waits_is_no_person_who_is_with_another_lead(enter, send):
+    enter()
+    made = {"target": 9, "deadline": "2026-11-22T15:30Z", "text": "Fill the hall"}
+
+    told = send({"kind": "challenge", "wanted": made}).json()
+
+    assert "held" not in told["answers"][0]
+    assert told["challenges"]["mine"][0]["review"] == "held"
+
+
 @pytest.mark.parametrize(
     "wanted",
     [

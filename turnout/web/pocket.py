@@ -161,7 +161,8 @@ def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
         never = Reason("tap", "never_came")
         return {"key": key, "refused": errors.sentence(asked.language(request), never)}
     answer = {"key": key, "seq": receipt.seq, "again": receipt.again}
-    if receipt.held:
+    # Of a challenge only its line waits: it stands, and its card says so.
+    if receipt.held and each["kind"] != "challenge":
         answer["held"] = words.say(asked.language(request), "pocket.held")
     return answer
 
