@@ -294,6 +294,20 @@ def test_an_answer_comes_too_late_after_the_deadline(desk, clock):
     assert refused.value.code == "over"
 
 
+@pytest.mark.parametrize("late, counts", [(30, True), (90, False)])
+def test_an_answer_from_a_phone_without_signal_counts_for_an_hour(desk, clock, late, counts):
+    number = a_challenge(desk, whom=(LEAD,))
+    clock.now = SOON + timedelta(minutes=late)
+    said = {"challenge": number, "says": "accepted", "age": timedelta(hours=3)}
+
+    try:
+        tapped(desk, "challenge_answer", "one", **said)
+    except Refused as refused:
+        assert (refused.code, counts) == ("over", False)
+
+    assert (stands(desk, number).live_at is not None) is counts
+
+
 def test_called_off_and_brought_back_it_goes_on_as_if_nothing_had_been(desk):
     number = a_challenge(desk)
     off = challenges.call_off(desk, DESK, "off", number).result().seq
