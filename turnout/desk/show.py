@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from turnout.desk import on_the_roll
 from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
@@ -95,7 +96,9 @@ def having(look: Reading, progress: Progress) -> tuple[Scene, ...]:
         Scene.JUST_IN: any(item.people for item in progress.just_in) and sees(Part.JUST_IN),
         Scene.STORIES: bool(progress.photos)
         or (not event.quiet and shows.has_stories(look, event.id)),
+        Scene.ROLL: sees(Part.ROLL) and on_the_roll.anybody(look, event),
         Scene.MESSAGE: bool(said and said.message),
+        Scene.VIDEO: progress.stream is not None,
     }
     return tuple(scene for scene in Scene if has.get(scene))
 
