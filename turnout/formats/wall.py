@@ -4,7 +4,8 @@ from typing import Any
 
 from turnout import words
 
-SCREENS = ("light", "board", "show", "forecast", "contest", "video")  # whose sentences its scenes say
+# Whose sentences its scenes say.
+SCREENS = ("light", "board", "show", "forecast", "contest", "video")
 _COUNTS = "map.count_"
 
 
