@@ -499,3 +499,11 @@ def test_it_says_for_good_when_it_first_came_to_the_target(desk, clock):
     commit(desk, "3", name="Bo", party="4")
 
     assert (stands(desk, number).state, stands(desk, number).met_at) == (ChallengeState.MET, NOON)
+
+
+def test_it_is_never_met_before_it_was_made(desk):
+    number = a_challenge(desk, target=8)
+
+    commit(desk, "1", party="8", said_at=(NOON - timedelta(days=3)).isoformat())
+
+    assert stands(desk, number).met_at == NOON
