@@ -21,5 +21,8 @@ def named(look: Reading, event: Event, rows: Rows) -> dict[int, Named]:
 
 
 def anybody(look: Reading, event: Event) -> bool:
-    """Return whether the roll of an event has a row."""
-    return bool(named(look, event, {row["id"]: row for row in leads.of_event(look, event.id)}))
+    """Return whether the roll of an event has a row, adding nothing up: every picture asks."""
+    chosen = recognition.choices(look, event.id)
+    wish = [lead for lead, said in chosen.items() if said["place"] == Place.ROLL]
+    hidden = hides_names(event)
+    return bool(wish) and any(is_shown(row, hidden) for row in leads.these(look, wish))
