@@ -414,6 +414,20 @@ def test_everybody_sees_what_somebody_took_up_and_only_shown_leads(desk):
     assert "Cane River" not in str(shown)
 
 
+def test_what_still_needs_people_stands_before_what_is_met_and_that_before_what_is_over(
+    desk, clock
+):
+    over = a_challenge(desk, key="over", deadline=NOON + timedelta(minutes=30))
+    needs = a_challenge(desk, key="needs", target=50)
+    met = a_challenge(desk, key="met", target=3)
+    clock.now += timedelta(hours=1)
+
+    commit(desk, "1", party="3")
+
+    shown = [each.id for each in looks.progress(desk, "ks").challenges]
+    assert shown == [needs, met, over]
+
+
 def test_what_is_over_leaves_the_picture_after_a_day(desk, clock):
     a_challenge(desk)
     clock.now = SOON + timedelta(hours=23)
