@@ -23,6 +23,7 @@ MOST_OF_ONE = 3  # that one lead has running: the fourth is noise
 LEAST_AHEAD = timedelta(minutes=1)
 # A phone without signal tells late of what was said in time.
 LATE = timedelta(hours=1)
+AT_ONCE = timedelta(minutes=10)  # within these, a total that goes up step by step went up at once
 LEAST_JUMP = 10  # heads at once that nobody looks twice at, however small the target
 
 Moment = TypeVar("Moment")
