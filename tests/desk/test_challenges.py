@@ -391,6 +391,21 @@ def test_a_lead_has_three_running_at_a_time(desk):
     assert a_challenge(desk, lead, "4")
 
 
+def test_a_lead_who_calls_off_and_challenges_again_does_so_nine_times_a_day(desk, clock):
+    lead = by_lead(desk)
+    for n in range(9):
+        number = a_challenge(desk, lead, f"made {n}")
+        challenges.call_off(desk, lead, f"off {n}", number).result()
+
+    with pytest.raises(Refused) as refused:
+        a_challenge(desk, lead, "tenth")
+    assert refused.value.code == "too_many_a_day"
+
+    clock.now += timedelta(days=1, seconds=1)
+
+    assert a_challenge(desk, lead, "tomorrow", deadline=clock.now + timedelta(hours=1))
+
+
 @pytest.mark.parametrize(
     "field, code, wanted",
     [
