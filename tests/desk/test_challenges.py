@@ -106,6 +106,30 @@ def test_a_jump_counts_for_nothing_until_somebody_looked(desk):
     assert (stands(desk, number).done, stands(desk, number).held) == (0, 11)
 
 
+def test_a_jump_in_many_small_steps_is_a_jump_and_looked_at_once(desk, clock):
+    number = a_challenge(desk, declared_most=12)
+    for total in range(4, 41, 4):
+        leads.declare(desk, "ks", LEAD, total=total).result()
+        clock.now += timedelta(seconds=20)
+
+    assert (stands(desk, number).done, stands(desk, number).held) == (8, 12)
+    assert len(challenge_review.gains(desk, "ks")) == 1
+
+    (waits,) = challenge_review.gains(desk, "ks")
+    challenge_review.decide(desk, "ks", f"gain:{waits.seq}", ReviewState.SHOWN).result()
+
+    assert stands(desk, number).state is ChallengeState.MET
+
+
+def test_a_total_that_grows_over_an_evening_is_no_jump(desk, clock):
+    number = a_challenge(desk, declared_most=12)
+    for total in (4, 8, 12):
+        leads.declare(desk, "ks", LEAD, total=total).result()
+        clock.now += timedelta(minutes=20)
+
+    assert (stands(desk, number).done, stands(desk, number).held) == (12, 0)
+
+
 def test_only_who_likes_to_compete_can_be_asked_each(desk):
     with pytest.raises(Refused) as refused:
         a_challenge(desk, way="each", whom=(LEAD,))
@@ -365,6 +389,21 @@ def test_a_lead_has_three_running_at_a_time(desk):
     challenges.call_off(desk, lead, "off", number).result()
 
     assert a_challenge(desk, lead, "4")
+
+
+def test_a_lead_who_calls_off_and_challenges_again_does_so_nine_times_a_day(desk, clock):
+    lead = by_lead(desk)
+    for n in range(9):
+        number = a_challenge(desk, lead, f"made {n}")
+        challenges.call_off(desk, lead, f"off {n}", number).result()
+
+    with pytest.raises(Refused) as refused:
+        a_challenge(desk, lead, "tenth")
+    assert refused.value.code == "too_many_a_day"
+
+    clock.now += timedelta(days=1, seconds=1)
+
+    assert a_challenge(desk, lead, "tomorrow", deadline=clock.now + timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
