@@ -11,7 +11,7 @@ from turnout import browser
 from turnout.desk import challenges, contest
 from turnout.desk.pocket import Actor
 from turnout.errors import NotFound, Refused
-from turnout.formats.contest import of_standing
+from turnout.formats.challenges import of_standing
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.model.challenges import Answer, ChallengeStanding, ChallengeState
