@@ -92,10 +92,10 @@ def submission(number: int) -> Submission:
 
 def request(
     method: str, path: str, body: bytes = b"", key: str = "", idempotency_key: str = "",
-    session: str = "",
+    session: str = "", kind: str = "application/json",
 ) -> bytes:  # fmt: skip
     """Return an HTTP/1.1 request as it goes over the wire."""
-    head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Content-Type: application/json"]
+    head = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Type: {kind}"]
     head += [f"Authorization: Bearer {key}"] if key else []
     head += [f"Idempotency-Key: {idempotency_key}"] if idempotency_key else []
     head += [f"Cookie: {links.COOKIE}={session}"] if session else []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests.benchmarks import client, maps, rally
 from turnout.desk import atlas, leads, links, pocket
@@ -27,6 +28,7 @@ SCENES = ("total", "leaders", "challenges", "map", "pace", "just_in", "roll", "s
 TAKEN, NO_SUCH_PAGE = (200, 201, 204, 303), 404
 POCKET = f"/e/{rally.EVENT}/pocket/taps"
 MAP = f"/e/{rally.EVENT}/map/acts"
+FORM = "application/x-www-form-urlencoded"
 SHOW = f"/e/{rally.EVENT}/show"
 BOARD = f"/e/{rally.EVENT}/board"
 # What happens how often, of a hundred changes.
@@ -106,7 +108,8 @@ class Remote:
 
     async def show(self, line: client.Connection, name: str) -> None:
         """Show the scene `name`; a server without a remote control has the poster alone."""
-        answer = await line.ask(_by_phone(SHOW, self._night.organizer, scene=name))
+        form, session = urlencode({"scene": name}).encode(), self._night.organizer
+        answer = await line.ask(rally.request("POST", SHOW, form, session=session, kind=FORM))
         if answer.status not in (*TAKEN, NO_SUCH_PAGE):
             raise RuntimeError(f"scene {name}: answered {answer.status}: {answer.body[:200]!r}")
 

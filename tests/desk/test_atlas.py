@@ -175,3 +175,14 @@ def test_the_map_is_geojson(desk, steward):
     assert feature["geometry"]["type"] == "Polygon"
     assert feature["properties"]["state"] == "confirmed"
     assert told["seq"] == looks.seq(desk, "ks")
+
+
+def test_a_dates_areas_are_on_the_map_of_its_campaign_unless_it_has_its_own(desk, rally):
+    date = a_rally(desk, "dec-5", parent="ks")
+    assert atlas.map_of(desk, date) == "dec-5"
+
+    an_area(desk, an_organizer(desk))
+    assert atlas.map_of(desk, date) == "ks"
+
+    an_area(desk, an_organizer(desk, "dec-5"), key="key-of-area-00002", event="dec-5")
+    assert atlas.map_of(desk, date) == "dec-5"

@@ -1,5 +1,6 @@
 """Challenges: made, answered, called off, and how far they are by what people promise."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -292,6 +293,18 @@ def test_an_answer_comes_too_late_after_the_deadline(desk, clock):
         challenges.answer(desk, lead, "1", number, "accepted").result()
 
     assert refused.value.code == "over"
+
+
+@pytest.mark.parametrize("late, counts", [(30, True), (90, False)])
+def test_an_answer_from_a_phone_without_signal_counts_for_an_hour(desk, clock, late, counts):
+    number = a_challenge(desk, whom=(LEAD,))
+    clock.now = SOON + timedelta(minutes=late)
+    said = {"challenge": number, "says": "accepted", "age": timedelta(hours=3)}
+
+    with nullcontext() if counts else pytest.raises(Refused):
+        tapped(desk, "challenge_answer", "one", **said)
+
+    assert (stands(desk, number).live_at is not None) is counts
 
 
 def test_called_off_and_brought_back_it_goes_on_as_if_nothing_had_been(desk):

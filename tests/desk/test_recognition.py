@@ -143,6 +143,7 @@ def test_a_record_that_asks_for_no_name_is_none_to_decide_on(desk, choose):
         ({"place": "everywhere"}, "place"),
         ({"name": "n" * 201}, "name"),
         ({"name": "a\u202eb"}, "name"),
+        ({"name": "\u200b\u200b"}, "name"),
         ({"said_as": "s" * 201}, "said_as"),
     ],
 )

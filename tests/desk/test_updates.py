@@ -207,7 +207,8 @@ def test_one_language_is_enough(desk):
 
 
 def test_an_update_without_words_or_with_too_many_is_refused(desk):
-    for text, code in (("  ", "missing"), ("a" * 1_001, "too_long")):
+    hidden = (("a\u202eb", "bad_characters"), ("a\0b", "bad_characters"))
+    for text, code in (("  ", "missing"), ("a" * 1_001, "too_long"), *hidden):
         with pytest.raises(Refused) as refused:
             own(desk, text)
         assert (refused.value.field, refused.value.code) == ("text", code)

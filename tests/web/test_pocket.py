@@ -181,6 +181,7 @@ def test_a_refused_tap_says_why_and_the_others_count(enter, send):
         {"kind": "more", "n": "lots"},
         {"kind": "more", "age": "x"},
         {"key": "a"},
+        {"key": "\ud800" * 20},
         {"kind": "change", "person": 10**30},
     ],
 )
@@ -203,6 +204,16 @@ def test_a_phone_makes_a_challenge_and_is_told_how_far_it_is(enter, send, desk):
     assert (mine["text"], told["challenges"]["competes"]) == ("Fill the hall", True)
 
 
+def test_a_challenge_whose_line_waits_is_no_person_who_is_with_another_lead(enter, send):
+    enter()
+    made = {"target": 9, "deadline": "2026-11-22T15:30Z", "text": "Fill the hall"}
+
+    told = send({"kind": "challenge", "wanted": made}).json()
+
+    assert "held" not in told["answers"][0]
+    assert told["challenges"]["mine"][0]["review"] == "held"
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -215,6 +226,9 @@ def test_a_phone_makes_a_challenge_and_is_told_how_far_it_is(enter, send, desk):
         {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": 5},
         {"target": 9, "deadline": "2026-11-22T15:30Z", "whom": [{}]},
         {"target": 9, "deadline": "2026-11-22T15:30Z", "text": "a\u202e"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "measure": "\ud800"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "way": "\ud800"},
+        {"target": 9, "deadline": "2026-11-22T15:30Z", "way": []},
         [],
         None,
     ],

@@ -13,7 +13,7 @@ export class News {
   hear(seq) {
     if (!this.url || seq === this.seq || this.waiting) return;
     const wait = Math.max(0, this.asked + this.apartMs - performance.now());
-    this.waiting = setTimeout(() => this.#ask(), wait && wait + Math.random() * SPREAD_MS);
+    this.waiting = setTimeout(() => this.#ask(seq), wait && wait + Math.random() * SPREAD_MS);
   }
 
   close() {
@@ -21,12 +21,12 @@ export class News {
     this.url = "";
   }
 
-  async #ask() {
+  async #ask(heard) {
     this.asked = performance.now();
     const told = await fetch(this.url).then((answer) => answer.ok && answer.json()).catch(() => null);
     this.waiting = 0;
     if (!told || !this.url) return; // what was told before stays; the next movement asks again
-    this.seq = told.seq;
+    this.seq = Math.max(told.seq, heard); // a campaign's map goes by the campaign's
     this.told = told;
     this.onTold();
   }

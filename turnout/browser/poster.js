@@ -117,7 +117,7 @@ function drawJustIn(list, t, picture) {
   while (wall && list.children.length > 1 && list.scrollWidth > list.clientWidth) {
     list.lastElementChild.remove();
   }
-  items.forEach((item, place) => {
-    if (newest !== undefined && item.seq > newest && shown[place].isConnected) slideIn(shown[place]);
+  shown.forEach((line, place) => {
+    if (newest !== undefined && items[place].seq > newest && line.isConnected) slideIn(line);
   });
 }

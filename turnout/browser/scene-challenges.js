@@ -2,9 +2,10 @@
 import { challengeCard } from "./challenges.js";
 import { el } from "./dom.js";
 import { PagedScene } from "./scene-pages.js";
+import { toneOf } from "./seeing.js";
 
 const EACH = 2;
-const NAMED = 2; // of those who take part, on each; of one alone three
+const NAMED = 2; // of those who take part, on each
 
 export function open(wall) {
   wall.dress("challenges.css");
@@ -21,8 +22,7 @@ class Challenges extends PagedScene {
     this.picture = picture;
     const all = picture.challenges ?? [];
     const shown = this.isColumn ? all : this.pages.of(all, EACH);
-    const parts = shown.length === 1 ? NAMED + 1 : NAMED;
-    const options = { zone: picture.zone, tone: picture.seen?.tone.wall, parts };
+    const options = { zone: picture.zone, tone: toneOf(picture, "wall"), parts: NAMED };
     const cards = shown.map((challenge) => this.#card(challenge, now, options));
     const ids = new Set(all.map(({ id }) => id));
     for (const id of this.kept.keys()) if (!ids.has(id)) this.kept.delete(id);

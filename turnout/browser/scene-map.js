@@ -46,10 +46,11 @@ class MapScene {
     const { told } = news.areas;
     if (!told || told === this.drawn || !this.picture) return;
     this.drawn = told;
-    this.#drawStates(told.features);
+    const features = told.features.filter((area) => isOn(area, told, picture.event));
+    this.#drawStates(features);
     this.picture.drawGroups(told.groups);
-    this.picture.draw(told.features);
-    this.#drawLines(told.features);
+    this.picture.draw(features);
+    this.#drawLines(features);
   }
 
   #drawStates(features) {
@@ -75,6 +76,10 @@ class MapScene {
     this.drawn = this.wall.news.areas.told;
   }
 }
+
+/** Return whether an area of the map `told` is the event's: on its date, or cleaned there. */
+const isOn = ({ properties: { date, cleaned } }, told, event) =>
+  !told.event || told.event === event || date === event || cleaned?.date === event;
 
 /** Return the file of outlines: counties where all areas are in Kansas, else states. */
 function fileOf(features) {

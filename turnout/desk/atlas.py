@@ -78,6 +78,14 @@ def is_empty(desk: Desk, slug: str) -> bool:
         return areas.version(look, found(look, slug).id) == 0
 
 
+def map_of(desk: Desk, event: Event) -> str:
+    """Return whose map an event's areas are on: its campaign's, where it has none of its own and
+    that has one."""
+    if not event.parent or not is_empty(desk, event.slug):
+        return event.slug
+    return event.slug if is_empty(desk, event.parent) else event.parent
+
+
 def looked_after(desk: Desk, slug: str, lead: int) -> list[int]:
     """Return the areas that lead number `lead` looks after, on the map of an event."""
     with desk.store.reading() as look:

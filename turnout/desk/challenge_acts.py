@@ -61,8 +61,10 @@ class Acts:
         if said not in set(Answer):
             raise Refused("challenge", "not_answer")
         known = _known(tx, event, challenge)
-        off = _is_off(tx, challenge)
-        rules.check_answer(known, self.who.lead, off, self.said_at or self.desk.clock())
+        off, now = _is_off(tx, challenge), self.desk.clock()
+        # A phone may say of any answer that it is old: in time is what also came within the hour.
+        said_at = max(self.said_at or now, now - rules.LATE)
+        rules.check_answer(known, self.who.lead, off, said_at)
         entry = self._enter(tx, event, "challenge_answer", kept)
         challenges.answer(tx, entry.seq, challenge, self.who.lead, said)
         return _told(tx, entry)

@@ -5,20 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from turnout.desk import scores
+from turnout.desk import on_the_roll, scores
 from turnout.desk.deeds import Rows, deeds, standing
 from turnout.desk.desk import Desk
 from turnout.desk.network import brought_by
 from turnout.desk.rallies import found
-from turnout.desk.showing import hides_names, is_shown
 from turnout.model import Event
-from turnout.model.recognition import Named, Place, Roll, RollRow
+from turnout.model.recognition import Named, Roll, RollRow
 from turnout.model.scores import Went
 from turnout.rules import branches
 from turnout.rules import standings as sums
-from turnout.rules.contact import Handle
 from turnout.rules.honours import Deeds, honours
-from turnout.store import Reading, leads, recognition, standings
+from turnout.store import Reading, leads, standings
 
 
 def roll(desk: Desk, slug: str) -> Roll:
@@ -32,7 +30,7 @@ def roll_in(look: Reading, event: Event, went: Went | None) -> Roll:
     """Return the roll as this one look has it; went: how it went, where it is over."""
     rows = {row["id"]: row for row in leads.of_event(look, event.id)}
     seq = standings.total(look, event.id)[0]
-    named = _named(look, event, rows)
+    named = on_the_roll.named(look, event, rows)
     if not named:
         return Roll(seq, (), len(rows))
     by = brought_by(look, event)
@@ -41,18 +39,6 @@ def roll_in(look: Reading, event: Event, went: Went | None) -> Roll:
     somebody_came = standings.came(look, event.id).heads > 0
     told = _Roll(rows, named, by, branches.below(order, by), did, went, somebody_came)
     return Roll(seq, tuple(told.rows_in(order)), len(rows) - len(named))
-
-
-def _named(look: Reading, event: Event, rows: Rows) -> dict[int, Named]:
-    """Return the leads who are on the roll: they want to be, and may be named."""
-    chosen = recognition.choices(look, event.id)
-    return {
-        lead: Named(row["name"], str(Handle(row["user"], row["host"])))
-        for lead, row in rows.items()
-        if is_shown(row, hides_names(event))
-        and lead in chosen
-        and chosen[lead]["place"] == Place.ROLL
-    }
 
 
 @dataclass(frozen=True)

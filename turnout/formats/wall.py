@@ -15,11 +15,12 @@ def counts_of_the_map(lang: str) -> dict[str, Any]:
     return {key: of for key, of in said.items() if key.startswith(_COUNTS)}
 
 
-def news(slug: str) -> dict[str, str]:
-    """Return where its scenes ask for what the live picture does not hold."""
+def news(slug: str, map_of: str) -> dict[str, str]:
+    """Return where its scenes ask for what the live picture does not hold; map_of: whose map the
+    areas of `slug` are on."""
     return {
         "paceUrl": f"/e/{slug}/pace.json",
         "rollUrl": f"/e/{slug}/roll.json",
         "storiesUrl": f"/e/{slug}/stories.json",
-        "areasUrl": f"/api/v1/events/{slug}/areas",
+        "areasUrl": f"/api/v1/events/{map_of}/areas",
     }

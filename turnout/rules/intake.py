@@ -130,7 +130,7 @@ def _name(submission: Submission) -> str:
         raise Refused("name", "missing")
     if len(name) > MOST_NAME:
         raise Refused("name", "too_long", most=MOST_NAME)
-    if has_hidden_characters(name) or (name and not _can_be_seen(name)):
+    if has_hidden_characters(name) or (name and not can_be_seen(name)):
         raise Refused("name", "bad_characters")
     return name
 
@@ -209,7 +209,8 @@ def _consent(submission: Submission) -> str:
     return submission.consent[:60]
 
 
-def _can_be_seen(text: str) -> bool:
+def can_be_seen(text: str) -> bool:
+    """Return whether any letter of `text` is drawn."""
     # Marks, separators and format characters (a zero-width space) draw nothing by themselves.
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 

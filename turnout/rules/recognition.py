@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from turnout.errors import Reason, Refused
 from turnout.model.recognition import Place
-from turnout.rules.intake import MOST_NAME, has_hidden_characters
+from turnout.rules.intake import MOST_NAME, can_be_seen, has_hidden_characters
 
 _PUBLIC = (Place.NOWHERE, Place.ROWS, Place.ROLL)
 
@@ -28,7 +28,7 @@ def wanted(place: str, name: str = "", said_as: str = "") -> Wanted:
     for field, text in (("name", called), ("said_as", said)):
         if len(text) > MOST_NAME:
             reasons.append(Reason(field, "too_long", {"most": MOST_NAME}))
-        elif has_hidden_characters(text):
+        elif has_hidden_characters(text) or (text and not can_be_seen(text)):
             reasons.append(Reason(field, "bad_characters"))
     if reasons:
         raise Refused.of(reasons)

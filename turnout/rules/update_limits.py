@@ -8,6 +8,7 @@ from turnout.errors import Reason, Refused
 from turnout.model.sending import Budget
 from turnout.model.updates import DIGEST, NEWS, SMALL, Mode, UpdateRules
 from turnout.rules.contacting import awake_at
+from turnout.rules.intake import has_hidden_characters
 
 MOST_TEXT = 1_000  # letters of one language; no network shows more without a tap
 MOST_A_DAY = 24
@@ -51,12 +52,17 @@ def check_rules(rules: UpdateRules) -> None:
 
 
 def check_text(text: str) -> str:
-    """Return a text as it is kept. Raises Refused("text", "missing" | "too_long")."""
+    """Return a text as it is kept.
+
+    Raises Refused("text", "missing" | "too_long" | "bad_characters").
+    """
     plain = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     if not plain:
         raise Refused("text", "missing")
     if len(plain) > MOST_TEXT:
         raise Refused("text", "too_long", most=MOST_TEXT, given=len(plain))
+    if has_hidden_characters(plain.replace("\n", " ")):
+        raise Refused("text", "bad_characters")
     return plain
 
 

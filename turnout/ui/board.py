@@ -3,6 +3,7 @@
 import streamlit as st
 
 from turnout import browser
+from turnout.desk import atlas, rallies
 from turnout.formats import wall
 from turnout.house import house
 from turnout.ui.components import spoken
@@ -15,14 +16,14 @@ _board = st.components.v2.component("turnout_board", js=browser.text("streamlit-
 def board(picture: Picture) -> None:
     """Draw the wall. From then on it listens and moves by itself, without Streamlit."""
     slug = picture["event"]
-    public_url = house().settings.public_url
+    desk, public_url = house().desk, house().settings.public_url
     _board(
         key=f"board-{slug}",
         data={
             "assets": browser.address("board.js").rpartition("/")[0],
             "picture": picture,
             "liveUrl": live_address(slug),
-            **wall.news(slug),
+            **wall.news(slug, atlas.map_of(desk, rallies.event(desk, slug))),
             "joinUrl": join_address(slug).partition("://")[2],
             "qrSvgUrl": f"/e/{slug}/qr.svg" if public_url else None,
             "qrReason": "" if public_url else here("web.qr_no_public_url"),

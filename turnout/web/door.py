@@ -100,7 +100,7 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
 
 def _given(who: Volunteer, phone: str, each: Any) -> tuple[str, Future[Receipt] | Refused]:
     """Return a tap's key with what will become of it: all of a post are written together."""
-    key = str(each.get("key", ""))[:64] if isinstance(each, dict) else ""
+    key = phones.key_of(each)
     try:
         return key, door_taps.tap(house().desk, who, _tap(phone, each))
     except Refused as refused:

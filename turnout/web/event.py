@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from turnout import words
-from turnout.desk import rallies
+from turnout.desk import atlas, rallies
 from turnout.formats import wall
 from turnout.formats.picture import as_bytes
 from turnout.formats.seeing import seen_by
@@ -152,7 +152,7 @@ def _boot(
         "theme": theme if theme in ("light", "dark") else "auto",
     }
     if is_wall:
-        rest |= wall.news(event.slug)
+        rest |= wall.news(event.slug, atlas.map_of(house().desk, event))
         rest["words"] = {**words.for_browser(lang, *screens), **wall.counts_of_the_map(lang)}
     told = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return pages.script_safe(f'{{"picture":{picture.decode()},{told[1:]}')

@@ -115,7 +115,8 @@ def worker(request: Request) -> Response:
 
 def _page(request: Request, template: str, framed: bool = False) -> Response:
     event, lang = rallies.event(house().desk, request.path_params["event"]), asked.language(request)
-    if campaign := _map_of(event):
+    # Its areas are there, and a report to the date's own map would be seen by nobody.
+    if (campaign := atlas.map_of(house().desk, event)) != event.slug:
         asked_for = f"?{request.url.query}" if request.url.query else ""
         tail = "/embed" if framed else ""
         return RedirectResponse(f"/e/{campaign}/map{tail}{asked_for}", 307, NOT_KEPT)
@@ -138,15 +139,6 @@ def _page(request: Request, template: str, framed: bool = False) -> Response:
     )
     let_in(response, house().settings.map_tiles)
     return response
-
-
-def _map_of(event: Event) -> str:
-    """Return the campaign whose map a date is on: its areas are there, and a report to the date's
-    own would be seen by nobody. Empty for an event with a map of its own."""
-    desk = house().desk
-    if not event.parent or not atlas.is_empty(desk, event.slug):
-        return ""
-    return "" if atlas.is_empty(desk, event.parent) else event.parent
 
 
 def _boot(

@@ -77,6 +77,12 @@ def not_good(request: Request, sentence: str, answers: Sequence[dict[str, Any]] 
     return JSONResponse({"gone": gone, "answers": list(answers)}, 403, NOT_KEPT)
 
 
+def key_of(tap: Any) -> str:
+    """Return the key that a tap is answered by, empty where no phone of ours has such a one."""
+    key = str(tap.get("key", ""))[:64] if isinstance(tap, dict) else ""
+    return key if key.isascii() else ""  # half a letter could not be written back
+
+
 def number(told: Any) -> int:
     """Return a whole number that the store can hold. Raises ValueError, TypeError."""
     if isinstance(told, bool) or (isinstance(told, float) and not told.is_integer()):

@@ -149,7 +149,7 @@ def _take(request: Request, posted: dict[str, Any]) -> Response:
 
 def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
     """Return what became of one tap. Raises NotFound where the link is no longer good."""
-    key = str(each.get("key", ""))[:64] if isinstance(each, dict) else ""
+    key = phones.key_of(each)
     try:
         receipt = taps.tap(house().desk, who, _tap(each))
     except Refused as refused:
@@ -161,7 +161,8 @@ def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
         never = Reason("tap", "never_came")
         return {"key": key, "refused": errors.sentence(asked.language(request), never)}
     answer = {"key": key, "seq": receipt.seq, "again": receipt.again}
-    if receipt.held:
+    # Of a challenge only its line waits: it stands, and its card says so.
+    if receipt.held and each["kind"] != "challenge":
         answer["held"] = words.say(asked.language(request), "pocket.held")
     return answer
 
@@ -193,8 +194,8 @@ def _wanted(given: Any) -> Wanted:
     return Wanted(
         target=phones.number(given["target"]),
         deadline=_aware(datetime.fromisoformat(str(given["deadline"]))),
-        measure=str(given.get("measure", Measure.HEADS)),
-        way=str(given.get("way", Way.TOGETHER)),
+        measure=Measure(given.get("measure", Measure.HEADS)),
+        way=Way(given.get("way", Way.TOGETHER)),
         whom=tuple(str(handle)[:200] for handle in given.get("whom", ())),
         declared_most=phones.number(given.get("declared_most", 0)),
         text=str(given.get("text", "")),
