@@ -12,7 +12,6 @@ from turnout.desk.acting import must_hold
 from turnout.desk.desk import Desk
 from turnout.desk.ledger import ON_THEIR_OWN, Entry, book, enter
 from turnout.desk.rallies import found
-from turnout.desk.showing import is_on_a_roll
 from turnout.model import Count, Door, Event, Progress, Receipt, Role
 from turnout.model.seeing import Audience, Part
 from turnout.model.show import Scene, Show
@@ -95,10 +94,9 @@ def having(look: Reading, progress: Progress) -> tuple[Scene, ...]:
         Scene.MAP: progress.areas is not None,
         Scene.PACE: _has_pace(look, event),
         Scene.JUST_IN: any(item.people for item in progress.just_in) and sees(Part.JUST_IN),
-        Scene.ROLL: sees(Part.ROLL) and is_on_a_roll(look, event),
+        Scene.ROLL: sees(Part.ROLL) and on_the_roll.anybody(look, event),
         Scene.STORIES: bool(progress.photos)
         or (not event.quiet and shows.has_stories(look, event.id)),
-        Scene.ROLL: sees(Part.ROLL) and on_the_roll.anybody(look, event),
         Scene.MESSAGE: bool(said and said.message),
         Scene.VIDEO: progress.stream is not None,
     }

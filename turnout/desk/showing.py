@@ -3,8 +3,7 @@
 from typing import Any
 
 from turnout.model import Event, ReviewState
-from turnout.model.recognition import Place
-from turnout.store import Reading, leads, recognition
+from turnout.store import Reading, leads
 
 
 def hides_names(event: Event) -> bool:
@@ -15,14 +14,6 @@ def hides_names(event: Event) -> bool:
 def is_shown(row: Any, hidden: bool) -> bool:
     """Return whether the name of this lead's row may stand on public screens."""
     return not hidden and bool(row["name"]) and row["state"] in (None, ReviewState.SHOWN)
-
-
-def is_on_a_roll(look: Reading, event: Event) -> bool:
-    """Return whether anybody is on the roll; nothing is added up: every live picture asks."""
-    chosen = recognition.choices(look, event.id)
-    wish = [lead for lead, said in chosen.items() if said["place"] == Place.ROLL]
-    hidden = hides_names(event)
-    return bool(wish) and any(is_shown(row, hidden) for row in leads.these(look, wish))
 
 
 def unnamed(look: Reading, event: Event) -> list[str]:
