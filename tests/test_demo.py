@@ -184,7 +184,9 @@ def is_rally_night(desk, slug):
     assert together[True].state is ChallengeState.MET
     assert len(together[False].takes_part) == 2
     assert len(updates.let_go(desk, slug)) >= 2
-    assert walls.staged(desk, slug, looks.progress(desk, slug)).show.every_seconds > 0
+    goes_round = walls.staged(desk, slug, looks.progress(desk, slug)).show
+    assert goes_round.every_seconds > 0
+    assert {*goes_round.scenes} <= {*goes_round.has}
     rows = roll.roll(desk, slug).rows
     assert (len(rows), max(row.depth for row in rows)) == (5, 2)
     assert "Caregivers of Topeka" in {row.name for row in rows}

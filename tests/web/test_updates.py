@@ -213,7 +213,8 @@ def test_a_challenge_is_told_when_it_is_made_and_when_it_is_met(desk, client):
     met, made = entries(client)[:2]
 
     assert met.findtext(f"{{{ATOM}}}title") == "Challenge met: 3 more people"
-    assert made.findtext(f"{{{ATOM}}}title").startswith("Challenge: 3 more people by 8:00")
+    said = "Challenge: 3 more people, until Sun, Nov 22, 8:00"
+    assert made.findtext(f"{{{ATOM}}}title").startswith(said)
     assert met.find(f"{{{ATOM}}}link").get("href").endswith(f"/e/ks/challenges/{number}")
 
 

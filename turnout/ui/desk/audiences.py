@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from turnout.desk import corrections, seeing
-from turnout.errors import NotFound, Refused
+from turnout.errors import NotFound
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.model.seeing import Audience, Part, Sight, Tone
@@ -72,12 +72,8 @@ def _keep(slug: str, audience: Audience, by: str) -> None:
 
 
 def _take_back(slug: str, seq: int, by: str) -> None:
-    try:
+    with answers.in_passing():
         corrections.undo(house().desk, seq, by=by, event=slug).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _key(audience: Audience, what: str) -> str:

@@ -11,7 +11,7 @@ from turnout.desk import challenges, contest
 from turnout.desk.contest import ToAsk
 from turnout.desk.pocket import Actor
 from turnout.errors import NotFound, Refused
-from turnout.formats.contest import preview
+from turnout.formats.challenge_words import preview
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.challenges import Measure, Wanted, Way
