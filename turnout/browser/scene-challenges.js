@@ -7,8 +7,9 @@ import { toneOf } from "./seeing.js";
 const EACH = 2;
 const NAMED = 2; // of those who take part, on each
 
+export const sheet = "challenges.css";
+
 export function open(wall) {
-  wall.dress("challenges.css");
   return new Challenges(wall);
 }
 

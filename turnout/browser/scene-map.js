@@ -7,8 +7,9 @@ const STATES = ["reported", "confirmed", "scheduled", "cleaned", "reopened"];
 const NAMED = 2; // of what was cleaned today
 const KANSAS = { west: -102.1, south: 36.9, east: -94.5, north: 40.1 }; // counties are drawn there
 
+export const sheet = "map.css";
+
 export function open(wall) {
-  wall.dress("map.css");
   return new MapScene(wall);
 }
 

@@ -1,7 +1,7 @@
 // The stage of the wall: one scene stands on it at a time, as the show says, or as somebody at the
 // wall turned it to for a while.
 //
-// A scene is what scene-NAME.js opens with open(wall):
+// A scene is what scene-NAME.js opens with open(wall), once its `sheet`, if it has one, is there:
 //   element            what is shown; kept, and shown again the next time
 //   head, foot         where the way to join and what is wrong with the line are put; left out,
 //                      the scene stands within the stage's own frame, under its title
@@ -143,7 +143,8 @@ export class Stage {
 
   async #scene(name) {
     if (!this.scenes.has(name)) {
-      const { open } = await SCENES[name]();
+      const { open, sheet } = await SCENES[name]();
+      if (sheet) await this.wall.dress(sheet); // nothing is shown half dressed
       if (!this.scenes.has(name)) this.scenes.set(name, open(this.wall)); // or two came at once
     }
     return this.scenes.get(name);
