@@ -8,12 +8,16 @@ import pytest
 
 from tests.serving import free_port
 from turnout import house
-from turnout.demo import server, show
-from turnout.demo.doors import hidden_fields
+from turnout.demo import rehearsal, server, show
+from turnout.demo.doors import code_to_pass_on, hidden_fields
 from turnout.demo.feed import FeedServer, TagFeed
 from turnout.demo.script import Deed, Way, cast, script
-from turnout.desk import keeping, looks
+from turnout.desk import challenges, keeping, looks, network, roll, updates
+from turnout.desk import show as walls
+from turnout.desk.pocket import Actor
 from turnout.errors import SettingsError
+from turnout.model import Role
+from turnout.model.challenges import ChallengeState
 from turnout.rules.phrases import Intent, reading
 from turnout.settings import Settings
 from turnout.sources import rss
@@ -102,6 +106,33 @@ def test_the_feed_is_not_sent_again_to_who_has_it():
         served.close()
 
 
+def test_a_page_offers_one_code_to_pass_on():
+    page = '<button data-share="http://x.example/e/ks/join?lead=ana&amp;via=K7QM">Share</button>'
+
+    assert code_to_pass_on(page) == "K7QM"
+    assert code_to_pass_on("<p>Thank you.</p>") == ""
+
+
+def test_people_come_by_the_link_of_somebody_before_them_with_the_same_lead():
+    form = {deed.person: deed for deed in DEEDS if deed.way is Way.FORM}
+    brought = [deed for deed in DEEDS if deed.via]
+
+    assert len(brought) > 50
+    assert all(form[deed.via].when < deed.when for deed in brought)
+    assert all(form[deed.via].lead == deed.lead for deed in brought)
+
+
+def test_the_made_up_rally_is_a_rally_night(tmp_path):
+    here = house.open_house(Settings(database=tmp_path / "demo.db"))
+    try:
+        made = rehearsal.load(here.desk, "en")
+
+        is_rally_night(here.desk, made.slug)
+        assert keeping.check(here.desk) == []
+    finally:
+        here.close()
+
+
 def test_hidden_fields_are_sent_back_and_others_are_not():
     page = '<input type=hidden name=key value="abc"><input name=name><input type=hidden name=x>'
 
@@ -142,8 +173,25 @@ def test_a_month_comes_in_by_every_door_and_adds_up(tmp_path):
         assert picture.count.coming == told[-1][1]["n"] > 350
         assert picture.event.starts_at > datetime.now(UTC)
         assert keeping.check(here.desk) == []
+        is_rally_night(here.desk, "ks")
     finally:
         here.close()
+
+
+def is_rally_night(desk, slug):
+    """Hold that all that the demo promises of the night has happened at an event."""
+    together = {each.challenge.everybody: each for each in challenges.of_event(desk, slug)}
+    assert together[True].state is ChallengeState.MET
+    assert len(together[False].takes_part) == 2
+    assert len(updates.let_go(desk, slug)) >= 2
+    goes_round = walls.staged(desk, slug, looks.progress(desk, slug)).show
+    assert goes_round.every_seconds > 0
+    assert {*goes_round.scenes} <= {*goes_round.has}
+    rows = roll.roll(desk, slug).rows
+    assert (len(rows), max(row.depth for row in rows)) == (5, 2)
+    assert "Caregivers of Topeka" in {row.name for row in rows}
+    tree = network.tree(desk, Actor(slug, 0, Role.ORGANIZER, "desk"))
+    assert network.by_links(tree) > 50
 
 
 def is_read_as_meant(deed: Deed) -> bool:

@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
@@ -56,6 +56,9 @@ class House:
         self.desk.store.close()
 
 
+Work = Callable[[House], Awaitable[None]]  # what one process alone does, until it is cancelled
+
+
 def open_house(settings: Settings) -> House:
     """Return a house over the store that `settings` names."""
     desk = open_desk(open_store(settings.database), settings)
@@ -102,10 +105,14 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
         at_the_end.callback(_leave, here)
         here.live.start()
         at_the_end.push_async_callback(here.live.stop)
-        for work in (_collect(here), _send(here), _tell(here)):
+        for work in (
+            _in_turn(here, "collector", _collect, "feeds are not read"),
+            _in_turn(here, "sender", _send, "messages are not sent"),
+            _in_turn(here, "updates", _tell, "updates do not go out"),
+            _tidy(here),
+            _forget(here),
+        ):
             at_the_end.push_async_callback(_ended, asyncio.create_task(work))
-        at_the_end.push_async_callback(_ended, asyncio.create_task(_tidy(here)))
-        at_the_end.push_async_callback(_ended, asyncio.create_task(_forget(here)))
         at_the_end.enter_context(_closing_streams(here.live))
         _welcome(here, address())
         _settle_memory()
@@ -136,63 +143,43 @@ def _settle_memory() -> None:
 
 
 async def _collect(here: House) -> None:
-    """Poll feeds and fetch photos in one process only, for as long as the server lives."""
-    while True:
-        try:
-            await _collect_in_turn(here)
-        except Exception:  # the outermost loop: feeds are read again as soon as it is mended
-            _log.exception("feeds are not read")
-            await asyncio.sleep(TAKE_OVER_SECONDS)
-
-
-async def _collect_in_turn(here: House) -> None:
-    """Wait for the turn while another process polls, then do."""
-    while (lock := here.desk.store.only_one("collector")) is None:
-        await asyncio.sleep(TAKE_OVER_SECONDS)
-    try:
-        async with asyncio.TaskGroup() as collecting:
-            for each in (Collector, PhotoCollector):
-                collecting.create_task(each(here.desk, here.settings).run())
-    finally:
-        lock.release()
+    """Poll feeds and fetch photos."""
+    async with asyncio.TaskGroup() as collecting:
+        for each in (Collector, PhotoCollector):
+            collecting.create_task(each(here.desk, here.settings).run())
 
 
 async def _send(here: House) -> None:
-    """Send messages in one process only, for as long as the server lives."""
-    while True:
-        try:
-            await _send_in_turn(here)
-        except Exception:  # the outermost loop: rows wait in the outbox until it is mended
-            _log.exception("messages are not sent")
-            await asyncio.sleep(TAKE_OVER_SECONDS)
-
-
-async def _send_in_turn(here: House) -> None:
-    while (lock := here.desk.store.only_one("sender")) is None:
-        await asyncio.sleep(TAKE_OVER_SECONDS)
-    try:
-        await Sender(here.desk, here.settings).run()
-    finally:
-        lock.release()
+    """Send messages."""
+    await Sender(here.desk, here.settings).run()
 
 
 async def _tell(here: House) -> None:
-    """Draft and post updates in one process only, for as long as the server lives."""
+    """Draft and post updates."""
+    await Poster(here.desk).run()
+
+
+async def _in_turn(here: House, lock: str, work: Work, trouble: str) -> None:
+    """Do `work` in one process only, for as long as the server lives.
+
+    trouble: what does not happen while it fails; whatever is due waits until it is mended.
+    """
     while True:
         try:
-            await _tell_in_turn(here)
-        except Exception:  # the outermost loop: what is due stays due until it is mended
-            _log.exception("updates do not go out")
+            await _once_alone(here, lock, work)
+        except Exception:  # the outermost loop
+            _log.exception(trouble)
             await asyncio.sleep(TAKE_OVER_SECONDS)
 
 
-async def _tell_in_turn(here: House) -> None:
-    while (lock := here.desk.store.only_one("updates")) is None:
+async def _once_alone(here: House, lock: str, work: Work) -> None:
+    """Wait for the turn while another process does it, then do."""
+    while (turn := here.desk.store.only_one(lock)) is None:
         await asyncio.sleep(TAKE_OVER_SECONDS)
     try:
-        await Poster(here.desk).run()
+        await work(here)
     finally:
-        lock.release()
+        turn.release()
 
 
 async def _tidy(here: House) -> None:

@@ -7,4 +7,4 @@ from turnout.settings import settings
 
 if __name__ == "__main__":
     here = house.open_house(settings())
-    asyncio.run(house._send_in_turn(here))
+    asyncio.run(house._once_alone(here, "sender", house._send))

@@ -453,6 +453,20 @@ def test_everybody_sees_what_somebody_took_up_and_only_shown_leads(desk):
     assert "Cane River" not in str(shown)
 
 
+def test_what_still_needs_people_stands_before_what_is_met_and_that_before_what_is_over(
+    desk, clock
+):
+    over = a_challenge(desk, key="over", deadline=NOON + timedelta(minutes=30))
+    needs = a_challenge(desk, key="needs", target=50)
+    met = a_challenge(desk, key="met", target=3)
+    clock.now += timedelta(hours=1)
+
+    commit(desk, "1", party="3")
+
+    shown = [each.id for each in looks.progress(desk, "ks").challenges]
+    assert shown == [needs, met, over]
+
+
 def test_what_is_over_leaves_the_picture_after_a_day(desk, clock):
     a_challenge(desk)
     clock.now = SOON + timedelta(hours=23)
@@ -538,3 +552,11 @@ def test_it_says_for_good_when_it_first_came_to_the_target(desk, clock):
     commit(desk, "3", name="Bo", party="4")
 
     assert (stands(desk, number).state, stands(desk, number).met_at) == (ChallengeState.MET, NOON)
+
+
+def test_it_is_never_met_before_it_was_made(desk):
+    number = a_challenge(desk, target=8)
+
+    commit(desk, "1", party="8", said_at=(NOON - timedelta(days=3)).isoformat())
+
+    assert stands(desk, number).met_at == NOON

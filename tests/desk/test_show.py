@@ -5,11 +5,24 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, Clock, a_desk, a_lead, a_rally, commit
-from turnout.desk import carrying, corrections, keeping, looks, seeing, show
+from turnout.desk import (
+    carrying,
+    corrections,
+    keeping,
+    leads,
+    looks,
+    pocket,
+    rallies,
+    seeing,
+    show,
+    taps,
+)
+from turnout.desk.taps import Tap
 from turnout.desk.told import story
 from turnout.errors import Refused
 from turnout.formats.picture import picture
-from turnout.model.seeing import Audience, Tone
+from turnout.model import Role
+from turnout.model.seeing import Audience, Part, Tone
 from turnout.model.show import Scene, Theme
 from turnout.rules.show import Wanted
 
@@ -61,6 +74,29 @@ def test_a_scene_without_anything_to_show_is_not_among_what_there_is(desk, rally
     show.change(desk, "bare", Wanted(message="Doors open at six.")).result()
     has = looks.progress(desk, "bare").show.has
     assert has == (Scene.TOTAL, Scene.JUST_IN, Scene.MESSAGE)
+
+
+def test_the_roll_is_there_while_somebody_is_on_it_and_walls_may_see_it(desk, rally):
+    change(desk, theme="dark")
+    assert Scene.ROLL not in on_walls(desk).has
+    named = pocket.Actor("ks", a_lead(desk, "ana", name="Ana").id, Role.LEAD, "desk")
+    taps.tap(desk, named, Tap("key-of-a-choice-1", "roll", place="roll"))
+    assert Scene.ROLL in on_walls(desk).has
+
+    leads.show(desk, "ks", "ana", False).result()
+    assert Scene.ROLL not in on_walls(desk).has
+    leads.show(desk, "ks", "ana", True).result()
+    seeing.let_see(desk, "ks", Audience.WALL, (Part.LEADS,), Tone.NEEDED).result()
+    assert Scene.ROLL not in on_walls(desk).has
+
+
+def test_the_video_is_there_while_the_rally_has_a_link_to_one(desk, rally):
+    change(desk, theme="dark")
+    assert Scene.VIDEO not in on_walls(desk).has
+
+    rallies.change(desk, "ks", stream="https://youtu.be/abcdefghijk").result()
+
+    assert Scene.VIDEO in on_walls(desk).has
 
 
 def test_the_pace_is_there_from_the_second_day_on(tmp_path):

@@ -33,24 +33,25 @@ def test_it_says_how_many_are_still_needed():
 @pytest.mark.parametrize("became", ["made", "met", "missed", "called_off"])
 @pytest.mark.parametrize("measure", Measure)
 def test_every_kind_has_its_sentence_of_every_measure(measure, became, lang):
-    told = challenge_words.text(lang, f"challenge_{became}", EVENT, replace(MADE, measure=measure))
+    told = challenge_words.happened_at_length(
+        lang, f"challenge_{became}", EVENT, replace(MADE, measure=measure)
+    )
 
     assert told.endswith(".")
     assert ".." not in told
     assert "{" not in told
 
 
-def test_another_day_is_named_with_its_day():
-    kind, later = "challenge_made", replace(MADE, deadline=NOON + timedelta(days=2))
+def test_the_day_is_named_also_where_it_is_that_on_which_it_was_made():
+    told = challenge_words.happened("en", "challenge_made", EVENT, MADE)
 
-    assert "Nov 24" in challenge_words.title("en", kind, EVENT, later)
-    assert "Nov" not in challenge_words.title("en", kind, EVENT, MADE)
+    assert told.startswith("Challenge: 10 more people, until Sun, Nov 22, 2:00")
 
 
 def test_who_asked_and_who_takes_part_are_named_as_far_as_they_are_shown():
     parts = (Competitor("Wichita Teachers", "wichita_teachers", 4, False),)
     asked = replace(MADE, everybody=False, by=("Ana", "ana@m.example"), parts=parts, text="Go")
 
-    told = challenge_words.text("en", "challenge_made", EVENT, asked)
+    told = challenge_words.happened_at_length("en", "challenge_made", EVENT, asked)
 
-    assert "“Go” Ana (@ana@m.example) asked for it. Together: Wichita Teachers." in told
+    assert "“Go” Ana (@ana@m.example) called for it. Together: Wichita Teachers." in told

@@ -20,7 +20,7 @@ from turnout.desk import (
     stopping,
 )
 from turnout.desk.sending_take import put_back, ready, take
-from turnout.model import Status, Submission
+from turnout.model import Door, Status, Submission
 from turnout.model.sending import Budget, OutState
 from turnout.rules.contact import Contact
 from turnout.send import Sender
@@ -363,7 +363,7 @@ def test_the_link_in_a_message_says_less_than_stood_and_waits_for_nobody(
     entry = signups.mine(desk, line.rpartition("#")[2])
     receipt = signups.commit(
         desk,
-        Submission("form", "ks", "k", "form", by=f"grant:{entry.grant}", party="3",
+        Submission(Door.FORM, "ks", "k", "form", by=f"grant:{entry.grant}", party="3",
                    status="cancelled", person=entry.person),
     ).result()  # fmt: skip
 

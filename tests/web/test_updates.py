@@ -84,7 +84,7 @@ def test_an_area_that_is_dirty_again_is_told_without_the_strangers_words(desk, c
     areas.say(desk, Doer("ks"), said).result()
 
     assert titles(client)[0] == "Corner of 6th and Jackson is dirty again"
-    assert "555" not in client.get(FEED).text
+    assert "785-555" not in client.get(FEED).text
 
 
 def test_a_report_is_not_in_it_before_somebody_looked(desk, client, organizer):
@@ -213,7 +213,8 @@ def test_a_challenge_is_told_when_it_is_made_and_when_it_is_met(desk, client):
     met, made = entries(client)[:2]
 
     assert met.findtext(f"{{{ATOM}}}title") == "Challenge met: 3 more people"
-    assert made.findtext(f"{{{ATOM}}}title").startswith("Challenge: 3 more people by 8:00")
+    said = "Challenge: 3 more people, until Sun, Nov 22, 8:00"
+    assert made.findtext(f"{{{ATOM}}}title").startswith(said)
     assert met.find(f"{{{ATOM}}}link").get("href").endswith(f"/e/ks/challenges/{number}")
 
 

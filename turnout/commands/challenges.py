@@ -106,4 +106,4 @@ def _row(standing: ChallengeStanding) -> dict[str, Any]:
 def _moment(event: Event, at: datetime) -> str:
     lang = settings().language
     day_, time = (written(lang, at, event.zone) for written in (day, clock))
-    return say("challenges.at", day=day_, time=time)
+    return say("web.when", day=day_, time=time)

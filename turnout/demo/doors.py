@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
@@ -17,12 +18,17 @@ class Doors:
     def __init__(self, address: str, event: str, key: str, feed: TagFeed) -> None:
         self._http = httpx.Client(base_url=address, timeout=PATIENCE_SECONDS, follow_redirects=True)
         self._event, self._key, self._feed = event, key, feed
+        self._codes: dict[int, str] = {}  # of the links that people were given to pass on
 
     def form(self, deed: Deed) -> None:
-        """Open the join form and send it, as a browser without JavaScript does."""
-        path = f"/e/{self._event}/join"
+        """Open the join form and send it, as a browser without JavaScript does; keep the link that
+        the answer has to pass on."""
         self._http.cookies.clear()  # each is another person, on a phone of their own
-        page = self._http.get(path, params={"lead": deed.lead} if deed.lead else None)
+        by_link = {"lead": deed.lead, "via": self._code(deed)}
+        page = self._http.get(
+            f"/e/{self._event}/join",
+            params={name: value for name, value in by_link.items() if value},
+        )
         page.raise_for_status()
         fields = {
             **hidden_fields(page.text),
@@ -31,7 +37,8 @@ class Doors:
             "status": deed.status,
         }
         origin = {"Origin": str(self._http.base_url).rstrip("/")}
-        self._http.post(page.url, data=fields, headers=origin).raise_for_status()
+        thanks = self._http.post(page.url, data=fields, headers=origin).raise_for_status()
+        self._codes[deed.person] = code_to_pass_on(thanks.text)
 
     def api(self, deed: Deed, said_at: datetime) -> None:
         """Post one commitment, as a form service does; a change carries the same contact."""
@@ -40,6 +47,7 @@ class Doors:
             "party": str(deed.party),
             "status": deed.status,
             "lead": deed.lead,
+            "via": self._code(deed),
             "contact": deed.contact,
             "said_at": said_at.isoformat(),
         }
@@ -53,6 +61,9 @@ class Doors:
     def feed(self, deed: Deed, said_at: datetime) -> None:
         """Post on the hashtag; the server finds it when it next looks."""
         self._feed.post(deed.person, deed.handle, deed.text, said_at)
+
+    def _code(self, deed: Deed) -> str:
+        return self._codes.get(deed.via, "")
 
     def coming(self) -> tuple[int, int]:
         """Return how many come and what the goal is, as every screen is told."""
@@ -74,12 +85,21 @@ def hidden_fields(html: str) -> dict[str, str]:
     return found.fields
 
 
+def code_to_pass_on(html: str) -> str:
+    """Return the code in the link that a page offers to pass on; empty where it offers none."""
+    found = _Hidden()
+    found.feed(html)
+    return parse_qs(urlsplit(found.shared).query).get("via", [""])[0]
+
+
 class _Hidden(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, str] = {}
+        self.shared = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.shared = given.get("data-share") or self.shared
         if tag == "input" and given.get("type") == "hidden" and given.get("name"):
             self.fields[str(given["name"])] = given.get("value") or ""

@@ -3,7 +3,7 @@
 import random
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ MAYBES = 0.13
 CANCELLING, CONFIRMING = 0.06, 0.6
 LATER = (0.04, 0.35)  # how long after the promise, in parts of the month
 CHATTER = 6  # posts that bring nobody, as most posts do
+BROUGHT = 0.5  # of those who might have come by the link of somebody with their lead, who did
 
 
 class Way(StrEnum):
@@ -28,6 +29,7 @@ class Way(StrEnum):
     FEED = "feed"
     TOTAL = "total"  # a lead says how many in all
     CHANGE = "change"  # somebody says it anew, by the form service that knows them
+    NIGHT = "night"  # a lead or the organizer does what data/demo/rally.toml has of the night
 
 
 # The API stands for Action Network and its like. Few use the form: it knows only today, so that
@@ -48,6 +50,7 @@ class Deed:
     status: str = "yes"
     lead: str = ""
     text: str = ""  # what a post says
+    via: int = 0  # whose link they came by, 0 for nobody's
 
     @property
     def contact(self) -> str:
@@ -69,6 +72,7 @@ def script(of: dict[str, Any], seed: int = SEED) -> list[Deed]:
     chance = random.Random(seed)  # noqa: S311 - a play, not a secret
     promises = list(_promises(chance, of))
     deeds = [*promises, *_changes(chance, promises), *_totals(of), *_chatter(chance, of)]
+    deeds = [*_brought(random.Random(seed), deeds), *_night(of)]  # noqa: S311 - nor is this
     return sorted(deeds, key=lambda deed: (deed.when, deed.person))
 
 
@@ -105,6 +109,25 @@ def _changes(chance: random.Random, promises: list[Deed]) -> Iterator[Deed]:
             continue
         status = "cancelled" if turn < CANCELLING else "confirmed"
         yield Deed(later, Way.CHANGE, deed.person, deed.name, deed.party, status, deed.lead)
+
+
+def _brought(chance: random.Random, deeds: list[Deed]) -> Iterator[Deed]:
+    """Yield the deeds, some of them by the link of somebody with the same lead: who used the form
+    was given one to pass on."""
+    givers: dict[str, list[int]] = {}
+    for deed in sorted(deeds, key=lambda deed: deed.when):
+        those = givers.setdefault(deed.lead, [])
+        comes = deed.way in (Way.FORM, Way.API) and bool(those)
+        yield (
+            replace(deed, via=chance.choice(those)) if comes and chance.random() < BROUGHT else deed
+        )
+        if deed.way is Way.FORM:
+            those.append(deed.person)
+
+
+def _night(of: dict[str, Any]) -> Iterator[Deed]:
+    for number, act in enumerate(of["night"]):
+        yield Deed(act["when"], Way.NIGHT, number, lead=act.get("lead", ""))
 
 
 def _totals(of: dict[str, Any]) -> Iterator[Deed]:

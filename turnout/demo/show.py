@@ -13,6 +13,7 @@ from turnout import house
 from turnout.demo import server
 from turnout.demo.doors import Doors
 from turnout.demo.feed import HOST, FeedServer, TagFeed
+from turnout.demo.night import Night
 from turnout.demo.script import Deed, Way, cast, script
 from turnout.desk import feeds, leads, links, rallies
 from turnout.desk.desk import Desk
@@ -29,10 +30,11 @@ Tell = Callable[..., None]
 
 @dataclass(frozen=True)
 class Stage:
-    """What the play needs: the desk, the doors, and what it is about."""
+    """What the play needs: the desk, the doors, the night, and what it is about."""
 
     desk: Desk
     doors: Doors
+    night: Night
     event: str
     began: datetime
 
@@ -72,7 +74,7 @@ def _stage(of: dict[str, Any], port: int, tell: Tell, database: Path) -> Iterato
         tell("demo.starting")
         until_over.enter_context(server.running(port, doors.healthy, **environment))
         tell("demo.links", address=address, event=event, token=link)
-        yield Stage(home.desk, doors, event, began)
+        yield Stage(home.desk, doors, Night(home.desk, event, of["night"]), event, began)
 
 
 def _empty(database: Path) -> None:
@@ -147,6 +149,8 @@ def _do(stage: Stage, deed: Deed) -> None:
         case Way.TOTAL:
             desk, event = stage.desk, stage.event
             leads.declare(desk, event, deed.lead, total=deed.party, said_at=said_at).result()
+        case Way.NIGHT:
+            stage.night.do(deed.person)
 
 
 def _until_heard(stage: Stage) -> None:

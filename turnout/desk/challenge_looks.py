@@ -145,4 +145,6 @@ def _live_at(challenge: Challenge, answers: Answers) -> datetime | None:
 def _met_at(look: Reading, challenge: Challenge, takes_part: frozenset[int]) -> datetime | None:
     leads_ = () if challenge.everybody else tuple(sorted(takes_part))
     in_order = gains.in_order(look, challenge.id, leads_)
-    return read_or_none(rules.first_met(challenge, takes_part, in_order))
+    first = read_or_none(rules.first_met(challenge, takes_part, in_order))
+    # What a form service tells late was said before anybody asked for it.
+    return max(challenge.made_at, first) if first else None

@@ -94,9 +94,9 @@ def having(look: Reading, progress: Progress) -> tuple[Scene, ...]:
         Scene.MAP: progress.areas is not None,
         Scene.PACE: _has_pace(look, event),
         Scene.JUST_IN: any(item.people for item in progress.just_in) and sees(Part.JUST_IN),
+        Scene.ROLL: sees(Part.ROLL) and on_the_roll.anybody(look, event),
         Scene.STORIES: bool(progress.photos)
         or (not event.quiet and shows.has_stories(look, event.id)),
-        Scene.ROLL: sees(Part.ROLL) and on_the_roll.anybody(look, event),
         Scene.MESSAGE: bool(said and said.message),
         Scene.VIDEO: progress.stream is not None,
     }

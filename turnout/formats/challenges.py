@@ -39,6 +39,28 @@ def of_all(challenge: ChallengeProgress) -> dict[str, Any]:
     }
 
 
+def of_standing(standing: ChallengeStanding) -> dict[str, Any]:
+    """Return a challenge as its organizers may see it: everybody who takes part is named."""
+    made = standing.challenge
+    return {
+        "id": made.id,
+        "measure": made.measure.value,
+        "target": made.target,
+        "done": standing.done,
+        "held": standing.held,
+        "deadline": stamp(made.deadline),
+        "made_at": stamp(made.made_at),
+        "way": made.way.value,
+        "everybody": made.everybody,
+        "state": standing.state.value,
+        "met_at": _stamp(standing.met_at),
+        "text": made.text,
+        "by": _named(standing.by) if standing.by else None,
+        "parts": [_own_part(part) for part in standing.takes_part],
+        "others": {"leads": 0, "done": 0},
+    }
+
+
 def of_lead(lead: int, competes: bool, standings: Sequence[ChallengeStanding]) -> dict[str, Any]:
     """Return what a lead's phone keeps of challenges: those they made, accepted or that are
     everybody's (mine), and those that wait for their answer, or that they declined (open)."""
@@ -87,13 +109,17 @@ def _own(standing: ChallengeStanding, lead: int) -> dict[str, Any]:
         "my_done": own.done if own else 0,
         "asked": len(made.whom),
         "declined": sum(part.answer == Answer.DECLINED for part in standing.parts),
-        "parts": [{**_named(p), "done": p.done, "met": p.met} for p in named],
+        "parts": [_own_part(part) for part in named],
         "others": {"leads": len(others), "done": sum(part.done for part in others)},
     }
 
 
 def _competitor(part: Competitor) -> dict[str, Any]:
     return {"name": part.name, "handle": part.handle, "done": part.done, "met": part.met}
+
+
+def _own_part(part: Part) -> dict[str, Any]:
+    return {**_named(part), "done": part.done, "met": part.met}
 
 
 def _named(part: Part) -> dict[str, str]:

@@ -13,6 +13,7 @@ from turnout.desk import looks, posting, updates_drafting
 from turnout.desk.desk import Desk
 from turnout.errors import PostFailed
 from turnout.send import channels
+from turnout.send.steps import step_by_step
 
 LOOK_SECONDS = 2.0  # between looks at what is due, and at what has moved
 ANYWAY_SECONDS = 30.0  # the same though nothing moved: an hour has struck, a night is over
@@ -33,15 +34,10 @@ class Poster:
     async def run(self) -> None:
         """Draft and post until cancelled; the post that is leaving then is heard to its end."""
         await asyncio.to_thread(self.begin)
-        while True:
-            working = asyncio.ensure_future(asyncio.to_thread(self.step))
-            try:
-                await asyncio.shield(working)
-            except asyncio.CancelledError:
-                self._closing = True
-                await asyncio.wait({working}, timeout=STOP_SECONDS)
-                raise
-            await asyncio.sleep(LOOK_SECONDS)
+        await step_by_step(self.step, self._close, LOOK_SECONDS, STOP_SECONDS)
+
+    def _close(self) -> None:
+        self._closing = True
 
     def begin(self) -> None:
         """Put in doubt what another poster had in hand when it ended, in whatever way."""

@@ -17,6 +17,7 @@ from turnout.model.sending import Letter, Way
 from turnout.send import team
 from turnout.send.letters import domain, mail
 from turnout.send.mail import MailServer
+from turnout.send.steps import step_by_step
 from turnout.settings import Settings
 
 LOOK_SECONDS = 2.0  # between looks at what is due
@@ -45,15 +46,10 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled; the message that is leaving then is finished."""
         await asyncio.to_thread(self.begin)
-        while True:
-            working = asyncio.ensure_future(asyncio.to_thread(self._step))
-            try:
-                await asyncio.shield(working)
-            except asyncio.CancelledError:
-                self._closing = True
-                await asyncio.wait({working}, timeout=STOP_SECONDS)
-                raise
-            await asyncio.sleep(LOOK_SECONDS)
+        await step_by_step(self._step, self._close, LOOK_SECONDS, STOP_SECONDS)
+
+    def _close(self) -> None:
+        self._closing = True
 
     def begin(self) -> None:
         """Take up what another sender had in hand when it ended, in whatever way."""

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from turnout.desk import pasts
-from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model.pasts import Assumed
 from turnout.ui import paper
@@ -58,12 +57,8 @@ def _typed(seen: Seen, each: Assumed, key: str) -> None:
 
 
 def _set(seen: Seen, name: str, value: float | None) -> None:
-    try:
+    with answers.in_passing():
         pasts.set_assumption(house().desk, seen.event.slug, name, value, by=seen.by).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _shown(each: Assumed, value: float) -> float:

@@ -32,7 +32,7 @@ def held(event: Event, by: str) -> None:
 
 def _jump(event: Event, by: str, jump: HeldGain) -> None:
     with st.container(key=f"gain-{jump.challenge}-{jump.seq}", gap="xsmall"):
-        gain = challenge_words.gain(lang(), jump.measure, jump.people)
+        gain = challenge_words.asks_for(lang(), jump.measure, jump.people)
         who = f"{jump.lead} (@{jump.handle})" if jump.lead else here("challenges.held_own")
         time = words.clock(lang(), jump.at, event.zone)
         paper.notes(

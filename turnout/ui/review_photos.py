@@ -6,7 +6,6 @@ import streamlit as st
 
 from turnout import words
 from turnout.desk import photos as desk_photos
-from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Candidate, Event, Kept, Photo, ReviewState
 from turnout.ui import paper
@@ -122,12 +121,8 @@ def _host(link: str) -> str:
 
 
 def _decide(slug: str, photo: int, state: ReviewState, by: str) -> None:
-    try:
+    with answers.in_passing():
         desk_photos.decide(house().desk, slug, photo, state, by).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _turn(found: list[Candidate], before: int | None) -> None:

@@ -21,7 +21,7 @@ from turnout.house import house
 from turnout.model import LeadProgress, Progress
 from turnout.model.areas import Atlas, MapArea
 from turnout.model.seeing import Audience, Part
-from turnout.pictures import card_words, cards, challenge_words, map_cards
+from turnout.pictures import card_words, cards, challenge_cards, map_cards
 from turnout.web import asked, roll_now
 from turnout.web.progress import known_to
 
@@ -163,7 +163,7 @@ def _of_challenge(request: Request, lang: str) -> Drawing:
     given = request.path_params["challenge"]
     _, _, meant = contest.public(house().desk, progress.event.slug, asked.number(given) or 0)
     at = asked.typed(f"/e/{progress.event.slug}/challenges/{meant.id}")
-    card = challenge_words.of_challenge(lang, progress, meant, house().desk.clock(), at)
+    card = challenge_cards.of_challenge(lang, progress, meant, house().desk.clock(), at)
     return Drawing(progress.seq, card)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from turnout import words
 from turnout.desk import contest
 from turnout.errors import NotFound
-from turnout.formats import contest as formats
+from turnout.formats import challenge_words as sentences
 from turnout.formats.challenges import of_all
 from turnout.formats.picture import seen_of
 from turnout.house import house
@@ -27,14 +27,14 @@ def challenge(request: Request) -> Response:
     event, seen, progress = contest.public(house().desk, params["event"], number(params))
     at = f"/e/{event.slug}/challenges/{progress.id}"
     given, tone = of_all(progress), seen.of(Audience.PAGE).tone.value
-    lines = formats.lines(lang, given, now, event.zone, tone)
+    lines = sentences.lines(lang, given, now, event.zone, tone)
     over = event.is_over(now) or event.state is not EventState.ON
     return pages.page(
         request,
         "challenge.html",
         event=event,
         when=pages.when(lang, event),
-        ask=formats.asks_for(lang, given["measure"], given["target"]),
+        ask=sentences.asks_for(lang, given["measure"], given["target"]),
         lines=lines,
         challenge=given,
         open=event.open and not over,
@@ -48,7 +48,7 @@ def _passed_on(
     lang: str, event: Event, progress: ChallengeProgress, now: datetime, address: str
 ) -> Share | None:
     """Return what is passed on about a challenge, as long as it runs."""
-    runs = formats.state_at(of_all(progress), now) in formats.RUNNING
+    runs = sentences.state_at(of_all(progress), now) in sentences.RUNNING
     return share.of_challenge(lang, event, progress, address) if runs else None
 
 
@@ -58,8 +58,8 @@ def told(lang: str, picture: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "id": each["id"],
-            "ask": formats.asks_for(lang, each["measure"], each["target"]),
-            "told": formats.told(formats.lines(lang, each, now, picture["zone"], tone)),
+            "ask": sentences.asks_for(lang, each["measure"], each["target"]),
+            "told": sentences.told(sentences.lines(lang, each, now, picture["zone"], tone)),
         }
         for each in picture["challenges"]
     ]

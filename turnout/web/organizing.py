@@ -8,6 +8,9 @@ from turnout.house import house
 from turnout.model import Event, Role
 from turnout.rules import access
 
+# What only organizers are told is kept by no cache, and found by no search.
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
 
 def organized(request: Request) -> tuple[Event, str]:
     """Return the event, and how the ledger names this organizer of it. Raises NotAllowed."""

@@ -10,18 +10,14 @@ from turnout.desk import looks, rallies
 from turnout.desk.forecasting_pace import by_day
 from turnout.formats.pace import days
 from turnout.house import House, house
-from turnout.web.progress import known_to
+from turnout.web.progress import unless_known
 
 
 def pace(request: Request) -> Response:
     """GET /e/EVENT/pace.json: {"seq", "so_far": [[when, coming by then], ...]}, or 304."""
     slug = request.path_params["event"]
     seq = house().live.picture(slug).seq
-    etag = f'"{seq}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if known_to(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(_told(house(), slug, seq), headers=headers, media_type="application/json")
+    return unless_known(request, f'"{seq}"', lambda: _told(house(), slug, seq))
 
 
 @lru_cache(maxsize=64)  # read once for each time the event moved, not for each wall

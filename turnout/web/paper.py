@@ -24,11 +24,11 @@ from turnout.rules import access
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
+from turnout.web.organizing import PRIVATE
 
 FIELDS = ("name", "party", "status", "contact", "lead", "needs")
 SIZES = ("letter", "a4")
 ROWS = 15  # on a sheet; a hand needs 11 mm
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _KNOWN = ("changes", "held")
 _SAID = ("page", "row", "row_maybe", "nobody", "waiting", "waiting_all", "undo", "mend", "not_good")
 

@@ -14,10 +14,9 @@ from turnout.formats.roll import encode
 from turnout.house import house
 from turnout.model.seeing import Audience
 from turnout.web import asked, pages, shared
-from turnout.web.organizing import organized
-from turnout.web.progress import OPEN_TO_ALL, known_to
+from turnout.web.organizing import PRIVATE, organized
+from turnout.web.progress import OPEN_TO_ALL, unless_known
 from turnout.web.roll_now import now, public, stands
-from turnout.web.sheets import PRIVATE
 
 
 def as_json(request: Request) -> Response:
@@ -25,11 +24,8 @@ def as_json(request: Request) -> Response:
     slug = request.path_params["event"]
     seq, over = stands(slug)
     etag = f'"{seq}{"-over" if over else ""}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", **OPEN_TO_ALL}
-    if known_to(request, etag):
-        return Response(status_code=304, headers=headers)
-    body = encode(public(slug, Audience.WALL, Audience.PAGE))
-    return Response(body, headers=headers, media_type="application/json")
+    walls = (Audience.WALL, Audience.PAGE)
+    return unless_known(request, etag, lambda: encode(public(slug, *walls)), OPEN_TO_ALL)
 
 
 def page(request: Request) -> Response:

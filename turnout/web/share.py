@@ -11,11 +11,11 @@ from functools import partial
 from urllib.parse import urlencode
 
 from turnout import words
+from turnout.formats import challenge_words
 from turnout.model import Event, EventState, Status
 from turnout.model.areas import AreaState, MapArea, MapDate
 from turnout.model.challenges import ChallengeProgress
 from turnout.pictures.card_words import when_where
-from turnout.pictures.challenge_words import asks, until
 from turnout.rules.sharing import MOST, PERSONAL, PUBLIC, fitted, links
 
 
@@ -54,8 +54,8 @@ def of_challenge(lang: str, event: Event, challenge: ChallengeProgress, address:
     """Return what anybody may pass on about a challenge that runs; `address` is its page's."""
     values = {
         "title": event.title,
-        "ask": asks(lang, challenge),
-        "until": until(lang, event, challenge),
+        "ask": challenge_words.asks_for(lang, challenge.measure, challenge.target),
+        "until": challenge_words.until_its_day(lang, event, challenge.deadline),
     }
     return _made(lang, "share.challenge", values, address, event.title, event.quiet)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from turnout.errors import NotFound
-from turnout.formats import area_words
+from turnout.formats import area_words, challenge_words
 from turnout.house import house
 from turnout.model import Event, LeadProgress
 from turnout.model.areas import Atlas, MapArea
 from turnout.model.challenges import ChallengeProgress
-from turnout.pictures import card_words, cards, challenge_words, map_cards
+from turnout.pictures import card_words, cards, challenge_cards, map_cards
 from turnout.web.cards import lead_of, public
 from turnout.words import LANGUAGES, say
 
@@ -57,13 +57,13 @@ def of_event(lang: str, event: Event, at: str, lead: str = "") -> Shared:
 
 def of_challenge(lang: str, event: Event, challenge: ChallengeProgress, at: str) -> Shared:
     """Return what the page at the path `at` tells of a challenge that everybody may see."""
-    ask = challenge_words.asks(lang, challenge)
+    ask = challenge_words.asks_for(lang, challenge.measure, challenge.target)
     title = say(lang, "contest.page_title", ask=ask, title=event.title)
-    ends = challenge_words.until(lang, event, challenge)
+    ends = challenge_words.until_its_day(lang, event, challenge.deadline)
     if event.quiet:
         return _spoken(lang, Shared(title, f"{ends[:1].upper()}{ends[1:]}"))
     progress = public(event.slug)
-    card = challenge_words.of_challenge(lang, progress, challenge, house().desk.clock(), "")
+    card = challenge_cards.of_challenge(lang, progress, challenge, house().desk.clock(), "")
     stands = card_words.sentences(card)
     plain = Shared(title, f"{stands} {card.above[-1]}", alt=f"{card.title}. {stands}")
     picture = f"/e/{event.slug}/challenges/{challenge.id}/card.png"

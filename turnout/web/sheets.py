@@ -18,11 +18,10 @@ from turnout.pictures import qr
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
-from turnout.web.organizing import organized
+from turnout.web.organizing import PRIVATE, organized
 
 SIZES = ("letter", "a4")  # the first is what most printers of our readers hold
 STRIPS = 8
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 async def sheets(request: Request) -> Response:

@@ -20,9 +20,8 @@ from turnout.model.show import Scene, Theme
 from turnout.rules.show import MOST_MESSAGE, Wanted
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, phones
-from turnout.web.organizing import organized
+from turnout.web.organizing import PRIVATE, organized
 
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 PACES = (0, 15, 30, 60)  # seconds a scene stands; 0: it stays
 FIELDS = ("scene", "message", "every_seconds", "theme")
 

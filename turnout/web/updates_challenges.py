@@ -12,8 +12,8 @@ def entry(lang: str, base: str, told: Happening, tag: str) -> Entry:
     name, handle = challenge.by or ("", "")
     return Entry(
         tag=tag,
-        title=challenge_words.title(lang, told.kind, told.event, challenge),
-        text=challenge_words.text(lang, told.kind, told.event, challenge),
+        title=challenge_words.happened(lang, told.kind, told.event, challenge),
+        text=challenge_words.happened_at_length(lang, told.kind, told.event, challenge),
         at=told.at,
         link=f"{base}/e/{told.event.slug}/challenges/{challenge.id}",
         by=f"{name} (@{handle})" if name else "",

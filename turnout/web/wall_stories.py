@@ -8,18 +8,14 @@ from starlette.responses import Response
 from turnout.desk.wall_stories import wall_stories
 from turnout.formats.wall_stories import encode
 from turnout.house import House, house
-from turnout.web.progress import known_to
+from turnout.web.progress import unless_known
 
 
 def stories(request: Request) -> Response:
     """GET /e/EVENT/stories.json: {"seq", "rows"} as formats.wall_stories has it, or 304."""
     slug = request.path_params["event"]
     seq = house().live.picture(slug).seq
-    etag = f'"{seq}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if known_to(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(_told(house(), slug, seq), headers=headers, media_type="application/json")
+    return unless_known(request, f'"{seq}"', lambda: _told(house(), slug, seq))
 
 
 @lru_cache(maxsize=64)  # made once for each time the event moved, not for each wall

@@ -3,13 +3,14 @@
 Of the visitor's own last act only; what is true of the rally is in the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 
 from turnout import words
-from turnout.errors import Reason, Refused
+from turnout.errors import NotFound, Reason, Refused
 from turnout.ui import paper
 from turnout.ui.language import here
 
@@ -20,6 +21,18 @@ def sentence(reason: Reason) -> str:
     if words.has(key):
         return here(key, **reason.values)
     return here("refused.fallback", field=reason.field)
+
+
+@contextmanager
+def in_passing() -> Iterator[None]:
+    """Say why what is done inside was refused, in one line that goes by itself: a button has no
+    field to say it beside."""
+    try:
+        yield
+    except Refused as refused:
+        st.toast(paper.verbatim(sentence(refused.reasons[0])))
+    except NotFound:
+        closed()
 
 
 def refuse(form: str, refused: Refused) -> None:

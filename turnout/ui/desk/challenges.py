@@ -10,8 +10,7 @@ import streamlit as st
 from turnout import browser
 from turnout.desk import challenges, contest
 from turnout.desk.pocket import Actor
-from turnout.errors import NotFound, Refused
-from turnout.formats.contest import of_standing
+from turnout.formats.challenges import of_standing
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.model.challenges import Answer, ChallengeStanding, ChallengeState
@@ -110,9 +109,5 @@ def _who(name: str, handle: str) -> str:
 
 
 def _do(act: Callable[..., Future[Any]], *given: Any) -> None:
-    try:
+    with answers.in_passing():
         act(house().desk, *given).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()

@@ -11,7 +11,7 @@ from turnout.desk import challenges, contest
 from turnout.desk.contest import ToAsk
 from turnout.desk.pocket import Actor
 from turnout.errors import NotFound, Refused
-from turnout.formats.contest import preview
+from turnout.formats.challenge_words import preview
 from turnout.house import house
 from turnout.model import Event
 from turnout.model.challenges import Measure, Wanted, Way
@@ -64,8 +64,8 @@ def _whom(event: Event) -> tuple[str, list[ToAsk]]:
     chosen = st.radio(
         here("contesting.whom"), (EVERYBODY, TOGETHER, EACH), key=f"{FORM}-whom",
         format_func=lambda way: here(f"contesting.desk_whom_{way}"),
-        captions=[here(f"contesting.desk_why_{way}") for way in (EVERYBODY, TOGETHER, EACH)],
     )  # fmt: skip
+    paper.hint(here(f"contesting.desk_why_{chosen}"))
     if chosen == EVERYBODY:
         return Way.TOGETHER, []
     known = contest.to_ask(house().desk, event.slug)

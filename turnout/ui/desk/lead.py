@@ -104,12 +104,8 @@ def _ask_back(event: str, handle: str, name: str, by: str) -> None:
 
 
 def _show(event: str, handle: str, shown: bool, by: str) -> None:
-    try:
+    with answers.in_passing():
         leads.show(house().desk, event, handle, shown, by).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _change(event: Event, of: Card, by: str) -> None:

@@ -9,7 +9,6 @@ from turnout.desk.pocket import Actor
 from turnout.desk.recognition import Listed
 from turnout.desk.roll import roll
 from turnout.desk.showing import hides_names
-from turnout.errors import NotFound, Refused
 from turnout.formats import roll_words as said
 from turnout.house import house
 from turnout.model import Event, ReviewState, Role
@@ -137,18 +136,10 @@ def _called(each: Listed) -> str:
 
 
 def _decide(event: str, record: int, state: ReviewState, by: str) -> None:
-    try:
+    with answers.in_passing():
         recognition.decide(house().desk, event, record, state, by).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _show(event: str, handle: str, shown: bool, by: str) -> None:
-    try:
+    with answers.in_passing():
         leads.show(house().desk, event, handle, shown, by).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()

@@ -86,12 +86,8 @@ def _button(word: str, shown: int, seq: int, event: Event, by: str) -> None:
 
 
 def _undo(event: str, seq: int, by: str) -> None:
-    try:
+    with answers.in_passing():
         corrections.undo(house().desk, seq, by=by, event=event).result()
-    except Refused as refused:
-        st.toast(paper.verbatim(answers.sentence(refused.reasons[0])))
-    except NotFound:
-        answers.closed()
 
 
 def _line(event: Event, each: Told) -> str:

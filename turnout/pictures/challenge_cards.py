@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from turnout import words
-from turnout.formats import contest
+from turnout.formats import challenge_words
 from turnout.formats.challenges import of_all
-from turnout.model import Count, Event, Progress
+from turnout.model import Count, Progress
 from turnout.model.challenges import ChallengeProgress, Measure, Way
 from turnout.model.seeing import Tone
 from turnout.pictures.bar import Heads
@@ -31,14 +31,14 @@ def of_challenge(
     lang: str, progress: Progress, challenge: ChallengeProgress, now: datetime, address: str
 ) -> Card:
     """Return what the card of a challenge says; address: its page, as people type it."""
-    state = contest.state_at(of_all(challenge), now)
+    state = challenge_words.state_at(of_all(challenge), now)
     told = _told(lang, progress, challenge, now)
-    ends = until(lang, progress.event, challenge)
+    ends = challenge_words.until_its_day(lang, progress.event, challenge.deadline)
     heads = _heads(challenge) if _has_bar(challenge, state) else None
-    held = challenge.held if heads and state in contest.RUNNING else 0
+    held = challenge.held if heads and state in challenge_words.RUNNING else 0
     return Card(
         above=(progress.event.title, ends[:1].upper() + ends[1:]),
-        title=asks(lang, challenge),
+        title=challenge_words.asks_for(lang, challenge.measure, challenge.target),
         under=tuple(_who(lang, challenge)),
         number=told.number,
         said=told.said,
@@ -50,27 +50,15 @@ def of_challenge(
     )
 
 
-def asks(lang: str, challenge: ChallengeProgress) -> str:
-    """Return what it asks for: "30 new yeses"."""
-    return contest.asks_for(lang, challenge.measure, challenge.target)
-
-
-def until(lang: str, event: Event, challenge: ChallengeProgress) -> str:
-    """Return until when it runs, always with its day, since a picture is looked at on another:
-    "until Fri, Dec 4, 6:00 PM"."""
-    day, time = (of(lang, challenge.deadline, event.zone) for of in (words.day, words.clock))
-    return words.say(lang, "contest.until", when=words.say(lang, "web.when", day=day, time=time))
-
-
 def _told(lang: str, progress: Progress, challenge: ChallengeProgress, now: datetime) -> _Told:
     told, tone = of_all(challenge), tone_of(progress)
-    state = contest.state_at(told, now)
+    state = challenge_words.state_at(told, now)
     together = challenge.way is Way.TOGETHER
     counted = words.say(lang, "contest.bar", n=challenge.done, target=challenge.target)
     if state == "met":
         return _Told("", words.say(lang, "contest.met"), counted if together else "")
     if state != "live" or not together:
-        return _Told("", contest.what_next(lang, told, now, progress.event.zone, tone))
+        return _Told("", challenge_words.what_next(lang, told, now, progress.event.zone, tone))
     if tone is Tone.GROWN:
         done = words.number(lang, max(0, challenge.done))
         return _Told(done, words.say(lang, "contest.of", n=challenge.target))
@@ -94,7 +82,7 @@ def _heads(challenge: ChallengeProgress) -> Heads:
 
 def _who(lang: str, challenge: ChallengeProgress) -> list[str]:
     """Return who takes part and who called for it, then the challenger's own line."""
-    who = contest.who(lang, of_all(challenge))
+    who = challenge_words.who(lang, of_all(challenge))
     if challenge.by:
         name, handle = challenge.by
         called = words.say(lang, "contest.by", who=name or f"@{handle.partition('@')[0]}")

@@ -6,7 +6,7 @@ import pytest
 from turnout.model import Count, Event, Progress
 from turnout.model.challenges import ChallengeProgress, ChallengeState, Competitor, Measure, Way
 from turnout.model.seeing import Audience, Seen, Sight, Tone
-from turnout.pictures import challenge_words
+from turnout.pictures import challenge_cards
 from turnout.pictures.card_words import sentences
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -25,7 +25,7 @@ def card(lang="en", now=NOON, tone=Tone.NEEDED, **changed):
     told = Seen({Audience.PAGE: Sight(tone=tone)})
     seen = Progress(1, EVENT, NOON, Count(), (), Count(), Count(), 0, (), (), seen=told)
     at = "rally.example.org/e/ks/challenges/7"
-    return challenge_words.of_challenge(lang, seen, replace(ASKED, **changed), now, at)
+    return challenge_cards.of_challenge(lang, seen, replace(ASKED, **changed), now, at)
 
 
 @pytest.mark.parametrize(
