@@ -91,6 +91,17 @@ def test_a_leads_card_names_them_by_handle_and_the_day():
     assert told.above == (EVENT.title, "Sat, Dec 5, 12:00\u202fPM, Statehouse steps, Topeka")
 
 
+@pytest.mark.parametrize(
+    "name, title, under",
+    [("Ñandú José 💪", "Ñandú José", ("@cane",)), ("李华", "@cane", ()), ("Мария", "@cane", ())],
+)
+def test_a_name_that_the_face_cannot_draw_gives_way_to_the_handle(name, title, under):
+    told = lead_card(replace(LEAD, name=name, handle="cane@example.org", count=Count()))
+
+    assert (told.title, told.under) == (title, under)
+    assert title in told.line
+
+
 def test_whom_a_lead_brought_stands_under_their_handle():
     told = card_words.of_lead("en", seen(), LEAD, NOON, "a", ("Brought to lead: Bo Li",))
 

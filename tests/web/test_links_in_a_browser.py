@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.checks import sideways
 from turnout.desk import links
 from turnout.model import Role
 from turnout.web.personal import COOKIE
@@ -89,3 +90,10 @@ def test_no_page_breaks_its_own_policy(served, phone):
         phone.locator("main *").first.wait_for()
 
     assert told == []
+
+
+def test_a_handle_of_one_long_word_makes_no_page_wider(served, phone):
+    phone.goto(f"{served}/e/ks/join?lead={'w' * 120}")
+    phone.get_by_text("w" * 120).wait_for()
+
+    assert sideways(phone) == 0

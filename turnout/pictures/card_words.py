@@ -5,7 +5,7 @@ By default a card says how many are still needed: that many others come can keep
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from turnout import words
@@ -13,6 +13,7 @@ from turnout.formats.when import when
 from turnout.model import Event, EventState, LeadProgress, Progress
 from turnout.model.seeing import Audience, Tone
 from turnout.pictures.bar import PARTS, Heads
+from turnout.pictures.lettering import drawable
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,18 @@ def of_lead(
     lang: str, progress: Progress, lead: LeadProgress, now: datetime, address: str,
     brought: Sequence[str] = (),
 ) -> Card:  # fmt: skip
-    """Return what a lead's card says; brought: a line of whom they brought, if any may be told."""
+    """Return what a lead's card says; brought: a line of whom they brought, if any may be told.
+
+    Whose name the face of cards cannot draw is called by their handle.
+    """
     event = progress.event
     heads = Heads(lead.count, lead.goal, lead.came)
-    told = _past(lang, event, heads, now) or _lead_ahead(lang, lead, heads, tone_of(progress))
+    handle, name = f"@{lead.handle.partition('@')[0]}", drawable(lead.name)
+    called = replace(lead, name=name or handle)
+    told = _past(lang, event, heads, now) or _lead_ahead(lang, called, heads, tone_of(progress))
     above = (event.title, when_where(lang, event))
-    under = (f"@{lead.handle.partition('@')[0]}", *brought)
-    return _card(lang, told, heads, above, lead.name, under, address)
+    under = (handle, *brought) if name else tuple(brought)
+    return _card(lang, told, heads, above, called.name, under, address)
 
 
 def shown_lead(leads: Sequence[LeadProgress], given: str) -> LeadProgress | None:

@@ -1,7 +1,7 @@
 """Words on pictures: set in the face of headings, as large as fits."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from PIL import ImageDraw, ImageFont
@@ -9,6 +9,7 @@ from PIL import ImageDraw, ImageFont
 from turnout import browser
 
 Spot = tuple[float, float]
+_NOBODYS = "\uffff"  # no letter, in no face: what is drawn for all that a face lacks
 
 
 @cache
@@ -16,6 +17,21 @@ def face(weight: int, size: int) -> ImageFont.FreeTypeFont:
     """Return the face of headings, 500 or 600, `size` pixels high: the file that browsers get."""
     file = BytesIO(browser.read(f"barlow-condensed-{weight}.woff2"))
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def drawable(text: str) -> str:
+    """Return `text` without the signs that the face has not, such as emoji; empty where it lacks a
+    letter: a name is drawn whole, or not at all."""
+    lacks = {each for each in text if not each.isspace() and not _has(each)}
+    if any(map(str.isalpha, lacks)):
+        return ""
+    return " ".join("".join(each for each in text if each not in lacks).split())
+
+
+@lru_cache(2_000)
+def _has(letter: str) -> bool:
+    font = face(600, 32)
+    return bytes(font.getmask(letter)) != bytes(font.getmask(_NOBODYS))
 
 
 def fitted(
