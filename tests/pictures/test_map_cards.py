@@ -64,7 +64,7 @@ def test_a_card_has_no_words_but_the_campaigns_own():
     for personal in ("Ana", "kolektiva", "Amina", "785-555"):
         assert personal not in words
     assert {each.name for each in fields(told)} == {
-        *("title", "headline", "address", "legend", "needs")
+        *("title", "headline", "address", "legend", "needs", "asks")
     }
 
 
@@ -94,6 +94,7 @@ def test_one_areas_card_says_what_it_needs(state, wanted, date, needs):
 
     assert (card.title, card.headline) == ("Clean up the Kansas river", "Amina's corner")
     assert card.needs == needs
+    assert card.asks is (state is not AreaState.CLEANED)
 
 
 def test_each_state_is_told_by_its_sign_without_colour():

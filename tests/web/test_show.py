@@ -119,6 +119,7 @@ def test_a_scene_with_nothing_to_show_is_greyed_with_its_reason(enter, client):
     page = client.get(URL).text
 
     assert "No areas on the map." in page
+    assert "No wall is listening right now." in page
     assert client.get(f"{URL}/state").json()["show"]["has"] == ["total", "leaders", "just_in"]
 
 

@@ -54,7 +54,7 @@ class Remote {
     if (!this.#dirty()) this.message.value = show.message;
     this.kept = show.message;
     this.down.hidden = !show.message;
-    setText(this.walls, this.t("show.walls", { n: told.walls }));
+    setText(this.walls, told.walls ? this.t("show.walls", { n: told.walls }) : this.t("show.no_wall"));
     this.#drawNow();
   }
 

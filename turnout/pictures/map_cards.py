@@ -27,13 +27,14 @@ Placed = Sequence[tuple[AreaState, Shape]]
 @dataclass(frozen=True)
 class MapCard:
     """What a card with a map says. needs: what is needed, in lines, the first the larger.
-    legend: (state, "17 cleaned"), those there are none of left out."""
+    legend: (state, "17 cleaned"), those there are none of left out. asks: there is work left."""
 
     title: str
     headline: str
     address: str
     legend: tuple[tuple[AreaState, str], ...]
     needs: tuple[str, ...] = ()
+    asks: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def of_area(
     state = words.say(lang, f"map.state_{area.state}")
     legend = ((area.state, state[:1].upper() + state[1:]),)
     needs = tuple(_needs(lang, shown, date))
-    return MapCard(atlas.event.title, area.title, address, legend, needs)
+    asks = area.state is not AreaState.CLEANED
+    return MapCard(atlas.event.title, area.title, address, legend, needs, asks)
 
 
 def _needs(lang: str, shown: MapArea, date: MapDate | None) -> Iterator[str]:
@@ -131,7 +133,7 @@ def _words(draw: ImageDraw.ImageDraw, layout: Layout, card: MapCard) -> None:
     y = column(draw, (x - 2, y + 16), lines, font, ink["ink"], 0.98)
     y += 16
     for font, lines in needs:
-        y = column(draw, (x, y), lines, font, ink["signal"], 1.1)
+        y = column(draw, (x, y), lines, font, ink["signal" if card.asks else "deep"], 1.1)
 
 
 def _headline(

@@ -87,7 +87,8 @@ def _row(row: RollRow) -> tuple[str, ...]:
 def _everybody(found: Sequence[Listed]) -> None:
     with st.expander(here("recognition.desk_everybody")):
         head = [here(f"recognition.head_{name}") for name in ("lead", "wants", "stands", "said_as")]
-        paper.table(here("recognition.desk_everybody"), head, map(_listed, found), words=4)
+        with st.container(key="roll-chosen"):
+            paper.table(here("recognition.desk_everybody"), head, map(_listed, found), words=4)
 
 
 def _listed(each: Listed) -> tuple[str, ...]:
