@@ -87,6 +87,24 @@ def test_a_scene_of_which_nothing_is_left_says_so(page, gallery):
         expect(page.locator(".stage .none")).to_contain_text(said)
 
 
+@pytest.mark.parametrize("scene", ["total", "pace", "leaders"])
+def test_thousands_and_a_forecast_have_room_in_spanish(page, gallery, scene):
+    at = f"/board?picture=three_hundred&lang=es&scene={scene}&live=no"
+    look(page, gallery, at, WALL)
+    shows(page, scene)
+    page.evaluate(
+        "window.board.show({ ...window.board.picture, seq: 41, confirmed: 2981, yes: 1602,"
+        " by_count: 1675, maybe: 1499, coming: 6258, goal: 12742,"
+        " forecast: { low: 12600, mid: 14100, high: 18100, guess: true } })"
+    )
+    expect(page.locator(".number, .stage-number").filter(visible=True)).to_have_text("6,258")
+
+    checks.sound(page)
+    if scene != "total":
+        title = page.locator(".stage-title").evaluate("(e) => [e.scrollWidth, e.clientWidth]")
+        assert title[0] <= title[1]  # no word of ours is cut
+
+
 def test_one_challenge_alone_and_every_story_are_whole(page, gallery):
     for scene, turns in (("challenges", 1), ("stories", 3)):
         look(page, gallery, f"/board?picture=long&lang=es&scene={scene}&live=no", WALL)

@@ -106,6 +106,30 @@ def test_a_jump_counts_for_nothing_until_somebody_looked(desk):
     assert (stands(desk, number).done, stands(desk, number).held) == (0, 11)
 
 
+def test_a_jump_in_many_small_steps_is_a_jump_and_looked_at_once(desk, clock):
+    number = a_challenge(desk, declared_most=12)
+    for total in range(4, 41, 4):
+        leads.declare(desk, "ks", LEAD, total=total).result()
+        clock.now += timedelta(seconds=20)
+
+    assert (stands(desk, number).done, stands(desk, number).held) == (8, 12)
+    assert len(challenge_review.gains(desk, "ks")) == 1
+
+    (waits,) = challenge_review.gains(desk, "ks")
+    challenge_review.decide(desk, "ks", f"gain:{waits.seq}", ReviewState.SHOWN).result()
+
+    assert stands(desk, number).state is ChallengeState.MET
+
+
+def test_a_total_that_grows_over_an_evening_is_no_jump(desk, clock):
+    number = a_challenge(desk, declared_most=12)
+    for total in (4, 8, 12):
+        leads.declare(desk, "ks", LEAD, total=total).result()
+        clock.now += timedelta(minutes=20)
+
+    assert (stands(desk, number).done, stands(desk, number).held) == (12, 0)
+
+
 def test_only_who_likes_to_compete_can_be_asked_each(desk):
     with pytest.raises(Refused) as refused:
         a_challenge(desk, way="each", whom=(LEAD,))
@@ -367,6 +391,21 @@ def test_a_lead_has_three_running_at_a_time(desk):
     assert a_challenge(desk, lead, "4")
 
 
+def test_a_lead_who_calls_off_and_challenges_again_does_so_nine_times_a_day(desk, clock):
+    lead = by_lead(desk)
+    for n in range(9):
+        number = a_challenge(desk, lead, f"made {n}")
+        challenges.call_off(desk, lead, f"off {n}", number).result()
+
+    with pytest.raises(Refused) as refused:
+        a_challenge(desk, lead, "tenth")
+    assert refused.value.code == "too_many_a_day"
+
+    clock.now += timedelta(days=1, seconds=1)
+
+    assert a_challenge(desk, lead, "tomorrow", deadline=clock.now + timedelta(hours=1))
+
+
 @pytest.mark.parametrize(
     "field, code, wanted",
     [
@@ -412,6 +451,20 @@ def test_everybody_sees_what_somebody_took_up_and_only_shown_leads(desk):
     assert [part["handle"] for part in shown["parts"]] == [LEAD]
     assert shown["others"] == {"leads": 1, "done": 4}
     assert "Cane River" not in str(shown)
+
+
+def test_what_still_needs_people_stands_before_what_is_met_and_that_before_what_is_over(
+    desk, clock
+):
+    over = a_challenge(desk, key="over", deadline=NOON + timedelta(minutes=30))
+    needs = a_challenge(desk, key="needs", target=50)
+    met = a_challenge(desk, key="met", target=3)
+    clock.now += timedelta(hours=1)
+
+    commit(desk, "1", party="3")
+
+    shown = [each.id for each in looks.progress(desk, "ks").challenges]
+    assert shown == [needs, met, over]
 
 
 def test_what_is_over_leaves_the_picture_after_a_day(desk, clock):

@@ -36,6 +36,8 @@ def server(tmp_path, shared) -> Iterator[Server]:
 
 
 def test_the_tree_is_walked_by_keys_looked_through_and_makes_a_lead(server, sit):
+    for number in range(46):
+        commit(server.desk, f"d{number}", name=f"Driver {number}", lead="drivers")
     page = sit(DESK)
     server.enter(page.context)
     page.goto(f"{server.url}/network")
@@ -68,6 +70,10 @@ def test_the_tree_is_walked_by_keys_looked_through_and_makes_a_lead(server, sit)
 
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".node.lead", has_text="Amina")).to_have_count(0, timeout=LOADED_MS)
+
+    page.locator(".node.lead", has_text=LONG).click()
+    expect(page.get_by_text("Show all 47 people")).to_be_visible()
+    assert checks.grave(page, INSIDE) == []
     assert [lead.handle for lead in leads.leads(server.desk, "ks")][1:] == ["nurses", "drivers"]
 
 

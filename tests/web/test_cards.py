@@ -145,6 +145,16 @@ def test_a_card_is_drawn_anew_once_its_event_moved(client, desk, drawings):
     assert [card.number for card in drawings] == ["600", "600", "600", "597"]
 
 
+def test_a_card_whose_words_stayed_is_not_drawn_anew_when_others_moved(client, desk, drawings):
+    first = client.get(LEAD)
+
+    commit(desk, party="3")  # with nobody's lead
+
+    assert client.get(LEAD).content == first.content
+    assert client.get(LEAD).headers["etag"] != first.headers["etag"]
+    assert len(drawings) == 1
+
+
 def test_a_pasted_link_shows_the_live_number_and_the_card_of_this_moment(known):
     page = told(known.get("/e/day"))
 

@@ -49,7 +49,7 @@ def test_it_says_what_is_asked_how_far_it_is_and_what_is_needed(client, desk, ma
     assert "Everybody together" in page
     assert "2 of 8." in page
     assert "It runs until Tue, Nov 24, 6:00 AM." in page
-    assert "Six more and it is met." in page
+    assert "Six are still needed." in page
     assert 'href="/e/ks/join"' in page
 
 
@@ -146,7 +146,7 @@ def test_the_events_page_tells_of_it_and_leads_to_its_own(client, desk, made):
     page = client.get("/e/ks").text.partition('id="boot"')[0]
 
     assert f'<a href="/e/ks/challenges/{number}">8 new yeses</a>' in page
-    assert "Eight more and it is met." in page
+    assert "Eight are still needed." in page
 
 
 def test_the_events_page_is_without_what_it_is_not_shown(client, desk, made):

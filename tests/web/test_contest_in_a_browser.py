@@ -120,7 +120,7 @@ def test_the_light_page_shows_a_challenge_alive_until_its_time_is_up(
     card = page.locator(".challenge")
     expect(card).to_contain_text("2 h 0 min left")
     commit(desk, "one", party="2", lead="wichita_teachers")
-    expect(card).to_contain_text("Six more and it is met.")
+    expect(card).to_contain_text("Six are still needed.")
     expect(card.get_by_role("img", name="2 of 8.")).to_be_visible()
     checks.sound(page)
 

@@ -394,7 +394,7 @@ def test_a_lead_finds_the_ready_texts_of_their_own_people(client, enter, to_ask)
 
     assert [each["name"] for each in told.json()["texts"]] == ["Amina"]
     assert "is put off" in told.json()["texts"][0]["text"]
-    assert "555" not in told.text
+    assert "785-555" not in told.text
     assert told.headers["cache-control"] == "no-store"
 
 

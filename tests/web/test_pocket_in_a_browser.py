@@ -87,6 +87,16 @@ def reopened(context: BrowserContext, page: Page) -> Page:
     return fresh
 
 
+def test_whom_a_lead_brought_stand_further_in_the_further_they_are(desk, phone):
+    a_lead(desk, "cane@example.org", name="Cane", recruited_by="wichita_teachers@mastodon.social")
+    a_lead(desk, "river@example.org", name="River", recruited_by="cane@example.org")
+    page = phone()
+
+    near, far = (page.locator(".branch li", has_text=name) for name in ("Cane", "River"))
+    expect(far).to_have_css("padding-left", "18px")
+    expect(near).to_have_css("padding-left", "0px")
+
+
 def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, brings, mast):
     page = phone()
     context = page.context

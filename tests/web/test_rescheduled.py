@@ -42,7 +42,8 @@ def test_what_does_not_take_place_says_so_and_shows_no_form(desk, client, act, t
 )
 def test_the_form_gives_the_reason_why_there_is_none_once(desk, client, act, why):
     act(desk, "ks").result()
-    page = client.get("/e/ks/join").text.partition('<script type="application/json"')[0]
+    whole = client.get("/e/ks/join").text
+    page = whole.partition("<main")[2].partition('<script type="application/json"')[0]
 
     assert page.count(why) == 1
     assert "postponed" not in page

@@ -48,6 +48,16 @@ def test_a_row_names_who_brought_them_and_whom_they_brought(client, desk, teache
     assert second["by"] == {"name": "Wichita Teachers", "handle": teachers.handle}
 
 
+def test_of_many_whom_they_brought_the_page_names_five_and_counts_the_rest(client, desk, teachers):
+    choose(desk, teachers)
+    for number in range(7):
+        choose(desk, a_lead(desk, f"l{number}", name=f"L{number}", recruited_by=teachers.handle))
+
+    page = client.get("/e/ks/roll").text
+
+    assert "Brought to lead: L0, L1, L2, L3, L4 and 2 more leads" in page
+
+
 def test_who_is_not_on_it_is_only_counted(client, desk, teachers, nurses):
     choose(desk, teachers)
 

@@ -84,7 +84,7 @@ def test_an_area_that_is_dirty_again_is_told_without_the_strangers_words(desk, c
     areas.say(desk, Doer("ks"), said).result()
 
     assert titles(client)[0] == "Corner of 6th and Jackson is dirty again"
-    assert "555" not in client.get(FEED).text
+    assert "785-555" not in client.get(FEED).text
 
 
 def test_a_report_is_not_in_it_before_somebody_looked(desk, client, organizer):

@@ -5,7 +5,9 @@ export function el(tag, given = {}, ...children) {
   const element = document.createElement(tag);
   const { text, ...attributes } = given;
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "style") element.style.cssText = value; // as an attribute, our own policy forbids it
+    else element.setAttribute(name, value);
   }
   if (text !== undefined) element.textContent = text;
   element.append(...children.filter(Boolean));

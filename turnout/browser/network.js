@@ -156,7 +156,7 @@ class View {
   }
 
   #more({ more, of, depth }) {
-    const button = el("button", { type: "button", class: "more", style: `--depth: ${depth - 1}`,
+    const button = el("button", { type: "button", role: "treeitem", "aria-level": depth, class: "more", style: `--depth: ${depth - 1}`,
       text: this.t(of.isGroup || !of.below[0].isLead ? "network.all_people" : "network.all_leads", { n: more }) });
     button.onclick = () => {
       this.look.whole.add(of.id);

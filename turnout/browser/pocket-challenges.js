@@ -71,7 +71,7 @@ function withActs(t, taps, challenge, sum, now) {
     const running = isRunning(next, then);
     const takesPart = next.own || next.answer === "accepted" || next.everybody;
     setText(own, takesPart && !next.everybody && !next.key ? t("contesting.my_part", { n: next.my_done }) : "");
-    setText(told, statusOf(t, next));
+    setText(told, statusOf(t, next, running));
     yes.hidden = no.hidden = !running || next.own || next.everybody || Boolean(next.key);
     yes.setAttribute("aria-pressed", String(next.answer === "accepted"));
     no.setAttribute("aria-pressed", String(next.answer === "declined"));
@@ -81,11 +81,11 @@ function withActs(t, taps, challenge, sum, now) {
   return card;
 }
 
-function statusOf(t, { key, kept, answer, own, asked, text, review }) {
+function statusOf(t, { key, kept, answer, own, asked, text, review }, running) {
   return [
     (key || kept) && t("contesting.row_kept"),
     own && asked > 0 && t("contesting.of_asked", { n: asked }),
-    !own && answer && t(answer === "accepted" ? "contesting.said_accepted" : "contesting.said_declined"),
+    running && !own && answer && t(answer === "accepted" ? "contesting.said_accepted" : "contesting.said_declined"),
     own && text && review === "held" && t("contesting.text_held"),
   ].filter(Boolean).join(" ");
 }

@@ -83,7 +83,7 @@ function arrange(parts, t) {
   const head = el("header", { class: "head" },
     el("div", { class: "head-words" }, parts.title,
       el("p", { class: "when" }, parts.moved, " ", parts.day, " ", parts.place)));
-  const foot = el("footer", { class: "foot" }, el("h2", { text: t("light.just_in") }), parts.justIn);
+  const foot = el("footer", { class: "foot" }, parts.justInTitle, parts.justIn);
   const poster = el("div", { class: "poster" }, head,
     el("div", { class: "main" },
       el("section", { class: "sum" }, parts.number, parts.phrase, parts.bar, parts.expects, parts.legend, parts.counted,

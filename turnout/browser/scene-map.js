@@ -39,7 +39,7 @@ class MapScene {
 
   draw(picture, now) {
     const { t, news } = this.wall;
-    setText(this.told, areasTold(t, picture, now).join(" "));
+    drawTold(this.told, areasTold(t, picture, now));
     const today = cleanedToday(t, picture, now).slice(0, NAMED);
     setText(this.todayTitle, today.length ? t("board.cleaned_today") : "");
     this.cleaned.draw(today);
@@ -75,6 +75,12 @@ class MapScene {
     this.picture.draw(features);
     this.drawn = this.wall.news.areas.told;
   }
+}
+
+/** Write each sentence on a line of its own, a space between them for whoever hears them. */
+function drawTold(root, sentences) {
+  if (root.textContent === sentences.join(" ")) return;
+  root.replaceChildren(...sentences.flatMap((text, place) => [place ? " " : "", el("span", { text })]));
 }
 
 /** Return whether an area of the map `told` is the event's: on its date, or cleaned there. */

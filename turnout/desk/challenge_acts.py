@@ -110,6 +110,10 @@ class Acts:
             raise Refused("challenge", "too_many", most=rules.MOST_RUNNING)
         if self.who.lead and len(own) >= rules.MOST_OF_ONE:
             raise Refused("challenge", "too_many_of_yours", most=rules.MOST_OF_ONE)
+        if self.who.role is Role.LEAD:
+            made = challenges.how_many_by(tx, event.id, self.who.lead, now - rules.A_DAY)
+            if made >= rules.MOST_A_DAY:
+                raise Refused("challenge", "too_many_a_day", most=rules.MOST_A_DAY)
 
     def _enter(self, tx: Transaction, event: Event, kind: str, kept: str) -> Entry:
         now, door = self.desk.clock(), _DOORS[self.who.role]

@@ -115,9 +115,24 @@ def _jump(
     if is_jump:
         return entry.seq
     ((lead, more), *others) = gained.items()
-    if more.declared < 0 and not others:
-        return rows.declared_jump(tx, challenge.id, (entry.event, lead), -more.declared)
-    return 0
+    if not more.declared or others:
+        return 0
+    who = (entry.event, lead)
+    if more.declared < 0:
+        return rows.declared_jump(tx, challenge.id, who, -more.declared)
+    return _in_steps(tx, entry, challenge, who, more.declared)
+
+
+def _in_steps(
+    tx: Transaction, entry: Entry, challenge: Challenge, who: tuple[int, int], declared: int
+) -> int:
+    """Return the jump that a lead's total makes by many small steps, 0 for none; what waits of it
+    already is added to, so that it is looked at once."""
+    if not rules.is_jump(challenge, Gained(declared=challenge.declared_most)):
+        return 0  # all that counts of totals is no jump
+    before, waiting = rows.declared_since(tx, challenge.id, who, entry.at - rules.AT_ONCE)
+    together = Gained(declared=before + declared)
+    return (waiting or entry.seq) if rules.is_jump(challenge, together) else 0
 
 
 def _add(

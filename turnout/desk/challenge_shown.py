@@ -23,10 +23,11 @@ MOST = 12  # in the live picture, which goes out whenever anything moves
 
 
 def shown(look: Reading, event: Event, at: datetime) -> tuple[ChallengeProgress, ...]:
-    """Return the challenges of an event as of `at`: those that run before those that are over,
-    which stay for a day, the newest first. What nobody took up yet is between those it names."""
+    """Return the challenges of an event as of `at`: those that still need people, then those that
+    are met before their time, then those that are over, which stay for a day; the newest first.
+    What nobody took up yet is between those it names."""
     public = [each for each in challenge_looks.standings(look, event, at, at - KEPT) if _is(each)]
-    ordered = sorted(public, key=lambda each: each.challenge.deadline < at or _is_off(each))
+    ordered = sorted(public, key=lambda each: (_is_over(each, at), _is_met(each)))
     hidden = whom_to_hide(look, event)
     return tuple(as_shown(each, hidden) for each in ordered[:MOST])
 
@@ -87,8 +88,12 @@ def _reads(standing: ChallengeStanding) -> bool:
     return standing.review is ReviewState.SHOWN and is_anybodys
 
 
-def _is_off(standing: ChallengeStanding) -> bool:
-    return standing.state is ChallengeState.CALLED_OFF
+def _is_over(standing: ChallengeStanding, at: datetime) -> bool:
+    return standing.challenge.deadline < at or standing.state is ChallengeState.CALLED_OFF
+
+
+def _is_met(standing: ChallengeStanding) -> bool:
+    return standing.state is ChallengeState.MET
 
 
 def _competitor(part: Part) -> Competitor:

@@ -114,7 +114,7 @@ class _Commit:
         lead = named_lead(tx, event, made.lead)
         if came.door is Door.IMPORT and (said := self._said_already(tx, event, scope, lead)):
             return said
-        door = came.door.value  # as itself, an engine would ask it for another form of it each time
+        door = str(came.door)  # as itself, an engine would ask it for another form of it each time
         entry = enter(tx, event, "commitment", door, key, came.by, self.now, made.said_at)
         known = known_persons(tx, scope, came, made)
         by_lead = lead_who_says(tx, came, lead)

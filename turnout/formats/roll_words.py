@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from turnout import words
 from turnout.model.recognition import RollRow
 
+MOST_NAMED = 5  # of those they brought: each has a row below, and a wall of names is not read
+
 
 def numbers(lang: str, row: RollRow) -> str:
     """Return a lead's numbers as one line: what was promised and came, or who is coming."""
@@ -12,15 +14,16 @@ def numbers(lang: str, row: RollRow) -> str:
 
 
 def brought(lang: str, row: RollRow) -> str:
-    """Return whom they brought to lead, as far as those may be named; empty for nobody."""
-    named = ", ".join(each.name for each in row.brought)
+    """Return whom they brought to lead, as far as those may be named, and how many more; empty for
+    nobody."""
+    named = ", ".join(each.name for each in row.brought[:MOST_NAMED])
+    others = len(row.brought[MOST_NAMED:]) + row.brought_others
     if not named:
-        others = row.brought_others
         return words.say(lang, "recognition.brought_only_others", n=others) if others else ""
     said = words.say(lang, "recognition.brought", names=named)
-    if not row.brought_others:
+    if not others:
         return said
-    return f"{said} {words.say(lang, 'recognition.brought_others', n=row.brought_others)}"
+    return f"{said} {words.say(lang, 'recognition.brought_others', n=others)}"
 
 
 def honours(lang: str, row: RollRow) -> list[str]:

@@ -20,9 +20,12 @@ MOST_TEXT = 140  # letters: a line, read from the back of a hall
 MOST_ASKED = 50  # leads by name; more is everybody
 MOST_RUNNING = 12  # of an event, as many as screens show
 MOST_OF_ONE = 3  # that one lead has running: the fourth is noise
+MOST_A_DAY = 9  # that one lead makes, also of those they called off: each is told on every screen
+A_DAY = timedelta(hours=24)
 LEAST_AHEAD = timedelta(minutes=1)
 # A phone without signal tells late of what was said in time.
 LATE = timedelta(hours=1)
+AT_ONCE = timedelta(minutes=10)  # within these, a total that goes up step by step went up at once
 LEAST_JUMP = 10  # heads at once that nobody looks twice at, however small the target
 
 Moment = TypeVar("Moment")

@@ -76,6 +76,22 @@ def declared_jump(tx: Transaction, challenge: int, who: Who, fewer: int) -> int:
     return int(row[0]) if row else 0
 
 
+def declared_since(tx: Transaction, challenge: int, who: Who, since: datetime) -> tuple[int, int]:
+    """Return (by how many heads the total of a lead went up since then and counts, the newest jump
+    since then that waits for a look, or 0)."""
+    row = tx.row(
+        f"""
+        SELECT sum(CASE WHEN gain.jump = 0 THEN gain.declared ELSE 0 END),
+               max(CASE WHEN gain.jump > 0 AND {_STATE} = 'held' THEN gain.jump ELSE 0 END)
+        FROM challenge_gain AS gain
+        CROSS JOIN log ON log.seq = gain.seq AND log.at >= ?4
+        WHERE gain.challenge = ?1 AND gain.event = ?2 AND gain.lead = ?3 AND gain.declared <> 0
+        """,
+        (challenge, *who, written(since)),
+    )
+    return row[0] or 0, row[1] or 0
+
+
 def tallies(look: Reading, challenges: Sequence[int]) -> dict[int, dict[Who, Gained]]:
     """Return what each lead gained in time, by challenge, jumps among it."""
     rows = look.rows(

@@ -63,6 +63,15 @@ def of_event(look: Reading, event: int, since: datetime | None = None) -> list[C
     return [_challenge(row) for row in rows]
 
 
+def how_many_by(look: Reading, event: int, lead: int, since: datetime) -> int:
+    """Return how many challenges a lead made since then, also of those that were called off."""
+    row = look.row(
+        "SELECT count(*) FROM challenge WHERE event = ? AND by_lead = ? AND made_at >= ?",
+        (event, lead, written(since)),
+    )
+    return int(row[0])
+
+
 def known(look: Reading, event: int) -> list[Challenge]:
     """Return the challenges of `event`, as a write remembers them."""
     return [

@@ -6,7 +6,7 @@ import asyncio
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -33,9 +33,10 @@ MOST_DRAWN = 64  # some 80 kB each
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that one picture is made of. placed, outlines: of a card with a map."""
+    """All that one picture is made of. placed, outlines: of a card with a map. seq: as of when; of
+    the same words the same picture is drawn, whatever else moved."""
 
-    seq: int
+    seq: int = field(compare=False)
     card: card_words.Card | map_cards.MapCard
     placed: map_cards.Placed = ()
     outlines: str = ""

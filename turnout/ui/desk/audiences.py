@@ -46,16 +46,20 @@ def _audience(event: Event, audience: Audience, sight: Sight, picture: Picture, 
     st.session_state[key] = sight.tone
     st.radio(
         here("seeing.tone"), list(Tone), key=key, on_change=keep,
-        format_func=lambda tone: here(f"seeing.tone_{tone}"), captions=_said(picture),
+        format_func=lambda tone: here(f"seeing.tone_{tone}"),
     )  # fmt: skip
+    if said := _said(picture, sight.tone):
+        paper.hint(said)
 
 
-def _said(picture: Picture) -> list[str] | None:
-    """Return what each tone says right now; nothing where both say the same."""
+def _said(picture: Picture, tone: Tone) -> str:
+    """Return what a tone says right now; nothing where both say the same."""
     coming, goal = picture["coming"], picture["goal"]
     if not 0 < coming < goal:
-        return None
-    return [here("light.needed", n=goal - coming), here("light.grown", n=coming, goal=goal)]
+        return ""
+    if tone is Tone.NEEDED:
+        return here("light.needed", n=goal - coming)
+    return here("light.grown", n=coming, goal=goal)
 
 
 def _keep(slug: str, audience: Audience, by: str) -> None:

@@ -64,8 +64,8 @@ def _whom(event: Event) -> tuple[str, list[ToAsk]]:
     chosen = st.radio(
         here("contesting.whom"), (EVERYBODY, TOGETHER, EACH), key=f"{FORM}-whom",
         format_func=lambda way: here(f"contesting.desk_whom_{way}"),
-        captions=[here(f"contesting.desk_why_{way}") for way in (EVERYBODY, TOGETHER, EACH)],
     )  # fmt: skip
+    paper.hint(here(f"contesting.desk_why_{chosen}"))
     if chosen == EVERYBODY:
         return Way.TOGETHER, []
     known = contest.to_ask(house().desk, event.slug)
