@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,8 @@ READERS = ("organizer.md", "lead.md", "funder.md", "operator.md", "developer.md"
 # An example's number is nobody's here, and its backup no file.
 NOT_THERE = re.compile("See: python -m turnout held|File 'backups/.+' does not exist")
 BANNED = re.compile(r"\b(simply|just|powerful|seamless(?:ly)?)\b", re.IGNORECASE)
+# What is bold because a list is read by it.
+NOT_ON_SCREENS = {"The sign-up link", "Their own link", "Quiet hours", "At most three a day"}
 PLAN = "## A plan for the night"  # on a page of its own in print
 
 
@@ -154,6 +157,29 @@ def test_the_plan_for_the_night_stays_one_page():
     _, plan = DOCS["organizer.md"].split(PLAN)
 
     assert 100 < len(plan.split()) <= 480
+
+
+@pytest.mark.parametrize("page", ["organizer.md", "updates.md", "challenges.md", "recognition.md"])
+def test_what_a_page_names_on_a_screen_is_there_by_that_name(page):
+    on_screens = tuple(english())
+
+    assert [
+        name for name in named(page) if not any(said.startswith(name) for said in on_screens)
+    ] == []
+
+
+def named(page: str) -> set[str]:
+    """Return the buttons, fields and sections in a page's prose; a bold line is a heading."""
+    prose = re.sub(r"^\*\*[^*]+\*\*$", "", DOCS[page], flags=re.MULTILINE)
+    return set(re.findall(r"\*\*([A-Z][^*]+)\*\*", prose)) - NOT_ON_SCREENS
+
+
+def english() -> Iterator[str]:
+    """Yield every English sentence of the catalogue."""
+    for file in (ROOT / "turnout" / "words").glob("*.toml"):
+        for sentence in tomllib.loads(file.read_text("utf-8")).values():
+            said = sentence.get("en", "")
+            yield from [said] if isinstance(said, str) else said.values()
 
 
 def typed_in(page: str) -> Iterator[list[str]]:

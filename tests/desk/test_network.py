@@ -98,10 +98,9 @@ def test_of_a_branch_own_and_downstream_are_told(desk, rally):
     assert (branch.leads, branch.people) == (1, 3)
 
 
-def test_who_recruited_whom_is_told_both_ways(desk, rally):
+def test_who_recruited_whom_is_told(desk, rally):
     with desk.store.reading() as look:
         assert network.brought_by(look, rally) == {2: 1}
-        assert network.brought(look, rally) == {1: [2]}
 
 
 def test_of_a_quiet_event_nothing_is_told_of_who_brought_whom(desk):
@@ -111,7 +110,7 @@ def test_of_a_quiet_event_nothing_is_told_of_who_brought_whom(desk):
     commit(desk, event="clinic", lead=TEACHERS)
 
     with desk.store.reading() as look:
-        assert (network.brought_by(look, event), network.brought(look, event)) == ({}, {})
+        assert network.brought_by(look, event) == {}
     branch = network.branch_of(desk, "clinic", 1)
     assert (branch.own, branch.downstream, branch.leads) == (Count(yes=1), Count(yes=1), 0)
 

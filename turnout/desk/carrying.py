@@ -44,14 +44,14 @@ from turnout.store import (
     claims,
     commitments,
     events,
-    leads,
+    goals,
     records,
     reviews,
     standings,
     updates_carried,
 )
 from turnout.store.claims import Claim
-from turnout.store.leads import SETTLED
+from turnout.store.goals import SETTLED
 from turnout.store.times import read
 
 Replay = Callable[[Transaction, Entry, Values], None]
@@ -214,13 +214,13 @@ class _Import:
     def _report(self, tx: Transaction, entry: Entry, given: Values) -> None:
         lead = self.leads[given["lead"]]
         told = self.seqs.get(given.get("told", 0))
-        leads.insert_report(tx, entry.seq, self.event, lead, given["people"], told)
+        goals.insert_report(tx, entry.seq, self.event, lead, given["people"], told)
         before = standings.one(tx, self.event, lead)
         change_standing(tx, entry, lead, replace(before, declared=given["people"]))
 
     def _goal(self, tx: Transaction, entry: Entry, given: Values) -> None:
         lead = self.leads.get(given["lead"], ON_THEIR_OWN)
-        leads.insert_goal(tx, entry.seq, self.event, lead, given["people"])
+        goals.insert_goal(tx, entry.seq, self.event, lead, given["people"])
         if lead == ON_THEIR_OWN:
             book(tx, entry, lead, Count())
             return

@@ -47,6 +47,7 @@ from turnout.store import (
     area_imports,
     area_steps,
     events,
+    goals,
     log,
     outbox,
     reviews,
@@ -55,7 +56,6 @@ from turnout.store import (
     stories,
     tellings,
 )
-from turnout.store import leads as lead_rows
 from turnout.store import pocket as pocket_rows
 from turnout.store.times import read, read_or_none
 
@@ -186,12 +186,12 @@ class _Undo(Undoing):
         before = standings.one(self.tx, self.event.id, lead)
         if stories.is_newest(self.tx, "report", self.event.id, lead, seq):
             people = stories.before_it(self.tx, "report", self.event.id, lead, seq)
-            told = lead_rows.told_by(self.tx, self.event.id, lead, before=seq)
+            told = goals.told_by(self.tx, self.event.id, lead, before=seq)
         else:  # what it added to those coming, and not to a total that names had filled
             people = max(0, before.declared - stories.moved_by(self.tx, self.event.id, seq))
-            told = lead_rows.told_by(self.tx, self.event.id, lead)
+            told = goals.told_by(self.tx, self.event.id, lead)
         entry = self.enter(row, "report")
-        lead_rows.insert_report(self.tx, entry.seq, self.event.id, lead, people, told)
+        goals.insert_report(self.tx, entry.seq, self.event.id, lead, people, told)
         after = replace(before, declared=people)
         return self.receipt(entry, change_standing(self.tx, entry, lead, after))
 
@@ -201,7 +201,7 @@ class _Undo(Undoing):
             raise Refused("seq", "overtaken", given=seq)
         people = stories.before_it(self.tx, "goal", self.event.id, lead, seq)
         entry = self.enter(row, "goal")
-        lead_rows.insert_goal(self.tx, entry.seq, self.event.id, lead, people)
+        goals.insert_goal(self.tx, entry.seq, self.event.id, lead, people)
         if lead == ON_THEIR_OWN:
             events.set_goal(self.tx, self.event.id, people)
             coming = book(self.tx, entry, lead, Count())

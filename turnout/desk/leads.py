@@ -18,7 +18,7 @@ from turnout.model.recognition import Place
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
 from turnout.rules.intake import through_open_doors
-from turnout.store import Transaction, log, reviews, standings
+from turnout.store import Transaction, goals, log, reviews, standings
 from turnout.store import leads as rows
 
 _SAYERS = (Role.ORGANIZER, Role.LEAD)
@@ -132,7 +132,7 @@ def declare(
         if people > sums.count(before).coming:
             through_open_doors(known, Status.YES, door, said_at or now)
         entry = enter(tx, known.id, "report", door, kept, by, now, said_at)
-        rows.insert_report(tx, entry.seq, known.id, lead, people)
+        goals.insert_report(tx, entry.seq, known.id, lead, people)
         coming = change_standing(tx, entry, lead, replace(before, declared=people))
         log.keep_receipt(tx, kept, "", entry.seq, coming, False, None)
         return Receipt(entry.seq, key, coming)

@@ -11,8 +11,8 @@ from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
 from turnout.rules.phrases import Intent
 from turnout.rules.rallies import MOST_GOAL
-from turnout.store import Transaction, leads, standings
-from turnout.store.leads import SETTLED
+from turnout.store import Transaction, goals, standings
+from turnout.store.goals import SETTLED
 
 KINDS = {Intent.GOAL: "goal", Intent.TOTAL: "report"}
 
@@ -42,11 +42,11 @@ def settle(
 
     decision: what moved the post. Return whether `record` is a goal or a total at all.
     """
-    said = leads.said(tx, record)
+    said = goals.said(tx, record)
     if said is None:
         return False
     kind, lead = said["kind"], said["lead"]
-    newest = leads.newest_standing(tx, kind, event, lead)
+    newest = goals.newest_standing(tx, kind, event, lead)
     people, source = tuple(newest) if newest else (0, None)
     if (people, source) != _stands(tx, kind, event, lead):
         entry = enter(tx, event, kind, Door.DESK, f"{SETTLED}{decision}:{record}", by, now)
@@ -59,9 +59,9 @@ def _keep(tx: Transaction, entry: Entry, lead: int, people: int, source: int | N
     coming."""
     before = standings.one(tx, entry.event, lead)
     if entry.kind == "report":
-        leads.insert_report(tx, entry.seq, entry.event, lead, people, source)
+        goals.insert_report(tx, entry.seq, entry.event, lead, people, source)
         return change_standing(tx, entry, lead, replace(before, declared=people))
-    leads.insert_goal(tx, entry.seq, entry.event, lead, people)
+    goals.insert_goal(tx, entry.seq, entry.event, lead, people)
     coming = change_standing(tx, entry, lead, replace(before, goal=people))
     book_goal(tx, entry, lead, people - before.goal)
     return coming
@@ -70,4 +70,4 @@ def _keep(tx: Transaction, entry: Entry, lead: int, people: int, source: int | N
 def _stands(tx: Transaction, kind: str, event: int, lead: int) -> tuple[int, int | None]:
     """Return the goal or total of `lead` now, and the report that is the total's source."""
     now = standings.one(tx, event, lead)
-    return (now.goal, None) if kind == "goal" else (now.declared, leads.told_by(tx, event, lead))
+    return (now.goal, None) if kind == "goal" else (now.declared, goals.told_by(tx, event, lead))

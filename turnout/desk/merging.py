@@ -14,7 +14,7 @@ from turnout.errors import Refused
 from turnout.model import Count, Door, Event, Receipt, ReviewState, Role, Standing
 from turnout.rules import standings as sums
 from turnout.rules.contact import Handle
-from turnout.store import Reading, Transaction, grants, leads, records, reviews, standings
+from turnout.store import Reading, Transaction, goals, grants, leads, records, reviews, standings
 from turnout.store import merging as rows
 
 
@@ -129,7 +129,7 @@ class _Merging:
 
     def _declare(self, lead: int, total: int) -> None:
         entry = self._enter("report")
-        leads.insert_report(self.tx, entry.seq, self.event.id, lead, total)
+        goals.insert_report(self.tx, entry.seq, self.event.id, lead, total)
         before = standings.one(self.tx, self.event.id, lead)
         change_standing(self.tx, entry, lead, replace(before, declared=total))
 

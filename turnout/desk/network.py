@@ -74,14 +74,6 @@ def brought_by(look: Reading, event: Event) -> dict[int, int]:
     return {} if event.quiet else dict(invitations.recruiters(look, event.id))
 
 
-def brought(look: Reading, event: Event) -> dict[int, list[int]]:
-    """Return which leads each lead recruited (ids), in the order they came."""
-    recruited: dict[int, list[int]] = {}
-    for lead, recruiter in brought_by(look, event).items():
-        recruited.setdefault(recruiter, []).append(lead)
-    return recruited
-
-
 @dataclass(frozen=True)
 class Network:
     """The tree of one event as it stands in one look."""

@@ -29,6 +29,7 @@ from turnout.rules.contact import Handle, handle_of
 from turnout.store import (
     Transaction,
     commitments,
+    goals,
     invitations,
     leads,
     log,
@@ -38,7 +39,7 @@ from turnout.store import (
     standings,
 )
 from turnout.store.commitments import Current
-from turnout.store.leads import SETTLED
+from turnout.store.goals import SETTLED
 
 KIND = "promotion"
 
@@ -152,15 +153,15 @@ class Promoting:
 
     def _given_back(self, lead: int, back: "Promoted") -> dict[int, int]:
         """Return the total of `lead` as it was, unless they have told another since."""
-        told = leads.settled_within(self.tx, self.event.id, lead, back.seq, back.seq + back.moved)
+        told = goals.settled_within(self.tx, self.event.id, lead, back.seq, back.seq + back.moved)
         if told is None:
             return {}
         return self._declared(lead, told)
 
     def _declared(self, lead: int, people: int) -> dict[int, int]:
-        source = leads.told_by(self.tx, self.event.id, lead)
+        source = goals.told_by(self.tx, self.event.id, lead)
         entry = self._enter("report", settled=True)
-        leads.insert_report(self.tx, entry.seq, self.event.id, lead, people, source)
+        goals.insert_report(self.tx, entry.seq, self.event.id, lead, people, source)
         return {lead: people}
 
     def _hold_name(self, lead: int) -> None:

@@ -16,7 +16,7 @@ from turnout.model import Count, Event, EventState, Role, end_of
 from turnout.rules.rallies import MOST_GOAL as MOST_GOAL
 from turnout.rules.rallies import check_shape as check_shape
 from turnout.rules.rallies import is_zone
-from turnout.store import Reading, Transaction, leads
+from turnout.store import Reading, Transaction, goals
 from turnout.store import events as rows
 
 # Not for `change`: an address stands on printed sheets, and the others have acts of their own.
@@ -180,7 +180,7 @@ class Add:
             raise Refused("parent", "unknown", given=self.event.parent)
         made = rows.insert(tx, self.event, parent.id if parent else None)
         entry = _moved(tx, made, "event", self.now, self.by)
-        leads.insert_goal(tx, entry.seq, made, ON_THEIR_OWN, self.event.goal)
+        goals.insert_goal(tx, entry.seq, made, ON_THEIR_OWN, self.event.goal)
         return rows.by_id(tx, made)
 
 
@@ -222,7 +222,7 @@ def _plain(value: Any) -> Any:
 def _keep_goal(tx: Transaction, event: Event, people: int, now: datetime, by: str) -> None:
     rows.set_goal(tx, event.id, people)
     entry = _moved(tx, event.id, "goal", now, by)
-    leads.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
+    goals.insert_goal(tx, entry.seq, event.id, ON_THEIR_OWN, people)
     book_goal(tx, entry, ON_THEIR_OWN, people - event.goal)
 
 

@@ -16,7 +16,7 @@ from turnout.errors import Reason, Refused
 from turnout.model import Count, Door, Event, Lead, Receipt, Role
 from turnout.rules.contact import Contact, Handle, contact_of, handle_of
 from turnout.rules.intake import MOST_NAME, has_hidden_characters
-from turnout.store import Reading, Transaction, leads, people, standings
+from turnout.store import Reading, Transaction, goals, leads, people, standings
 
 Way = TypeVar("Way")
 
@@ -178,7 +178,7 @@ def keep_goal(
 ) -> Receipt:
     """Keep a lead's goal, dated."""
     entry = enter(tx, event, "goal", Door.DESK, secrets.token_hex(20), by, now)
-    leads.insert_goal(tx, entry.seq, event, lead, goal)
+    goals.insert_goal(tx, entry.seq, event, lead, goal)
     before = standings.one(tx, event, lead)
     coming = change_standing(tx, entry, lead, replace(before, goal=goal))
     book_goal(tx, entry, lead, goal - before.goal)

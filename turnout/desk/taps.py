@@ -24,7 +24,7 @@ from turnout.model.challenges import Wanted
 from turnout.rules import standings as sums
 from turnout.rules.intake import through_open_doors
 from turnout.rules.recognition import wanted
-from turnout.store import Reading, Transaction, leads, log, merging, standings
+from turnout.store import Reading, Transaction, goals, log, merging, standings
 from turnout.store import pocket as rows
 
 LONGEST_KEPT = timedelta(days=60)  # on a phone without signal; an older tap is said to be that old
@@ -109,7 +109,7 @@ class _Work:
         people = _whole(self.told.n, field="goal")
         entry = self._enter(tx, event, "goal", kept)
         before = standings.one(tx, event.id, self.who.lead)
-        leads.insert_goal(tx, entry.seq, event.id, self.who.lead, people)
+        goals.insert_goal(tx, entry.seq, event.id, self.who.lead, people)
         coming = change_standing(tx, entry, self.who.lead, replace(before, goal=people))
         book_goal(tx, entry, self.who.lead, people - before.goal)
         return Receipt(entry.seq, "", coming)
@@ -163,7 +163,7 @@ class _Work:
         if people > sums.count(before).coming:
             through_open_doors(event, Status.YES, _DOORS[self.who.role], self.said_at)
         entry = self._enter(tx, event, "report", kept)
-        leads.insert_report(tx, entry.seq, event.id, self.who.lead, people)
+        goals.insert_report(tx, entry.seq, event.id, self.who.lead, people)
         now = replace(before, declared=people)
         return Receipt(entry.seq, "", change_standing(tx, entry, self.who.lead, now))
 

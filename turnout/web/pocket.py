@@ -5,7 +5,6 @@ comes as JSON, to who holds a good link, and is checked again inside every write
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -18,15 +17,13 @@ from turnout import browser, words
 from turnout.desk import contest, dates, links, own_branch, pocket, rallies, recognition, taps
 from turnout.desk.forecasting_pace import by_day
 from turnout.desk.pocket import Actor
-from turnout.desk.taps import Tap
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed
 from turnout.formats import pocket as formats
 from turnout.formats.pace import days
 from turnout.house import house
 from turnout.model import Event, Status
-from turnout.model.challenges import Measure, Wanted, Way
 from turnout.pictures import qr
-from turnout.web import asked, errors, phones, pocket_after, pocket_map
+from turnout.web import asked, errors, phones, pocket_after, pocket_map, tapped
 from turnout.web.event import join_address
 from turnout.web.share import share
 from turnout.web.shared import shown_lead
@@ -151,7 +148,7 @@ def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
     """Return what became of one tap. Raises NotFound where the link is no longer good."""
     key = phones.key_of(each)
     try:
-        receipt = taps.tap(house().desk, who, _tap(each))
+        receipt = taps.tap(house().desk, who, tapped.tap(each))
     except Refused as refused:
         why = errors.beside(asked.language(request), refused, ()).values()
         return {"key": key, "refused": " ".join(why)}
@@ -165,47 +162,6 @@ def _answer(request: Request, who: Actor, each: Any) -> dict[str, Any]:
     if receipt.held and each["kind"] != "challenge":
         answer["held"] = words.say(asked.language(request), "pocket.held")
     return answer
-
-
-def _tap(each: Any) -> Tap:
-    """Return a tap as the phone wrote it. Raises Refused for what no phone of ours writes."""
-    try:
-        return Tap(
-            key=str(each["key"]),
-            kind=str(each["kind"]),
-            age=timedelta(seconds=min(1e9, float(each.get("age", 0)))),
-            n=int(each.get("n", 0)),
-            person=phones.number(each.get("person", 0)),
-            challenge=phones.number(each.get("challenge", 0)),
-            wanted=_wanted(each["wanted"]) if "wanted" in each else None,
-            **{name: str(each.get(name, plain)) for name, plain in _TEXTS.items()},
-        )
-    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
-        raise Refused("tap", "not_tap") from None
-
-
-_TEXTS = {"party": "1", "status": "yes"} | dict.fromkeys(
-    ("name", "contact", "of", "says", "place", "said_as"), ""
-)
-
-
-def _wanted(given: Any) -> Wanted:
-    """Return a challenge as the phone wrote it; its deadline is ISO 8601 with an offset."""
-    return Wanted(
-        target=phones.number(given["target"]),
-        deadline=_aware(datetime.fromisoformat(str(given["deadline"]))),
-        measure=Measure(given.get("measure", Measure.HEADS)),
-        way=Way(given.get("way", Way.TOGETHER)),
-        whom=tuple(str(handle)[:200] for handle in given.get("whom", ())),
-        declared_most=phones.number(given.get("declared_most", 0)),
-        text=str(given.get("text", "")),
-    )
-
-
-def _aware(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError("a time without its offset")
-    return at.astimezone(UTC)
 
 
 def _told(request: Request, who: Actor, **more: Any) -> Response:
