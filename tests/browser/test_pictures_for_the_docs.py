@@ -43,6 +43,7 @@ SHOTS = {  # address, size, what stands there once it is drawn
 }
 
 OF_THE_MAP = ("map", "map-report", "map-file")  # as `test_pictures_of_the_map` takes them
+OF_THE_NIGHT = ("roll", "show")  # as `test_rally_night` does
 
 # name, goal, and in heads: confirmed, yes, by count beyond them, maybe
 BRINGING = (
@@ -124,7 +125,7 @@ def test_every_picture_in_the_docs_is_there_and_says_what_it_shows():
         for alt, target in _images(text.read_text("utf-8"))
     }
 
-    assert {file.stem for file in shown} <= {*SHOTS, *OF_THE_MAP}
+    assert {file.stem for file in shown} <= {*SHOTS, *OF_THE_MAP, *OF_THE_NIGHT}
     assert [file.name for file, alt in shown.items() if not file.is_file() or not alt] == []
 
 

@@ -162,6 +162,25 @@ def test_walls_work_out_the_scene_as_the_rule_does(page, gallery):
     assert seen == [standing(show, now).value for show, now in cases]
 
 
+def test_walls_know_when_the_next_challenge_is_over(page, gallery):
+    page.goto(gallery.url + "/board?live=no")
+    runs = {**scenes.challenges()[0], "deadline": stamp(NOW + timedelta(hours=1))}
+    sooner = {**runs, "deadline": stamp(NOW + timedelta(seconds=5))}
+    met = {**runs, "deadline": stamp(NOW + timedelta(seconds=1)), "state": "met"}
+    over = {**runs, "deadline": stamp(NOW - timedelta(seconds=1))}
+
+    ends = page.evaluate(
+        f"""async ([all, now]) => {{
+          const {{ nextEnd }} = await import("{ASSETS}/challenges.js");
+          const cases = [all, all.slice(0, 1), [], null];
+          return cases.map((some) => String(nextEnd(some, new Date(now))));
+        }}""",
+        [[runs, met, over, sooner], stamp(NOW)],
+    )
+
+    assert ends == ["5001", "3600001", "Infinity", "Infinity"]
+
+
 def test_a_live_video_asks_nobody_before_somebody_at_the_wall_does(page, gallery):
     page.route("**/video.js", lambda route: route.fulfill(
         content_type="text/javascript",

@@ -79,6 +79,21 @@ def test_a_round_goes_on_by_itself_and_leaves_out_what_has_nothing(page, gallery
     stands(page, "total")
 
 
+def test_the_roll_is_asked_for_at_once_when_a_lead_was_hidden(page, gallery):
+    at_noon(page)
+    stood = grown(0, show=a_show("roll"))
+    open_wall(page, gallery, stood)
+    stands(page, "roll")
+    page.clock.run_for(1_000)
+    expect(page.locator(".roll-name").first).to_be_visible()
+    unnamed = {**stood["unnamed"], "leads": stood["unnamed"]["leads"] + 1}
+    gallery.say(grown(7, seq=44, show=a_show("roll"), unnamed=unnamed))
+    expect(page.locator(".stage-number")).to_have_text("429")
+
+    with page.expect_request("**/roll.json*", timeout=CAME_BACK_MS):
+        page.clock.run_for(100)
+
+
 def test_a_laptop_that_slept_shows_what_stands_by_then(page, gallery):
     at_noon(page)
     open_wall(page, gallery, on_a_round())

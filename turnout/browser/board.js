@@ -63,7 +63,8 @@ class Board {
     const picture = seenBy(sent, "wall");
     const before = this.picture;
     if (before && picture.seq < before.seq && !this.line) return; // an older one from a rerun
-    this.picture = picture;
+    if (this.unnamed !== sent.unnamed.leads) this.news.roll.hurry(); // somebody was hidden, or is named again
+    Object.assign(this, { picture, unnamed: sent.unnamed.leads });
     this.theme.hear(picture.show?.theme);
     this.redraw();
     this.met.hear(picture, new Date());

@@ -27,6 +27,12 @@ export function stateNow({ state, deadline, done, target }, now) {
   return done >= target ? "met" : "missed";
 }
 
+/** Return in how many ms the next of `challenges` is over; Infinity where none runs. */
+export function nextEnd(challenges, now) {
+  const ends = (challenges ?? []).filter((one) => RUNNING.includes(stateNow(one, now))).map(({ deadline }) => new Date(deadline) - now);
+  return Math.min(Infinity, ...ends) + 1; // at its last moment it still runs
+}
+
 /** Return what a challenge asks for: "30 new yeses". */
 export const asksFor = (t, { measure, target }) => t(`contest.ask_${measure}`, { n: target });
 

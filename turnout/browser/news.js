@@ -16,6 +16,13 @@ export class News {
     this.waiting = setTimeout(() => this.#ask(seq), wait && wait + Math.random() * SPREAD_MS);
   }
 
+  /** Ask at the next movement, however short ago the last answer was: it may say too much by now. */
+  hurry() {
+    if (this.asked === -Infinity) return; // nobody wanted to know yet
+    clearTimeout(this.waiting);
+    Object.assign(this, { asked: -Infinity, waiting: 0 });
+  }
+
   close() {
     clearTimeout(this.waiting);
     this.url = "";

@@ -11,6 +11,7 @@
 //   enter(), leave()   it comes onto the stage, and leaves it: timers and films end here
 //   turn(by), isAtEnd(by), hold(held)   its pages, where it has any
 //   press()            Enter; stays()   whether a round is not to take it away
+import { nextEnd } from "./challenges.js";
 import { StageFrame } from "./stage-frame.js";
 import { still } from "./motion.js";
 import { nextTurn, sameScene, standing } from "./show.js";
@@ -58,7 +59,8 @@ export class Stage {
     if (name !== this.name) this.#change(name);
     this.#drawScene(now);
     clearTimeout(this.timer);
-    const turn = Math.min(nextTurn(picture.show, now), this.away ? this.away.until - now : Infinity);
+    const turn = Math.min(nextTurn(picture.show, now), nextEnd(picture.challenges, now),
+      this.away ? this.away.until - now : Infinity);
     this.timer = setTimeout(() => wall.redraw(), Math.max(50, Math.min(turn, TICK_MS)));
   }
 
