@@ -36,6 +36,7 @@ def page(request: Request) -> Response:
         request,
         "roll.html",
         event=event,
+        seq=told.seq,
         rows=told.rows,
         others=told.others,
         og=shared.of_event(lang, event, f"/e/{event.slug}/roll"),
