@@ -378,6 +378,25 @@ def test_a_lead_asks_only_whom_they_can_know_of_and_calls_off_only_their_own(des
     assert refused.value.code == "not_yours"
 
 
+def test_how_a_challenge_ended_is_no_leads_to_call_off_or_to_undo(desk, clock):
+    lead = by_lead(desk)
+    number = a_challenge(desk, lead)
+    clock.now = SOON + timedelta(minutes=1)
+    acts = (
+        lambda: challenges.call_off(desk, lead, "off", number),
+        lambda: corrections.undo(desk, number, by=lead.by, event="ks", lead=LEAD),
+    )
+    for act in acts:
+        with pytest.raises(Refused) as refused:
+            act().result()
+        assert refused.value.code == "over"
+    assert stands(desk, number).state is ChallengeState.MISSED
+
+    challenges.call_off(desk, DESK, "off", number).result()
+
+    assert stands(desk, number).state is ChallengeState.CALLED_OFF
+
+
 def test_a_lead_has_three_running_at_a_time(desk):
     lead = by_lead(desk)
     for n in range(3):

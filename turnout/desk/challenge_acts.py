@@ -61,19 +61,18 @@ class Acts:
         if said not in set(Answer):
             raise Refused("challenge", "not_answer")
         known = _known(tx, event, challenge)
-        off, now = _is_off(tx, challenge), self.desk.clock()
-        # A phone may say of any answer that it is old: in time is what also came within the hour.
-        said_at = max(self.said_at or now, now - rules.LATE)
-        rules.check_answer(known, self.who.lead, off, said_at)
+        rules.check_answer(known, self.who.lead, _is_off(tx, challenge), self._said_at())
         entry = self._enter(tx, event, "challenge_answer", kept)
         challenges.answer(tx, entry.seq, challenge, self.who.lead, said)
         return _told(tx, entry)
 
     def call_off(self, tx: Transaction, event: Event, kept: str, challenge: int) -> Receipt:
-        """Call a challenge off, where it is not yet."""
+        """Call a challenge off, where it is not yet; a lead while it runs."""
         known = _known(tx, event, challenge)
-        if self.who.role is Role.LEAD and known.by != self.who.lead:
-            raise Refused("challenge", "not_yours")
+        if self.who.role is Role.LEAD:
+            if known.by != self.who.lead:
+                raise Refused("challenge", "not_yours")
+            rules.check_time(known, self._said_at())
         if _is_off(tx, challenge):
             raise Refused("challenge", "called_off")
         entry = self._enter(tx, event, "challenge_turn", kept)
@@ -85,6 +84,11 @@ class Acts:
         entry = self._enter(tx, event, "compete", kept)
         competing.compete(tx, entry.seq, event.id, self.who.lead, competes)
         return _told(tx, entry)
+
+    def _said_at(self) -> datetime:
+        """Return when a phone says it was, at most an hour ago: it may say so of anything."""
+        now = self.desk.clock()
+        return max(self.said_at or now, now - rules.LATE)
 
     def _asked(self, tx: Transaction, event: Event, wanted: Wanted) -> tuple[int, ...]:
         """Return the leads who are asked: of a lead, only whom they can know of."""

@@ -5,7 +5,7 @@ from typing import Any
 from turnout.desk.undoing import Undoing
 from turnout.errors import Refused
 from turnout.model import Door, Receipt
-from turnout.rules.challenges import check_answer
+from turnout.rules.challenges import check_answer, check_time
 from turnout.store import challenges, competing
 
 
@@ -57,6 +57,9 @@ def _turn(undoing: Undoing, row: Any, number: int, was: bool) -> Receipt:
     off = challenges.turns(undoing.tx, [number]).get(number, (False,))[0]
     if off is not was:
         raise Refused("seq", "overtaken", given=row["seq"])
+    known = challenges.one(undoing.tx, undoing.event.id, number)
+    if undoing.door is Door.LEAD and known is not None:
+        check_time(known, undoing.desk.clock())
     entry = undoing.enter(row, "challenge_turn")
     challenges.turn(undoing.tx, entry.seq, number, not was)
     return undoing.marked(entry)

@@ -195,6 +195,11 @@ def check_answer(challenge: Challenge, lead: int, off: bool, said_at: datetime) 
         raise Refused("challenge", "not_asked")
     if off:
         raise Refused("challenge", "called_off")
+    check_time(challenge, said_at)
+
+
+def check_time(challenge: Challenge, said_at: datetime) -> None:
+    """Raise Refused("challenge", "over") where its time was over by then: how it ended stands."""
     if said_at > challenge.deadline:
         raise Refused("challenge", "over")
 
