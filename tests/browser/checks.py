@@ -12,6 +12,12 @@ from playwright.sync_api import Page, Request
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 HERE = ("127.0.0.1", "localhost", "")
 
+# Whatever slides in has arrived: half transparent, its ink is too faint and its place not its own.
+STILL = """() => Promise.all(document.getAnimations()
+  .filter((each) => each.playState === "running" &&
+    each.effect.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished.catch(() => null))).then(() => null)"""
+
 # Every visible text: its element, and the boxes of its letters without the air above and below.
 TEXTS = """
 const texts = [];
@@ -132,6 +138,7 @@ def font_sizes(page: Page, within: str = "body") -> list[tuple[float, str]]:
 
 def grave(page: Page, within: str = "") -> list[str]:
     """Return axe's serious and critical findings, each with the elements it is about."""
+    page.evaluate(STILL)
     # By evaluate and not by a script element: our pages allow no script that is not theirs.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text("utf-8") + "\n;null")
@@ -168,6 +175,7 @@ def complaints(page: Page) -> list[str]:
 def sound(page: Page, within: str = "body") -> None:
     """Assert all of it at once: nothing clipped, overlapping, sideways or grave."""
     page.evaluate("document.fonts.ready.then(() => null)")  # letters of a fallback are wider
+    page.evaluate(STILL)
     for check in (clipped, overlapping):
         found = check(page, within)
         assert not found, found  # in words: pytest rewrites no assertion outside of tests
