@@ -79,6 +79,21 @@ def test_every_scene_is_whole(page, gallery, picture, of, size, theme, lang):
             assert all(size >= LEAST_NAME for size in names), scene
 
 
+def test_more_news_at_once_than_the_foot_has_room_for_is_drawn_to_the_end(page, gallery):
+    wrong = look(page, gallery, "/board?picture=seven&scene=total&live=no", WALL)
+    page.evaluate(
+        """() => {
+          const { picture } = window.board;
+          const news = [8, 7, 6, 5, 4, 3, 2, 1].map((n) =>
+            ({ ...picture.just_in[0], seq: 1000 + n, people: n }));
+          window.board.show({ ...picture, seq: 2000, coming: picture.coming + 36, just_in: news });
+        }"""
+    )
+
+    expect(page.locator(".just-in li").first).to_contain_text("+8")
+    assert wrong == ([], [])
+
+
 def test_a_scene_of_which_nothing_is_left_says_so(page, gallery):
     for scene, said in (("leaders", "will stand here"), ("just_in", "Nothing yet.")):
         look(page, gallery, f"/board?picture=empty&scene={scene}&live=no", WALL)
