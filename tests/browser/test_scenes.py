@@ -94,6 +94,17 @@ def test_more_news_at_once_than_the_foot_has_room_for_is_drawn_to_the_end(page, 
     assert wrong == ([], [])
 
 
+def test_a_scenes_name_is_whole_beside_a_long_reason_for_no_code(page, gallery):
+    look(page, gallery, "/board?picture=three_hundred&scene=leaders&live=no", WALL)
+    shows(page, "leaders")
+    page.locator(".join-words").evaluate(
+        "(words) => { words.style.minWidth = words.style.maxWidth = '560px'; }"
+    )
+    page.evaluate("window.board.show({ ...window.board.picture, seq: 2000 })")
+
+    assert page.locator(".stage-title").evaluate("(name) => name.scrollWidth <= name.clientWidth")
+
+
 def test_a_scene_of_which_nothing_is_left_says_so(page, gallery):
     for scene, said in (("leaders", "will stand here"), ("just_in", "Nothing yet.")):
         look(page, gallery, f"/board?picture=empty&scene={scene}&live=no", WALL)

@@ -7,6 +7,8 @@ import { fitTitle } from "./poster.js";
 import { phrase } from "./standing.js";
 import { isPast, startsAt } from "./when.js";
 
+const NAME = { most: 104, least: 60 }; // units of the wall
+
 export class StageFrame {
   constructor(t) {
     const parts = { event: el("p", { class: "stage-event" }), title: el("h1", { class: "stage-title" }),
@@ -25,7 +27,10 @@ export class StageFrame {
     this.called = scene.isNameless ? "" : this.t(`show.scene_${name}`);
     setText(this.parts.page, "");
     this.body.replaceChildren(scene.element);
-    scene.pages?.tell((said) => setText(this.parts.page, said));
+    scene.pages?.tell((said) => {
+      setText(this.parts.page, said);
+      if (this.called) fitScene(this.parts.title); // which page it is stands beside it
+    });
     return this;
   }
 
@@ -35,9 +40,17 @@ export class StageFrame {
     setClamped(parts.event, this.called ? picture.title : startsAt(t, picture) + (picture.place && `, ${picture.place}`));
     setClamped(parts.title, this.called || picture.title);
     parts.title.className = this.called ? "stage-title" : "title";
-    if (!this.called) fitTitle(parts.title);
+    if (this.called) fitScene(parts.title);
+    else fitTitle(parts.title);
     countTo(parts.number, picture.coming, t.lang);
     setStressed(parts.phrase, phrase(t, "board", picture, now));
     drawBar(parts.bar, past ? { ...picture, forecast: null } : picture, { label: spoken(t, picture, past) });
   }
+}
+
+/** Set a scene's name as large as what stands beside it lets it be. */
+function fitScene(title) {
+  title.style.setProperty("--fit", NAME.most);
+  const fit = (0.99 * NAME.most * title.clientWidth) / (title.scrollWidth || 1);
+  if (title.scrollWidth > title.clientWidth) title.style.setProperty("--fit", Math.max(NAME.least, fit));
 }
