@@ -43,17 +43,7 @@ def of_standing(standing: ChallengeStanding) -> dict[str, Any]:
     """Return a challenge as its organizers may see it: everybody who takes part is named."""
     made = standing.challenge
     return {
-        "id": made.id,
-        "measure": made.measure.value,
-        "target": made.target,
-        "done": standing.done,
-        "held": standing.held,
-        "deadline": stamp(made.deadline),
-        "made_at": stamp(made.made_at),
-        "way": made.way.value,
-        "everybody": made.everybody,
-        "state": standing.state.value,
-        "met_at": _stamp(standing.met_at),
+        **_stands(standing),
         "text": made.text,
         "by": _named(standing.by) if standing.by else None,
         "parts": [_own_part(part) for part in standing.takes_part],
@@ -74,6 +64,24 @@ def of_lead(lead: int, competes: bool, standings: Sequence[ChallengeStanding]) -
     }
 
 
+def _stands(standing: ChallengeStanding) -> dict[str, Any]:
+    """Return what is asked and how it stands: the same for whoever may see it."""
+    made = standing.challenge
+    return {
+        "id": made.id,
+        "measure": made.measure.value,
+        "target": made.target,
+        "done": standing.done,
+        "held": standing.held,
+        "deadline": stamp(made.deadline),
+        "made_at": stamp(made.made_at),
+        "way": made.way.value,
+        "everybody": made.everybody,
+        "state": standing.state.value,
+        "met_at": _stamp(standing.met_at),
+    }
+
+
 def _is_mine(standing: ChallengeStanding, lead: int) -> bool:
     made = standing.challenge
     return made.everybody or made.by == lead or any(p.lead == lead for p in standing.takes_part)
@@ -89,18 +97,8 @@ def _own(standing: ChallengeStanding, lead: int) -> dict[str, Any]:
     is_own, text_shown = made.by == lead, standing.review is ReviewState.SHOWN
     by = standing.by if standing.by and (own or standing.by.shown) else None
     return {
-        "id": made.id,
-        "measure": made.measure.value,
-        "target": made.target,
-        "done": standing.done,
-        "held": standing.held,
-        "deadline": stamp(made.deadline),
-        "made_at": stamp(made.made_at),
-        "way": made.way.value,
-        "everybody": made.everybody,
+        **_stands(standing),
         "declared_most": made.declared_most,
-        "state": standing.state.value,
-        "met_at": _stamp(standing.met_at),
         "text": made.text if is_own or text_shown else "",
         "review": standing.review.value if is_own else "",
         "by": _named(by) if by else None,
