@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks import client, rally, servers
+from tests.benchmarks import client, cores, rally, servers
 from tests.benchmarks.client import Connection
 from tests.benchmarks.report import Aim, Report, percentiles
 from turnout.desk import keeping, looks
@@ -67,26 +67,30 @@ def measure(rounds: int = ROUNDS, seconds: float = SECONDS, profile: Path | None
     with tempfile.TemporaryDirectory() as folder:
         made = rally.made(Path(folder), parent="")
         posts, empty_posts = Posts(made), Posts(made, "/nothing")
-        sides = [Side("turnout"), Side("a bare route, storing nothing"), Side("sqlite3 row by row")]
-        ours, nothing, rows = sides
+        ours, nothing = Side("turnout"), Side("a bare route, storing nothing")
+        rows = Side("sqlite3 row by row")
+        near = Side("turnout, its client on the same cores")
         with servers.ours(made.database) as ours_at, servers.bare() as bare_at:
             client.run(_round(Side("warm-up"), ours_at, posts, WARM_UP_SECONDS))
             client.run(_round(Side("warm-up"), bare_at, empty_posts, WARM_UP_SECONDS))
             with _profiled(ours_at, profile):
                 for _ in range(rounds):
-                    client.run(_round(ours, ours_at, posts, seconds))
-                    client.run(_round(nothing, bare_at, empty_posts, seconds))
+                    with cores.apart(ours_at.process.pid, bare_at.process.pid):
+                        client.run(_round(ours, ours_at, posts, seconds))
+                        client.run(_round(nothing, bare_at, empty_posts, seconds))
+                    client.run(_round(near, ours_at, posts, seconds))
                     _round_of_rows(rows, Path(folder) / "rows.db", seconds / 2)
-        return _report(sides, _broken(made, posts.sent))
+        return _report(ours, [nothing, rows], near, _broken(made, posts.sent))
 
 
-def _report(sides: list[Side], broken: list[str]) -> Report:
-    ours, *others = sides
+def _report(ours: Side, others: list[Side], near: Side, broken: list[str]) -> Report:
     lower = min(others, key=lambda side: side.rate)
     aim = Aim(f"turnout to the lower ({lower.name})", ours.rate / lower.rate, AIM, at_least=True)
     notes = [f"turnout to {side.name}: {ours.rate / side.rate:.2f}" for side in others]
+    notes.append(f"{near.name}, to the lower: {near.rate / lower.rate:.2f}")
     notes.append(f"{CLIENTS} keep-alive clients, each post a new person; median of the rounds")
-    table = [side.row() for side in sides]
+    notes.append("the clients have a core of their own, but where it says otherwise")
+    table = [side.row() for side in (ours, *others, near)]
     return Report("Commitments through the API", COLUMNS, table, [aim], notes, broken)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.builders import NOON, in_one_group
 from turnout.errors import NotFound, Refused, StoreFailed
-from turnout.store import ENGINES, Store, Transaction, log, sqlite_writer
+from turnout.store import ENGINES, Store, Transaction, log
 from turnout.store.lockfile import LockFile
 from turnout.store.log import tick
 
@@ -142,36 +142,6 @@ def test_what_others_wrote_since_is_not_covered_by_what_a_group_remembered(store
     other.close()
 
     assert store.write(a_record).result() == 42
-
-
-def test_who_comes_after_a_group_is_gathered_with_those_who_follow(store, monkeypatch):
-    monkeypatch.setattr(sqlite_writer, "GATHER_SECONDS", 0.5)
-    a_group(store, a_record, a_record)
-    commits = []
-    store.on_commit(lambda: commits.append(1))
-
-    first = store.write(a_record)
-    wait([first, store.write(a_record), store.write(a_record)])
-
-    assert len(commits) == 1
-
-
-def test_nobody_waits_for_more_once_as_many_are_there_again(store, monkeypatch):
-    monkeypatch.setattr(sqlite_writer, "GATHER_SECONDS", 3600)
-    following = []
-
-    def brings_more(tx):
-        following.extend(store.write(a_record) for _ in range(2))
-
-    a_group(store, a_record, brings_more)
-
-    assert [each.result(10) for each in following] == [2, 3]
-
-
-def test_who_comes_alone_is_not_kept_waiting(store, monkeypatch):
-    monkeypatch.setattr(sqlite_writer, "GATHER_SECONDS", 3600)
-
-    assert [store.write(a_record).result(10) for _ in range(3)] == [1, 2, 3]
 
 
 def test_the_writer_goes_on_after_a_failed_group(store):

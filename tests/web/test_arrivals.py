@@ -4,82 +4,188 @@ from concurrent.futures import Future
 import pytest
 
 from turnout.errors import Refused
-from turnout.web.arrivals import arrival
+from turnout.web import arrivals
+from turnout.web.arrivals import MOST_WAITING, arrival
+
+TURNS = 10  # of the loop: more than anything here waits
 
 
-def futures(how_many):
-    return [Future() for _ in range(how_many)]
+class Asked:
+    """Futures that were asked for, in order: what the writer has in hand."""
+
+    def __init__(self):
+        self.futures = []
+
+    def __call__(self):
+        self.futures.append(Future())
+        return self.futures[-1]
+
+    def __len__(self):
+        return len(self.futures)
+
+    def settle(self):
+        for number, future in enumerate(self.futures):
+            if not future.done():
+                future.set_result(number)
+
+
+async def turns(how_many=TURNS):
+    for _ in range(how_many):
+        await asyncio.sleep(0)
+
+
+def started(how_many, asked):
+    return [asyncio.create_task(arrival(asked)) for _ in range(how_many)]
+
+
+def done(result=None, error=None):
+    future = Future()
+    future.set_exception(error) if error else future.set_result(result)
+    return lambda: future
 
 
 def test_what_is_done_arrives():
-    async def asked():
-        (future,) = futures(1)
-        waiting = asyncio.create_task(arrival(future))
-        await asyncio.sleep(0)
-        await asyncio.to_thread(future.set_result, "stored")
+    async def asking():
+        asked = Asked()
+        (waiting,) = started(1, asked)
+        await turns()
+        await asyncio.to_thread(asked.futures[0].set_result, "stored")
         return await waiting
 
-    assert asyncio.run(asked()) == "stored"
+    assert asyncio.run(asking()) == "stored"
 
 
 def test_what_was_done_before_arrives_too():
-    async def asked():
-        (future,) = futures(1)
-        future.set_result("stored")
-        return await arrival(future)
-
-    assert asyncio.run(asked()) == "stored"
+    assert asyncio.run(arrival(done("stored"))) == "stored"
 
 
 def test_an_error_is_raised_where_it_was_waited_for():
-    async def asked():
-        (future,) = futures(1)
-        future.set_exception(Refused("party", "not_whole"))
-        await arrival(future)
-
     with pytest.raises(Refused):
-        asyncio.run(asked())
+        asyncio.run(arrival(done(error=Refused("party", "not_whole"))))
+
+
+def test_who_may_not_even_ask_is_told_and_holds_up_nobody():
+    def refuses():
+        raise Refused("party", "not_whole")
+
+    async def asking():
+        return await asyncio.gather(
+            arrival(refuses), arrival(done("stored")), return_exceptions=True
+        )
+
+    refused, stored = asyncio.run(asking())
+
+    assert isinstance(refused, Refused)
+    assert stored == "stored"
+
+
+def test_those_who_come_together_are_handed_over_together_once_the_loop_is_quiet():
+    async def asking():
+        asked, handed_over = Asked(), []
+        waiting = []
+        for _ in range(5):  # one at each turn of the loop
+            waiting += started(1, asked)
+            await turns(1)
+            handed_over.append(len(asked))
+        await turns()
+        handed_over.append(len(asked))
+        asked.settle()
+        await asyncio.gather(*waiting)
+        return handed_over
+
+    assert asyncio.run(asking()) == [0, 0, 0, 0, 0, 5]
+
+
+def test_who_comes_while_others_are_out_waits_until_they_are_back():
+    async def asking():
+        asked = Asked()
+        waiting = started(2, asked)
+        await turns()
+        waiting += started(3, asked)
+        await turns()
+        while_out = len(asked)
+        asked.settle()
+        await turns()
+        after = len(asked)
+        asked.settle()
+        await asyncio.gather(*waiting)
+        return while_out, after
+
+    assert asyncio.run(asking()) == (2, 5)
+
+
+def test_a_stream_without_a_pause_is_handed_over_all_the_same():
+    async def asking():
+        asked, waiting = Asked(), []
+        while not asked and len(waiting) < 2 * MOST_WAITING:
+            waiting += started(1, asked)
+            await turns(1)
+        asked.settle()
+        await turns()
+        asked.settle()
+        await asyncio.gather(*waiting)
+        return len(waiting)
+
+    assert asyncio.run(asking()) <= MOST_WAITING + 1
 
 
 def test_a_group_that_is_done_together_wakes_the_loop_once(monkeypatch):
-    async def asked():
-        group, loop = futures(32), asyncio.get_running_loop()
-        waiting = asyncio.gather(*map(arrival, group))
-        await asyncio.sleep(0)
-        woken = []
+    async def asking():
+        asked, loop, woken = Asked(), asyncio.get_running_loop(), []
+        waiting = started(32, asked)
+        await turns()
         call = loop.call_soon_threadsafe
         monkeypatch.setattr(
             loop, "call_soon_threadsafe", lambda *given: (woken.append(1), call(*given))
         )
-        for number, future in enumerate(group):
-            future.set_result(number)
-        return await waiting, len(woken)
+        asked.settle()
+        return await asyncio.gather(*waiting), len(woken)
 
-    assert asyncio.run(asked()) == (list(range(32)), 1)
+    assert asyncio.run(asking()) == (list(range(32)), 1)
 
 
 def test_who_leaves_does_not_hold_up_the_others():
-    async def asked():
-        left, stays = futures(2)
-        leaving, staying = (asyncio.create_task(arrival(each)) for each in (left, stays))
-        await asyncio.sleep(0)
+    async def asking():
+        asked = Asked()
+        leaving, staying = started(2, asked)
+        await turns()
         leaving.cancel()
-        left.set_result("stored all the same")
-        stays.set_result("stored")
-        return await staying, left.cancelled()
+        asked.settle()
+        return await staying, len(asked)
 
-    assert asyncio.run(asked()) == ("stored", False)
+    assert asyncio.run(asking()) == (1, 2)
+
+
+def test_who_leaves_before_the_turn_comes_asks_for_nothing():
+    async def asking():
+        asked = Asked()
+        leaving, staying = started(2, asked)
+        await turns(1)
+        leaving.cancel()
+        await turns()
+        asked.settle()
+        await staying
+        return len(asked)
+
+    assert asyncio.run(asking()) == 1
 
 
 def test_what_is_done_after_its_loop_is_closed_troubles_nobody(caplog):
-    (future,) = futures(1)
+    asked = Asked()
 
-    async def asked():
-        task = asyncio.create_task(arrival(future))
-        await asyncio.sleep(0)
+    async def asking():
+        (task,) = started(1, asked)
+        await turns()
         task.cancel()
 
-    asyncio.run(asked())
-    future.set_result("stored")
+    asyncio.run(asking())
+    asked.settle()
 
     assert caplog.records == []
+
+
+def test_a_loop_has_arrivals_of_its_own():
+    async def asking():
+        return arrivals._arrivals_here()
+
+    assert asyncio.run(asking()) is not asyncio.run(asking())

@@ -5,7 +5,6 @@ import logging
 import queue
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -17,9 +16,6 @@ from turnout.store.remembering import Write
 Made = TypeVar("Made")
 
 MOST_IN_GROUP = 256  # a commit for so many callers still takes under 50 ms
-# Where several came at once, more are on their way: with their commit in one, a commitment took a
-# tenth less. Who comes alone never waits, and nobody does once as many are there again.
-GATHER_SECONDS = 0.0003
 
 _log = logging.getLogger(__name__)
 
@@ -60,12 +56,8 @@ class Writer:
         self._connection.close()
 
     def _work(self) -> None:
-        group: list[_Write] = []
         while (first := self._queue.get()) is not None:
-            if 1 + self._queue.qsize() < len(group):
-                time.sleep(GATHER_SECONDS)
-            group = [first, *self._waiting()]
-            self._commit(group)
+            self._commit([first, *self._waiting()])
 
     def _waiting(self) -> list["_Write"]:
         """Return those who queued meanwhile; the end mark is put back for the next round."""

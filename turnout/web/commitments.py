@@ -7,6 +7,7 @@ store writes.
 import asyncio
 import json
 from dataclasses import replace
+from functools import partial
 
 from starlette.types import Receive, Scope, Send
 
@@ -67,13 +68,14 @@ async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
 
 async def _one(desk: Desk, letter: api.Letter) -> Receipt:
     try:
-        return await arrival(signups.commit(desk, letter.submission))
+        return await arrival(partial(signups.commit, desk, letter.submission))
     except Refused as refused:
         named = [reason for reason in refused.reasons if reason.field != "lead"]
         if named or not letter.lead_is_a_guess:
             raise
     # The referrer was no lead of ours but a mailing or a site: the person comes on their own.
-    return await arrival(signups.commit(desk, replace(letter.submission, lead="")))
+    on_their_own = replace(letter.submission, lead="")
+    return await arrival(partial(signups.commit, desk, on_their_own))
 
 
 def _placed(error: BaseException, at: int) -> BaseException:
