@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, commit
-from tests.desk.test_moderation import ASIDE, BLOCKED, SHOWN, a_post, decide, queued, take, well
+from tests.desk.test_moderation import (
+    ASIDE,
+    BLOCKED,
+    HELD,
+    SHOWN,
+    a_post,
+    decide,
+    queued,
+    take,
+    well,
+)
 from turnout.desk import feeds, leads, looks, merging, moderation, posts, rallies, whose
 from turnout.errors import Refused
 from turnout.model import Door, ReviewState
@@ -182,7 +192,45 @@ def test_nobodys_account_and_another_leads_cannot_be_given(desk, feed):
         whose.is_leads(desk, "ks", nobody, "nobody").result()
 
 
-words = st.sampled_from(["our goal is 50", "our goal is 200", "total 32", "total 8", "what a day"])
+def test_an_edit_that_tells_something_else_takes_back_what_the_post_told_before(desk, feed):
+    leads.declare(desk, "ks", "wichita_teachers", total=10).result()
+    say(desk, feed, "total 32", 1)
+    say(desk, feed, "our goal is 200", 1)
+
+    assert (told(desk), well(desk)) == ((200, 10), True)
+
+
+def test_a_promise_edited_into_a_total_counts_once(desk, feed):
+    say(desk, feed, "I'm in +3", 1)
+    assert told(desk) == (120, 4)
+    say(desk, feed, "total 8", 1)
+
+    assert (told(desk), sources(desk), well(desk)) == ((120, 8), {"count_feed": 8}, True)
+
+
+def test_an_edit_that_is_to_wait_lets_what_the_post_told_before_stand_meanwhile(desk, feed):
+    say(desk, feed, "total 32", 1)
+    edit = say(desk, feed, "our goal is 200", 1)
+    decide(desk, [edit], HELD)
+    assert (told(desk), well(desk)) == ((120, 32), True)
+
+    decide(desk, [edit], SHOWN)
+    assert (told(desk), well(desk)) == ((200, 0), True)
+
+
+def test_a_promise_edited_into_a_total_stands_while_the_total_waits(desk, feed):
+    say(desk, feed, "I'm in +3", 1)
+    edit = say(desk, feed, "total 8", 1)
+    held = decide(desk, [edit], HELD)
+    assert (told(desk), well(desk)) == ((120, 4), True)
+
+    moderation.undo(desk, "ks", held.seq).result()
+    assert (told(desk), sources(desk), well(desk)) == ((120, 8), {"count_feed": 8}, True)
+
+
+words = st.sampled_from(
+    ["our goal is 50", "our goal is 200", "total 32", "total 8", "I'm in +3", "what a day"]
+)
 steps = st.one_of(
     st.tuples(st.just("say"), words, st.integers(1, 3)),
     st.tuples(st.just("tap"), st.integers(0, 60), st.just(0)),

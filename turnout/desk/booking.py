@@ -239,11 +239,13 @@ class _Take:
         if self.old is None or self.old["replaced_by"] is not None:
             return
         posts.replace(self.tx, self.old["id"], number)
-        if not self.old["record"] or receipt.seq or place.state is ReviewState.HELD:
+        if not self.old["record"] or place.state is ReviewState.HELD:
             return
         old, by = self.old["record"], f"feed:{self.given.feed.id}"
         if leadwords.settle(self.tx, self.event.id, old, number, by, self.now):
             return
+        if receipt.seq and self._intent() in (Intent.COMMIT, Intent.WITHDRAW):
+            return  # a person's next word takes the place of the one before
         booked = commitments.one(self.tx, old)
         entry = self._enter("review")
         subject = f"commitment:{old}"

@@ -69,6 +69,7 @@ class Deciding:
             self._remember(row)
             self._let_count(row, was["record"] if was["was"] == ReviewState.SHOWN else None)
             state, record = ReviewState(was["was"]), was["record"] or row["record"]
+            self._let_older_count(row, state)
             posts.change(self.tx, row["id"], state, was["people"], record)
 
     def done(self) -> Decided:
@@ -90,6 +91,7 @@ class Deciding:
         self._remember(row)
         record = self._booked(row, count, heads) if to is ReviewState.SHOWN else row["record"]
         self._let_count(row, record if to is ReviewState.SHOWN else None)
+        self._let_older_count(row, to)
         posts.change(self.tx, row["id"], to, count, record)
 
     def _remember(self, row: Any) -> None:
@@ -159,16 +161,27 @@ class Deciding:
         """Let `record`, None for none, count of all that the post was booked as."""
         for seq in {row["record"], record} - {None}:
             self.records.append(seq)
-            held = commitments.one(self.tx, seq)
-            if held is None:
-                continue
-            wanted = ReviewState.SHOWN if seq == record else ReviewState.SET_ASIDE
-            newest = reviews.newest(self.tx, f"commitment:{seq}")
-            stands = ReviewState(newest["state"]) if newest else ReviewState.SHOWN
-            if stands is not wanted:
-                entry = self._enter("review")
-                reviews.decide(self.tx, entry.seq, f"commitment:{seq}", wanted, self.by, entry.at)
-                settle(self.tx, entry, held["person"])
+            self._judge(seq, ReviewState.SHOWN if seq == record else ReviewState.SET_ASIDE)
+
+    def _let_older_count(self, row: Any, state: ReviewState) -> None:
+        """Let what the version before told stand only while this one waits for a look. A promise
+        needs no word for it: a person's newest takes the place of the one before."""
+        for seq in posts.replaced_records(self.tx, row):
+            self.records.append(seq)
+            if row["intent"] not in PROMISES:
+                waits = state is ReviewState.HELD
+                self._judge(seq, ReviewState.SHOWN if waits else ReviewState.SET_ASIDE)
+
+    def _judge(self, seq: int, wanted: ReviewState) -> None:
+        """Let a commitment, if `seq` is one, stand as `wanted`."""
+        promised = commitments.one(self.tx, seq)
+        if promised is None:
+            return
+        newest = reviews.newest(self.tx, f"commitment:{seq}")
+        if (ReviewState(newest["state"]) if newest else ReviewState.SHOWN) is not wanted:
+            entry = self._enter("review")
+            reviews.decide(self.tx, entry.seq, f"commitment:{seq}", wanted, self.by, entry.at)
+            settle(self.tx, entry, promised["person"])
 
     def _person(self, row: Any) -> int | None:
         if not row["handle"]:

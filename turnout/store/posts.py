@@ -73,6 +73,18 @@ def replace(tx: Transaction, old: int, by: int) -> None:
     tx.run("UPDATE post SET replaced_by = ? WHERE id = ?", (by, old))
 
 
+def replaced_records(look: Reading, post: Any) -> list[int]:
+    """Return what the versions that gave way to `post` (its row) were booked as."""
+    rows = look.rows(
+        """
+        SELECT record FROM post
+        WHERE event = ? AND ref = ? AND replaced_by = ? AND record IS NOT NULL
+        """,
+        (post["event"], post["ref"], post["id"]),
+    )
+    return [row[0] for row in rows]
+
+
 def change(tx: Transaction, post: int, state: ReviewState, people: int, record: int | None) -> None:
     """Keep what is decided of a post: how many it counts as, and as which record."""
     tx.run(
