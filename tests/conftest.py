@@ -5,11 +5,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from tests import chromium
 from tests.serving import Shared
@@ -60,6 +62,16 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
     settings.cache_clear()
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once() -> Iterator[None]:
+    """Let Streamlit look through what is installed for components once: it does so at each run of
+    an AppTest, and that was more than half of what a page's tests took."""
+    looked_through = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", looked_through)
+        yield
 
 
 @pytest.fixture(autouse=True)
