@@ -3,6 +3,7 @@
 Raw sockets, because honest servers refuse to lie. One thread a connection; `Hostile` is a context.
 """
 
+import contextlib
 import gzip
 import socket
 import struct
@@ -59,6 +60,8 @@ class Hostile:
 
     def __exit__(self, *_: object) -> None:
         self.closing.set()
+        with contextlib.suppress(OSError):  # wakes who waits in accept(): a close alone does not
+            self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
 
     def _accept(self) -> None:
