@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 from dataclasses import replace
 from datetime import timedelta
@@ -165,6 +166,22 @@ def test_what_is_due_leaves_while_the_server_runs_and_a_stop_waits_for_it(here, 
         lived(lambda: until(lambda: box.messages))
 
     assert box.readers == ["amina@example.org"]
+
+
+def test_a_server_may_have_as_many_screens_listen_as_the_machine_allows(here):
+    before, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    few = min(before, 512)
+
+    async def allowed():
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+    resource.setrlimit(resource.RLIMIT_NOFILE, (few, hard))
+    try:
+        most = lived(allowed)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, hard))
+
+    assert few < most <= house.MOST_SOCKETS
 
 
 def test_a_start_that_fails_half_way_leaves_nothing_running(here, tmp_path):

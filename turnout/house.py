@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import resource
 import signal
 import sys
 import threading
@@ -35,6 +36,7 @@ TIDY_SECONDS = 24 * 3600  # sessions live for weeks: a day more or less is nothi
 FORGET_SECONDS = 3600  # a day ends at another hour in each zone
 # New objects, some MB, and rounds: looking after each 700 took a twelfth of what a commitment does.
 COLLECT_AFTER = (50_000, 5, 2)
+MOST_SOCKETS = 65_536  # each screen keeps one open; a shell allows 1,024 mostly
 LINK_DAYS = 1  # the terminal's link: long enough for tonight
 
 _log = logging.getLogger(__name__)
@@ -103,6 +105,7 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
     that failed half way."""
     async with AsyncExitStack() as at_the_end:
         at_the_end.callback(_leave, here)
+        _allow_many_sockets()
         here.live.start()
         at_the_end.push_async_callback(here.live.stop)
         for work in (
@@ -129,6 +132,16 @@ def _leave(here: House) -> None:
     if _house is here:
         use(None)
     here.close()
+
+
+def _allow_many_sockets() -> None:
+    """Raise our own limit of open files as far as we may: where it was reached by screens that
+    listen, nobody else was answered at all."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_SOCKETS if hard == resource.RLIM_INFINITY else min(hard, MOST_SOCKETS)
+    if soft < most:
+        with contextlib.suppress(OSError, ValueError):  # some systems allow fewer than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _settle_memory() -> None:

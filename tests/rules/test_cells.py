@@ -1,6 +1,14 @@
 import pytest
 
-from turnout.rules.cells import is_day_first, moment_of, needs_of, party_of, plain, status_of
+from turnout.rules.cells import (
+    MOST_MOMENT,
+    is_day_first,
+    moment_of,
+    needs_of,
+    party_of,
+    plain,
+    status_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +58,12 @@ def test_heads_are_read_from_a_number_or_from_guests(party, guests, heads):
 )
 def test_times_are_read_as_forms_and_spreadsheets_write_them(text, moment):
     assert moment_of(text, "America/Chicago") == moment
+
+
+def test_what_is_longer_than_any_date_is_not_looked_through():
+    said = f"2026-11-20 14:03{' ' * MOST_MOMENT}UTC"
+
+    assert moment_of(said, "America/Chicago") == said
 
 
 def test_a_column_that_begins_with_the_day_says_so_once():

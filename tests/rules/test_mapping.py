@@ -54,6 +54,12 @@ def test_a_google_form_is_known_in_both_languages(headings):
     )
 
 
+def test_an_answer_longer_than_any_address_is_none():
+    _, columns = guessed("A", [f"{'a.' * mapping.MOST_CONTACT}@example.org"])
+
+    assert columns == {}
+
+
 def test_columns_without_telling_names_are_known_by_what_they_hold():
     _, columns = guessed("A,B,C", ["Ana,a@example.org,316 555 0100", "Ben,b@example.org,"])
 

@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from turnout.errors import Refused
 from turnout.model.places import Shape
-from turnout.rules.neighbourhoods import check_group, check_story, group_of, place_of
+from turnout.rules.neighbourhoods import (
+    MOST_PLACE,
+    check_group,
+    check_story,
+    group_of,
+    place_of,
+)
 
 
 def square(west, south, side):
@@ -57,7 +63,13 @@ def test_a_spot_is_read_as_map_apps_copy_it(text, place):
     assert place_of(text) == place
 
 
-@pytest.mark.parametrize("text", ["here", "39", "95, 39, 2", "91, 0", "0, 181", "nan, 1", "²,1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("here", "39", "95, 39, 2", "91, 0", "0, 181", "nan, 1", "²,1"),
+        f"39{' ' * MOST_PLACE}1",  # longer than any map app writes: nothing looks through it
+    ],
+)
 def test_what_is_no_spot_is_refused(text):
     with pytest.raises(Refused, match="story_place: not_place"):
         place_of(text)

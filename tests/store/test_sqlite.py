@@ -15,7 +15,7 @@ import pytest
 
 from tests.builders import NOON, in_one_group
 from turnout.errors import NotFound, Refused, StoreFailed
-from turnout.store import ENGINES, Store, Transaction, log
+from turnout.store import ENGINES, Store, Transaction, log, sqlite_writer
 from turnout.store.lockfile import LockFile
 from turnout.store.log import tick
 
@@ -170,6 +170,20 @@ def test_a_lock_that_cannot_be_had_is_told_and_the_writer_goes_on(store, monkeyp
 
     with pytest.raises(StoreFailed, match="no locks available"):
         store.write(a_record).result(10)
+    assert store.write(a_record).result(10) == 1
+
+
+def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored(
+    store, monkeypatch
+):
+    monkeypatch.setattr(sqlite_writer, "TURN_SECONDS", 0.05)
+    stopped = LockFile(store.path.with_name(f"{store.path.name}-writer.lock"))
+    stopped.take()
+
+    with pytest.raises(StoreFailed, match="another process"):
+        store.write(a_record).result(10)
+    stopped.close()
+
     assert store.write(a_record).result(10) == 1
 
 

@@ -79,6 +79,31 @@ def test_who_may_not_even_ask_is_told_and_holds_up_nobody():
     assert stored == "stored"
 
 
+def stops():
+    raise StopIteration
+
+
+def cancelled():
+    future = Future()
+    future.cancel()
+    future.set_running_or_notify_cancel()
+    return future
+
+
+@pytest.mark.parametrize("odd", [stops, done(error=StopIteration()), cancelled])
+def test_an_error_of_whatever_kind_is_told_and_leaves_nobody_waiting(odd):
+    async def asking():
+        waiting = asyncio.gather(arrival(odd), arrival(done("stored")), return_exceptions=True)
+        async with asyncio.timeout(5):
+            told, stored = await waiting
+            return told, stored, await arrival(done("stored after"))
+
+    told, *stored = asyncio.run(asking())
+
+    assert isinstance(told, Exception)
+    assert stored == ["stored", "stored after"]
+
+
 def test_those_who_come_together_are_handed_over_together_once_the_loop_is_quiet():
     async def asking():
         asked, handed_over = Asked(), []

@@ -351,6 +351,23 @@ def test_one_refused_of_many_is_named_and_the_others_stand(post, coming):
     assert coming() == 1
 
 
+def test_all_that_are_refused_of_many_are_named_at_once(post):
+    answer = post([attendance(1, guests=99), attendance(2), attendance(3, status="nonsense")])
+
+    assert [error["field"] for error in answer.json()["errors"]] == ["0.party", "2.status"]
+
+
+def test_who_has_one_refused_is_told_of_the_disk_that_did_not_take_the_others(
+    post, desk, monkeypatch
+):
+    def fails(*_):
+        raise StoreFailed("disk full")
+
+    monkeypatch.setattr(desk.store, "write", fails)
+
+    assert post([attendance(1, guests=99), attendance(2)]).status_code == 503
+
+
 def test_an_ambiguous_lead_is_refused(post, desk):
     a_lead(desk, "wichita_teachers@kolektiva.social", name="Others")
 

@@ -1,6 +1,7 @@
 import asyncio
 
 import pytest
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from turnout.web.front import FrontDoor
@@ -17,6 +18,23 @@ def test_what_is_not_ours_goes_on_to_streamlit(path):
     asyncio.run(FrontDoor(streamlit)({"type": "http", "method": "GET", "path": path}, None, None))
 
     assert went_on == [path]
+
+
+@pytest.mark.parametrize("path", ["/", "/desk", "/static/app.js"])
+def test_no_other_site_shows_the_workbench_inside_of_its_own_pages(path):
+    headers = TestClient(FrontDoor(PlainTextResponse("the desk"))).get(path).headers
+
+    assert headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_what_streamlit_says_of_it_itself_stands():
+    streamlit = PlainTextResponse("the desk", headers={"Referrer-Policy": "no-referrer"})
+
+    headers = TestClient(FrontDoor(streamlit)).get("/").headers
+
+    assert headers.get_list("referrer-policy") == ["no-referrer"]
 
 
 async def nobody(scope, receive, send):

@@ -37,6 +37,7 @@ _NEED = {
 }
 _NEEDED = {word: need for need, words in _NEED.items() for word in words.split()}
 _WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?(?:\s+[^\W\d]+)*")
+MOST_MOMENT = 100  # letters: no export writes a date so long
 _UTC = re.compile(r"\s*UTC$")
 _DATE = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{2,4})")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?\s?(?:m\b)?", re.I)
@@ -85,8 +86,8 @@ def moment_of(text: str, zone: str, day_first: bool = False) -> str:
     zone: the wall clock it was read from, where the cell names no offset.
     """
     text = text.strip()
-    if not text:
-        return ""
+    if not text or len(text) > MOST_MOMENT:  # a cell of blanks took a second and more
+        return text
     found = (_iso(text) if "/" not in text else None) or _spelt(text, day_first)
     if found is None:
         return text

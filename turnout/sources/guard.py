@@ -14,6 +14,9 @@ MOST_PHOTO_BYTES = 12 * 2**20  # a phone's largest are 5 to 10 MB
 MOST_URL = 2_000
 LEAST_WAIT, MOST_WAIT = 60, 86_400  # seconds: how far we follow a Retry-After
 _NAT64 = ip_network("64:ff9b::/96")  # IPv4 in disguise, as ::ffff:, 2002: and 2001:: are
+# Also nobody's on the internet, though Python knows it not or only since 3.12; clouds tell a
+# machine its secrets at 192.0.0.192. Source: the registries of IANA, RFC 6890.
+_INNER = tuple(map(ip_network, ("192.0.0.0/24", "fec0::/10", "3fff::/20")))
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def is_public(address: str) -> bool:
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address) and (inner := _embedded(found)) is not None:
         found = inner
+    if any(found in network for network in _INNER):
+        return False
     return found.is_global and not (found.is_multicast or found.is_reserved)
 
 

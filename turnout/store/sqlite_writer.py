@@ -16,6 +16,7 @@ from turnout.store.remembering import Write
 Made = TypeVar("Made")
 
 MOST_IN_GROUP = 256  # a commit for so many callers still takes under 50 ms
+TURN_SECONDS = 15  # longer than another process writes, shorter than whoever waits has patience
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Writer:
         try:
             # The file lock is first come, first served. SQLite's own waiting polls, and under
             # load let one of two processes wait 3.8 s.
-            self._turn.take()
+            self._turn.take(TURN_SECONDS)
             if len(group) == 1 or self._refused_lately or not self._together(group):
                 self._apart(group)
             self._connection.execute("COMMIT")

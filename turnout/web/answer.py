@@ -19,6 +19,7 @@ from turnout.house import house
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing, pages, personal
 from turnout.web.event import changed
+from turnout.web.threads import posting
 
 # What may be tapped, and what is booked: who says yes when asked again has confirmed.
 SAYABLE = {"yes": "confirmed", "maybe": "maybe", "cancelled": "cancelled"}
@@ -31,13 +32,13 @@ async def answer(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_take, request, posted)
+    return await posting(_take, request, posted)
 
 
 async def stop(request: Request) -> Response:
     """GET what a stop means; POST it, from the page or, with one click, from a mail program."""
     token = request.path_params["token"]
-    return await run_in_threadpool(_stop, request, token, request.method == "POST")
+    return await posting(_stop, request, token, request.method == "POST")
 
 
 def _page(request: Request, status: int, say: str, *, told: str = "", token: str = "") -> Response:

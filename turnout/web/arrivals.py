@@ -68,7 +68,7 @@ class _Arrivals:
         try:
             future = ask()
         except Exception as error:  # whoever asked is told; the others' turn comes
-            waiter.set_exception(error)
+            _fail(waiter, error)
             return
         self._out += 1
         future.add_done_callback(partial(self._come_back, waiter))
@@ -95,10 +95,22 @@ class _Arrivals:
 def _settle(waiter: asyncio.Future[Any], future: Future[Any]) -> None:
     if waiter.done():  # who asked may have left
         return
-    if error := future.exception():
-        waiter.set_exception(error)
+    try:
+        made = future.result()
+    except Exception as error:  # whoever asked is told, and the others' answers come
+        _fail(waiter, error)
     else:
-        waiter.set_result(future.result())
+        waiter.set_result(made)
+
+
+def _fail(waiter: asyncio.Future[Any], error: Exception) -> None:
+    """Have `error` raised where it is waited for; the one kind that may not be raised there, and
+    left its waiter and all after it waiting for ever, as the cause of another."""
+    if isinstance(error, StopIteration):
+        stopped = RuntimeError("what was asked for stopped an iteration")
+        stopped.__cause__ = error
+        error = stopped
+    waiter.set_exception(error)
 
 
 _here: _Arrivals | None = None

@@ -60,9 +60,7 @@ async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
     answers = await asyncio.gather(
         *(_one(desk, letter) for letter in letters), return_exceptions=True
     )
-    for at, answer in enumerate(answers):
-        if isinstance(answer, BaseException):
-            raise _placed(answer, at)
+    _raise_what_failed(answers)
     return [answer for answer in answers if isinstance(answer, Receipt)]
 
 
@@ -78,11 +76,20 @@ async def _one(desk: Desk, letter: api.Letter) -> Receipt:
     return await arrival(partial(signups.commit, desk, on_their_own))
 
 
-def _placed(error: BaseException, at: int) -> BaseException:
-    """Name the place in the list with each field, from 0: "2.party"."""
-    if not isinstance(error, Refused):
-        return error
-    return Refused.of([replace(why, field=f"{at}.{why.field}") for why in error.reasons])
+def _raise_what_failed(answers: list[Receipt | BaseException]) -> None:
+    """Raise what is not for the sender to mend first, such as a full disk: told of a refusal, they
+    would take the others for stored.
+
+    Of refusals all are named, each field with its place in the list, from 0: "2.party".
+    """
+    refusals = []
+    for at, answer in enumerate(answers):
+        if isinstance(answer, Refused):
+            refusals += [replace(why, field=f"{at}.{why.field}") for why in answer.reasons]
+        elif isinstance(answer, BaseException):
+            raise answer
+    if refusals:
+        raise Refused.of(refusals)
 
 
 async def _answer(receipts: list[Receipt], send: Send) -> None:

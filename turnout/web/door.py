@@ -9,7 +9,6 @@ from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -22,6 +21,7 @@ from turnout.house import house
 from turnout.model import Event, Receipt
 from turnout.rules.crowds import DENSITIES
 from turnout.web import asked, errors, phones
+from turnout.web.threads import posting
 
 NOT_GOOD = "door.not_good"
 # What the page needs without signal, beside itself: door.html loads these and no others, but for
@@ -54,7 +54,7 @@ def state(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """POST /e/EVENT/door/taps: {phone, since, roster, taps}; each tap is answered by its key."""
-    return await run_in_threadpool(_take, request, await phones.posted(request))
+    return await posting(_take, request, await phones.posted(request))
 
 
 def worker(request: Request) -> Response:

@@ -1,6 +1,5 @@
 """/enter#TOKEN: the link an organizer hands out, exchanged for a session's cookie."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,6 +11,7 @@ from turnout.rules.access import SESSION_GOOD_FOR
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing
 from turnout.web.personal import link_token, opener
+from turnout.web.threads import posting
 
 KEPT_SECONDS = int(SESSION_GOOD_FOR.total_seconds())
 
@@ -23,7 +23,7 @@ async def enter(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_enter, request, link_token(form.one(posted, "token")))
+    return await posting(_enter, request, link_token(form.one(posted, "token")))
 
 
 def _enter(request: Request, token: str) -> Response:

@@ -8,7 +8,7 @@ import re
 
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout.web import errors
 from turnout.web.commitments import commitments
@@ -16,6 +16,14 @@ from turnout.web.routes import routes
 
 # The road most posts come by is found in one step: the tables' four took a thirtieth of each.
 _COMMITMENTS = re.compile(r"/api/v1/events/(?P<event>[^/]+)/commitments")
+
+# What Streamlit says nothing of: no page of another site shows the desk inside of itself, where
+# its taps could be stolen. Light pages say it on their own (pages.py).
+_KEPT_TO_US = (
+    (b"content-security-policy", b"frame-ancestors 'self'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
 
 
 class FrontDoor:
@@ -38,10 +46,20 @@ class FrontDoor:
             return self._commitments
         ours = self._ours.get(_first(scope["path"]))
         if not ours:
-            return self._app
+            return self._kept_to_us
         _, found = ours.matches(scope)
         scope.update(found)
         return ours.handle
+
+    async def _kept_to_us(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                said = [name for name, _ in message["headers"]]
+                more = [each for each in _KEPT_TO_US if each[0] not in said]
+                message["headers"] = [*message["headers"], *more]
+            await send(message)
+
+        await self._app(scope, receive, sent)
 
 
 def _first(path: str) -> str:

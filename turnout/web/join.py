@@ -21,6 +21,7 @@ from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
 from turnout.web.event import changed, join_address, shown
 from turnout.web.signing import acknowledged
+from turnout.web.threads import posting
 
 FORM = "join"  # what the form's stamp is good for
 FIELDS = ("name", "party", "status", "contact", "consent", "needs", "handle")  # from the top
@@ -33,7 +34,7 @@ async def join(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_sign_up, request, posted)
+    return await posting(_sign_up, request, posted)
 
 
 def _sign_up(request: Request, posted: form.Fields) -> Response:

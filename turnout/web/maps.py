@@ -24,6 +24,7 @@ from turnout.house import house
 from turnout.model import Event
 from turnout.model.areas import Atlas
 from turnout.web import asked, bodies, errors, map_acts, pages, share, shared
+from turnout.web.threads import posting
 
 MOST_BYTES = 256_000
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -100,7 +101,7 @@ async def take(request: Request) -> Response:
     acts = map_acts.read(body)
     lang = asked.language(request)
     doer = await run_in_threadpool(doer_of, request)
-    answers = await run_in_threadpool(map_acts.answers, house().desk, doer, lang, acts)
+    answers = await posting(map_acts.answers, house().desk, doer, lang, acts)
     return JSONResponse({"answers": answers}, headers=NOT_KEPT)
 
 

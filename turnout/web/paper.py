@@ -25,6 +25,7 @@ from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
 from turnout.web.organizing import PRIVATE
+from turnout.web.threads import posting
 
 FIELDS = ("name", "party", "status", "contact", "lead", "needs")
 SIZES = ("letter", "a4")
@@ -50,7 +51,7 @@ async def paper(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_take, request, posted)
+    return await posting(_take, request, posted)
 
 
 def sheet(request: Request) -> Response:

@@ -25,6 +25,7 @@ from turnout.web.area import joined_for
 from turnout.web.event import changed, join_address
 from turnout.web.share import credited, share
 from turnout.web.signing import acknowledged
+from turnout.web.threads import posting
 
 COOKIE = "turnout_mine"
 KEPT_SECONDS = 3_600  # phones are handed on; the link itself is theirs to keep
@@ -78,7 +79,7 @@ async def mine(request: Request) -> Response:
         raise errors.Foreign
     posted = await bodies.read_form(request)
     act = _open if "token" in posted else _change
-    return await run_in_threadpool(act, request, posted)
+    return await posting(act, request, posted)
 
 
 def _page(

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -27,6 +26,7 @@ from turnout.web import asked, errors, phones, pocket_after, pocket_map, tapped
 from turnout.web.event import join_address
 from turnout.web.share import share
 from turnout.web.shared import shown_lead
+from turnout.web.threads import posting
 
 SCREENS = ("share", "forecast", "scores", "contest", "contesting", "naming")  # beside its own words
 
@@ -63,7 +63,7 @@ def state(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """POST /e/EVENT/pocket/taps: {lead, taps}; each tap is answered by its key."""
-    return await run_in_threadpool(_take, request, await phones.posted(request))
+    return await posting(_take, request, await phones.posted(request))
 
 
 async def leave(request: Request) -> Response:
@@ -72,7 +72,7 @@ async def leave(request: Request) -> Response:
         raise errors.Foreign
     session = request.cookies.get(links.COOKIE, "")
     if session:
-        await run_in_threadpool(links.leave, house().desk, session)
+        await posting(links.leave, house().desk, session)
     response = Response(status_code=204, headers=phones.NOT_KEPT)
     response.delete_cookie(links.COOKIE, path="/")
     return response

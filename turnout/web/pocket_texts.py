@@ -15,6 +15,7 @@ from turnout.house import house
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, phones
 from turnout.web.pocket import acting, not_good
+from turnout.web.threads import posting
 
 MOST = 20  # on a phone at once; the next come once these are sent
 
@@ -26,7 +27,7 @@ async def texts(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_told, request, form.one(posted, "lead"), form.one(posted, "id"))
+    return await posting(_told, request, form.one(posted, "lead"), form.one(posted, "id"))
 
 
 def _told(request: Request, lead: str, sent: str = "") -> Response:

@@ -19,6 +19,7 @@ from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages
 from turnout.web.event import join_address
 from turnout.web.organizing import PRIVATE, organized
+from turnout.web.threads import posting
 
 SIZES = ("letter", "a4")  # the first is what most printers of our readers hold
 STRIPS = 8
@@ -31,7 +32,7 @@ async def sheets(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_printed, request, posted)
+    return await posting(_printed, request, posted)
 
 
 def _choice(request: Request, told: str = "") -> Response:

@@ -21,6 +21,7 @@ from turnout.rules.show import MOST_MESSAGE, Wanted
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, phones
 from turnout.web.organizing import PRIVATE, organized
+from turnout.web.threads import posting
 
 PACES = (0, 15, 30, 60)  # seconds a scene stands; 0: it stays
 FIELDS = ("scene", "message", "every_seconds", "theme")
@@ -33,7 +34,7 @@ async def remote(request: Request) -> Response:
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_change, request, posted)
+    return await posting(_change, request, posted)
 
 
 def state(request: Request) -> Response:

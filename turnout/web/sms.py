@@ -6,7 +6,6 @@ Twilio signs what it posts with the account's auth token; any other gateway has 
 import re
 from xml.sax.saxutils import escape
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +17,7 @@ from turnout.house import house
 from turnout.sources import form, sms
 from turnout.web import asked, bodies, errors, guessing
 from turnout.web.keys import bearer
+from turnout.web.threads import posting
 
 SIGNATURE = "x-twilio-signature"
 XML = "text/xml"
@@ -28,7 +28,7 @@ async def receive(request: Request) -> Response:
     if SIGNATURE not in request.headers and "authorization" not in request.headers:
         raise errors.NoKey
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_take, request, posted)
+    return await posting(_take, request, posted)
 
 
 def _take(request: Request, posted: form.Fields) -> Response:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -22,6 +21,7 @@ from turnout.model.neighbourhoods import Story, StoryKind
 from turnout.sources import form
 from turnout.web import asked, bodies, errors
 from turnout.web.maps import doer_of
+from turnout.web.threads import posting
 
 FIELDS = ("kind", "title", "text", "place")
 _NAMES = {f"story_{name}": name for name in FIELDS}  # of a refusal, as the form has them
@@ -47,7 +47,7 @@ async def tell(
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await run_in_threadpool(_take, request, posted, told_of, at, page)
+    return await posting(_take, request, posted, told_of, at, page)
 
 
 def shown(request: Request, at: str, stories: list[Story] | tuple[Story, ...]) -> dict[str, Any]:
