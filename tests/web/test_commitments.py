@@ -124,6 +124,12 @@ def test_an_unknown_lead_is_refused(post, coming):
     assert coming() == 0
 
 
+def test_a_refusal_quotes_nothing_that_hides_or_turns_around(post):
+    (error,) = post({**ANA, "lead": "no\u202e\0body"}).json()["errors"]
+
+    assert "the handle nobody." in error["message"]
+
+
 def test_a_closed_event_refuses(post, desk, coming):
     rallies.close(desk, "ks").result()
 
