@@ -348,6 +348,17 @@ def test_a_referrer_who_is_no_lead_leaves_the_person_on_their_own(post, desk):
     assert looks.progress(desk, "ks").own.coming == 1
 
 
+def test_a_referrer_who_is_no_lead_may_be_sent_again_but_not_with_another_body(post, coming):
+    source = {"action_network:referrer_data": {"source": "email-3"}}
+    first = post([attendance(1, **source)])
+
+    again, other = post([attendance(1, **source)]), post([attendance(1, guests=2, **source)])
+
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert other.status_code == 409
+    assert coming() == 1
+
+
 def test_one_refused_of_many_is_named_and_the_others_stand(post, coming):
     answer = post([attendance(1), attendance(2, guests=99)])
 
