@@ -45,6 +45,7 @@ def test_a_lead_is_hidden_and_shown_again():
     [
         ("tomorrow", "tomorrow is not a local time"),
         ("2026-12-05T12:00Z", "is not a local time"),
+        ("2026-12-05", "2026-12-05 is not a local time"),
         ("2026-03-08T02:30", "the clocks skip that hour"),
     ],
 )

@@ -197,6 +197,13 @@ def test_a_csv_has_a_row_a_person_and_no_cell_that_runs():
     assert rows[0]["lead"] == "wichita_teachers"
 
 
+def test_a_csv_is_the_same_to_a_file_and_to_a_pipe(tmp_path):
+    run("export", "ks", str(tmp_path / "ks.csv"), "--format", "csv")
+
+    piped = run("export", "ks", "--format", "csv").stdout_bytes
+    assert piped == (tmp_path / "ks.csv").read_bytes()
+
+
 def test_an_erased_person_is_gone_and_still_counts():
     run("erase", "AMINA@example.org", "--yes")
 

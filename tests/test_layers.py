@@ -34,6 +34,7 @@ LIBRARIES = {
     "altair": ("turnout/ui/", "pages/", "dashboard.py"),
     "pydeck": ("turnout/ui/", "pages/", "dashboard.py"),
     "starlette": ("turnout/web/", "dashboard.py"),  # the front door mounts the routes
+    "uvicorn": ("turnout/web/front.py",),  # what it knows of proxies
     "jinja2": ("turnout/web/",),
     "sqlite3": ("turnout/store/sqlite.py", "turnout/store/sqlite_writer.py"),
     "sqlite_utils": (

@@ -41,6 +41,7 @@ class Settings:
     poll_seconds: int = 60
     private_feed_hosts: tuple[str, ...] = ()
     shared_addresses: tuple[str, ...] = ()
+    trusted_proxies: str = "127.0.0.1"  # as uvicorn reads it: addresses and networks, with commas
     hold_party: int = 8  # a public sign-up of so many or more waits for a look
     burst: int = 5  # so many sign-ups from one address in ten minutes are a burst
     form_seconds: int = 2  # a form sent sooner than a person can waits for a look; 0: none does
@@ -70,6 +71,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         poll_seconds=read.one("TURNOUT_POLL_SECONDS", _at_least(LEAST_POLL_SECONDS), 60),
         private_feed_hosts=read.one("TURNOUT_PRIVATE_FEED_HOSTS", _listed, ()),
         shared_addresses=read.one("TURNOUT_SHARED_ADDRESSES", _addresses, ()),
+        trusted_proxies=read.one("FORWARDED_ALLOW_IPS", str, Settings.trusted_proxies),
         hold_party=read.one("TURNOUT_HOLD_PARTY", _at_least(LEAST_HOLD_PARTY), 8),
         burst=read.one("TURNOUT_BURST", _at_least(2), 5),
         form_seconds=read.one("TURNOUT_FORM_SECONDS", _at_least(0), 2),

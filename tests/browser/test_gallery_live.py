@@ -52,6 +52,21 @@ def test_an_open_screen_moves_without_a_touch(page, gallery, path):
     expect(page.locator(".just-in li").first).to_have_text("+7 with @wichita_teachers")
 
 
+def test_a_page_asks_for_what_it_did_not_come_with_and_after_an_outage_for_all(page, gallery):
+    with page.expect_request(re.compile(r"/live(\?|$)")) as first:
+        open_line(page, gallery, "/public")
+    expect(page.locator(".lost")).to_be_empty()
+    gallery.say(grown(7))
+    expect(page.locator(".total b").first).to_have_text("429")
+    gallery.stop()
+    gallery.start()
+    with page.expect_request(re.compile(r"/live(\?|$)"), timeout=CAME_BACK_MS) as then:
+        pass
+
+    assert first.value.url.endswith(f"/live?since={PICTURES['seven']['seq']}")
+    assert then.value.url.endswith("/live")
+
+
 @pytest.mark.parametrize("path", ["/board", "/public"])
 def test_an_outage_keeps_the_picture_says_since_when_and_mends_itself(page, gallery, path):
     open_line(page, gallery, path)

@@ -57,6 +57,13 @@ def test_a_date_leads_to_its_campaign_as_soon_as_that_has_areas(desk, open_page)
     assert [each for each in app.run().get("page_link") if "campaign" in each.proto.label]
 
 
+def test_an_empty_store_shows_an_organizer_how_to_start(open_page):
+    app = open_page("progress", ORGANIZER)
+
+    assert "No rally yet. Start one." in text(app)
+    assert CLOSED not in text(app)
+
+
 def bar(app):
     return next(each["picture"] for each in components(app) if "picture" in each)
 

@@ -124,6 +124,12 @@ def test_an_unknown_lead_is_refused(post, coming):
     assert coming() == 0
 
 
+def test_a_refusal_quotes_nothing_that_hides_or_turns_around(post):
+    (error,) = post({**ANA, "lead": "no\u202e\0body"}).json()["errors"]
+
+    assert "the handle nobody." in error["message"]
+
+
 def test_a_closed_event_refuses(post, desk, coming):
     rallies.close(desk, "ks").result()
 
@@ -340,6 +346,17 @@ def test_a_referrer_who_is_no_lead_leaves_the_person_on_their_own(post, desk):
 
     assert answer.status_code == 201
     assert looks.progress(desk, "ks").own.coming == 1
+
+
+def test_a_referrer_who_is_no_lead_may_be_sent_again_but_not_with_another_body(post, coming):
+    source = {"action_network:referrer_data": {"source": "email-3"}}
+    first = post([attendance(1, **source)])
+
+    again, other = post([attendance(1, **source)]), post([attendance(1, guests=2, **source)])
+
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert other.status_code == 409
+    assert coming() == 1
 
 
 def test_one_refused_of_many_is_named_and_the_others_stand(post, coming):

@@ -62,3 +62,39 @@ def test_a_commitment_is_taken_on_its_own_road_and_refused_in_its_own_words(desk
 )
 def test_what_only_looks_like_it_goes_by_the_tables(desk, method, path, status):
     assert TestClient(FrontDoor(nobody)).request(method, path).status_code == status
+
+
+MAPPED = "::ffff:127.0.0.1"  # how a socket for IPv4 and IPv6 at once names this machine
+
+
+@pytest.mark.parametrize(
+    "caller, forwarded, seen",
+    [
+        ("::ffff:203.0.113.9", None, "203.0.113.9"),
+        (MAPPED, None, "127.0.0.1"),
+        (MAPPED, "198.51.100.7", "198.51.100.7"),
+        (MAPPED, "203.0.113.1, 198.51.100.7", "198.51.100.7"),
+        ("::ffff:203.0.113.9", "198.51.100.7", "203.0.113.9"),
+        ("203.0.113.9", "198.51.100.7", "203.0.113.9"),
+        ("2001:db8::9", "198.51.100.7", "2001:db8::9"),
+    ],
+)
+def test_a_caller_is_known_by_one_address_and_a_proxy_of_ours_by_whom_it_names(
+    caller, forwarded, seen
+):
+    callers = []
+
+    async def streamlit(scope, receive, send):
+        callers.append(scope["client"][0])
+
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    scope = {"type": "http", "method": "GET", "path": "/", "client": (caller, 1)}
+    asyncio.run(FrontDoor(streamlit)({**scope, "headers": headers}, None, None))
+
+    assert callers == [seen]
+
+
+def test_this_machine_is_shown_its_code_whatever_its_socket_calls_it(desk):
+    browser = TestClient(FrontDoor(nobody), client=(MAPPED, 50_000))
+
+    assert browser.get("/e/ks/qr.svg").status_code == 200

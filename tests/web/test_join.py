@@ -96,6 +96,33 @@ def test_an_unknown_lead_in_the_link_leaves_the_person_on_their_own(submit, clie
     assert looks.progress(desk, "ks").own.coming == 3
 
 
+def test_a_lead_who_is_gone_since_the_form_was_shown_is_said_before_anything_is_stored(
+    submit, desk, coming
+):
+    page = submit(f"{URL}?lead=nobody", lead="nobody", name="Ana Ruiz")
+
+    assert page.status_code == 422
+    assert "we no longer know whose link this is" in page.text
+    assert 'value="Ana Ruiz"' in page.text
+    assert coming() == 0
+    assert 'name="lead"' not in page.text
+    assert submit(f"{URL}?lead=nobody", key=key_of(page)).status_code == 303
+    assert looks.progress(desk, "ks").own.coming == 3
+
+
+def test_a_quiet_events_form_takes_whoever_is_named_and_tells_nothing(submit, desk):
+    a_rally(desk, "quiet", quiet=True)
+
+    assert submit("/e/quiet/join", lead="nobody").status_code == 303
+
+
+def test_what_a_link_says_cannot_turn_the_page_around(client):
+    page = client.get(f"{URL}?lead=no\u202ebody").text
+
+    assert "\u202e" not in page
+    assert "(nobody)" in page
+
+
 @pytest.mark.parametrize("party", ["0", "-1", "11", "51", "twelve", "1e3", "²", "", "3.0"])
 def test_a_wrong_party_is_said_beside_the_field_and_nothing_is_stored(party, submit, coming):
     page = submit(party=party)

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.builders import NOON, a_rally
-from turnout.desk import looks, reviews
+from turnout.desk import looks, rallies, reviews
 
 URL = "/e/ks/join"
 
@@ -50,6 +50,23 @@ def test_a_form_filled_in_faster_than_a_person_can_is_held_and_not_refused(clien
     assert sent(client, **opened(client)).status_code == 303
     assert reasons(desk) == ["too_fast"]
     assert coming() == 0
+
+
+def test_what_is_wrong_with_a_form_of_no_known_age_is_said_first(client, coming):
+    page = sent(client, party="twelve")
+
+    assert page.status_code == 422
+    assert 'id="party-error"' in page.text
+    assert coming() == 0
+
+
+def test_a_form_of_no_known_age_is_refused_where_sign_ups_are_closed(client, desk):
+    rallies.close(desk, "ks").result()
+
+    page = sent(client)
+
+    assert page.status_code == 422
+    assert "Sign-ups are closed" in page.text
 
 
 def test_who_fills_the_hidden_field_is_held_for_that(client, desk):

@@ -109,6 +109,42 @@ def test_who_resumes_with_the_current_picture_is_not_sent_it_twice(desk):
     assert (seq > now, picture["coming"]) == (True, 4)
 
 
+def test_a_page_that_came_with_the_picture_is_not_sent_it_again(desk):
+    now = house.house().live.picture("ks").seq
+    screen = Screen()
+    screen.scope["query_string"] = f"since={now}".encode()
+
+    async def watch(_):
+        commit(desk, party="4")
+        return await screen.frame()
+
+    seq, picture = streaming(screen, watch)
+
+    assert (seq > now, picture["coming"]) == (True, 4)
+
+
+@pytest.mark.parametrize("since", ["1", "999", "soon", "%FF", ""])
+def test_a_page_that_came_with_another_picture_gets_the_newest(since, desk):
+    commit(desk, party="4")
+    screen = Screen()
+    screen.scope["query_string"] = f"since={since}".encode()
+
+    assert streaming(screen, lambda _: screen.frame())[1]["coming"] == 4
+
+
+def test_who_resumes_has_what_came_since_the_page_did(desk):
+    commit(desk, party="4")
+    now = house.house().live.picture("ks").seq
+    screen = Screen(last_id=str(now))
+    screen.scope["query_string"] = b"since=1"
+
+    async def watch(_):
+        commit(desk, "2", party="2")
+        return await screen.frame()
+
+    assert streaming(screen, watch)[0] > now
+
+
 def test_who_resumes_with_an_older_picture_gets_the_newest(desk):
     commit(desk, party="4")
     screen = Screen(last_id="1")

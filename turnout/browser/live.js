@@ -12,16 +12,18 @@ const RELOAD_APART_MS = 60_000; // two servers of two versions must not make a p
  * onPicture(picture): each picture, newest only.
  * onState({live, heard}): on every change; `heard` is the Date something was last heard.
  * onBuild(build): the server now runs another version than when this page was loaded.
+ * has: the picture that the page came with, as it was sent; it is not sent again to begin with.
  */
-export function connect(url, { onPicture, onState = () => {}, onBuild = reloadOnce }) {
-  const line = new Line(url, { onPicture, onState, onBuild });
+export function connect(url, { onPicture, onState = () => {}, onBuild = reloadOnce, has }) {
+  const line = new Line(url, { onPicture, onState, onBuild }, has);
   line.open();
   return line;
 }
 
 class Line {
-  constructor(url, tell) {
+  constructor(url, tell, has) {
     Object.assign(this, { url, tell, live: null, heard: new Date(), tries: 0, seq: -1 });
+    Object.assign(this, { picture: has, since: has ? `?since=${has.seq}` : "" });
     this.wake = () => this.#wake();
     this.leave = () => this.#drop();
     window.addEventListener("online", this.wake);
@@ -33,7 +35,7 @@ class Line {
   open() {
     this.#drop();
     this.fresh = true; // after a restore the clock may stand earlier: the first picture counts
-    const source = (this.source = new EventSource(this.url));
+    const source = (this.source = new EventSource(this.url + this.since));
     source.onopen = () => this.#hear();
     source.onmessage = (event) => this.#take(event);
     source.addEventListener("beat", () => this.#hear());
@@ -72,13 +74,14 @@ class Line {
   /** What is expected comes a little after the counts, which are not sent again for it. */
   #expect(event) {
     this.#hear();
-    if (!this.picture) return; // the page was drawn with it, and so knows it
+    if (!this.picture) return; // the page was drawn with it
     this.picture = { ...this.picture, forecast: JSON.parse(event.data) };
     this.tell.onPicture(this.picture);
   }
 
   #greet(build) {
     this.#hear();
+    this.since = ""; // said once: whoever comes back is drawn anew
     this.build ??= build;
     if (build !== this.build) this.tell.onBuild(build);
   }

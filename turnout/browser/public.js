@@ -46,6 +46,7 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, phot
   root.replaceChildren(...parts.order);
   setInterval(() => show(latest), CLOCK_MS);
   return liveUrl && connect(liveUrl, {
+    has: picture, // with three hundred leads it weighs as much as all the rest
     onPicture: show,
     onState: ({ live, heard }) => setText(parts.lost,
       live ? "" : t("light.last_heard", { time: clock(t, latest, heard) })),

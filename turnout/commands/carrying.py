@@ -32,7 +32,7 @@ def export(event: str, file: Path | None, form: str) -> None:
         whole = carrying.export(desk, event)
     text = csv_of(whole) if form == "csv" else json.dumps(whole, ensure_ascii=False, indent=1)
     if file is None:
-        click.echo(text)
+        click.echo(text, nl=not text.endswith("\n"))
         return
     if file.exists():
         raise click.BadParameter(say("command.file_there", path=file), param_hint="FILE")

@@ -108,14 +108,14 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def local(option: str, text: str, name: str) -> datetime:
-    """Return the local time `text` in the zone called `name`, in UTC; an hour the clocks skip is no
-    time of any day. Raises Refused("zone")."""
+    """Return the local time `text` in the zone called `name`, in UTC. A day without its hour is no
+    time, and an hour the clocks skip is none of any day. Raises Refused("zone")."""
     zone = _zone(name)
     try:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(say("command.not_local", given=text), param_hint=option) from error
-    if at.tzinfo is not None:
+    if at.tzinfo is not None or len(text) <= len("2026-12-05"):  # a day alone is not midnight
         raise click.BadParameter(say("command.not_local", given=text), param_hint=option)
     utc = at.replace(tzinfo=zone).astimezone(UTC)
     if utc.astimezone(zone).replace(tzinfo=None) != at:

@@ -215,6 +215,11 @@ def can_be_seen(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
+def without_hidden_characters(text: str) -> str:
+    """Return `text` as it may be quoted back: in a sentence of ours it turns and hides nothing."""
+    return "".join(letter for letter in text if not has_hidden_characters(letter))
+
+
 def has_hidden_characters(text: str) -> bool:
     """Return whether `text` has control characters, lone surrogates or marks that turn the
     direction of what follows: they can make a wall or a list read as what nobody wrote."""

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from turnout.desk import links, signups
 from turnout.desk.desk import Desk
-from turnout.errors import NotAllowed, Refused
+from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
 from turnout.model import Grant, Receipt
 from turnout.sources import api
@@ -67,9 +67,8 @@ async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
 async def _one(desk: Desk, letter: api.Letter) -> Receipt:
     try:
         return await arrival(partial(signups.commit, desk, letter.submission))
-    except Refused as refused:
-        named = [reason for reason in refused.reasons if reason.field != "lead"]
-        if named or not letter.lead_is_a_guess:
+    except (Refused, Conflict) as error:
+        if not letter.lead_is_a_guess or not _is_about_the_lead(error):
             raise
     # The referrer was no lead of ours but a mailing or a site: the person comes on their own.
     on_their_own = replace(letter.submission, lead="")
@@ -90,6 +89,14 @@ def _raise_what_failed(answers: list[Receipt | BaseException]) -> None:
             raise answer
     if refusals:
         raise Refused.of(refusals)
+
+
+def _is_about_the_lead(error: Refused | Conflict) -> bool:
+    """Return whether another lead may be all that is wrong: sent again, what went in without the
+    guess is known by its key, and has another body only with it."""
+    if isinstance(error, Conflict):
+        return True
+    return all(reason.field == "lead" for reason in error.reasons)
 
 
 async def _answer(receipts: list[Receipt], send: Send) -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout import words
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed, TooOften
+from turnout.rules.intake import without_hidden_characters
 from turnout.web import asked, pages
 
 log = logging.getLogger(__name__)
@@ -84,8 +85,12 @@ def sentence(lang: str, reason: Reason) -> str:
     A field may have its place in a list before it: "2.party".
     """
     field_name = reason.field.rpartition(".")[2]
+    quoted = {
+        name: without_hidden_characters(given) if isinstance(given, str) else given
+        for name, given in reason.values.items()
+    }
     try:
-        return words.say(lang, f"refused.{field_name}_{reason.code}", **reason.values)
+        return words.say(lang, f"refused.{field_name}_{reason.code}", **quoted)
     except KeyError:
         log.warning("no sentence for %s_%s", reason.field, reason.code)
         return words.say(lang, "refused.fallback", field=reason.field)

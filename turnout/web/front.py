@@ -5,17 +5,22 @@ Streamlit's middleware keeps its sessions and compresses its pages. Without pass
 """
 
 import re
+from typing import Any, cast
 
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from turnout.settings import settings
 from turnout.web import errors
 from turnout.web.commitments import commitments
 from turnout.web.routes import routes
 
 # The road most posts come by is found in one step: the tables' four took a thirtieth of each.
 _COMMITMENTS = re.compile(r"/api/v1/events/(?P<event>[^/]+)/commitments")
+# A socket that listens for IPv4 and IPv6 at once, as Streamlit's does, names IPv4 callers so.
+_MAPPED = "::ffff:"
 
 # What Streamlit says nothing of: no page of another site shows the desk inside of itself, where
 # its taps could be stolen. Light pages say it on their own (pages.py).
@@ -31,10 +36,22 @@ class FrontDoor:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        # Its types are uvicorn's own, of the same protocol.
+        known: Any = ProxyHeadersMiddleware
+        self._by_proxy = cast(ASGIApp, known(self._answer, settings().trusted_proxies))
         self._commitments = errors.Answered(commitments, errors.problem)
         self._ours = {_first(route.path): route for route in routes if isinstance(route, _KINDS)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        caller, port = scope.get("client") or ("", 0)
+        if not caller.startswith(_MAPPED):
+            await self._answer(scope, receive, send)
+            return
+        # Uvicorn knows its proxies by their plain addresses, so it has not asked this one yet.
+        scope["client"] = (caller.removeprefix(_MAPPED), port)
+        await self._by_proxy(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._answering(scope)(scope, receive, send)
 
     def _answering(self, scope: Scope) -> ASGIApp:

@@ -11,11 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import leads, links, rallies, stamps
+from turnout.desk import leads, links, rallies, signups, stamps
 from turnout.errors import Conflict, Refused, StoreFailed
 from turnout.house import house
 from turnout.model import Event, EventState, Lead, Receipt
 from turnout.rules import review
+from turnout.rules.intake import without_hidden_characters
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
@@ -39,12 +40,15 @@ async def join(request: Request) -> Response:
 
 def _sign_up(request: Request, posted: form.Fields) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
-    if _is_stale(posted):
-        return _form(request, posted, 409, told="stale")
     lead = _lead(slug, _wanted(request, posted))
+    if not lead and _was_shown_a_lead(slug, posted):
+        return _form(request, posted, 422, told="lead_gone")
     handle, via = lead.handle if lead else "", _via(request, posted)
     submission = form.sign_up(slug, posted, handle, lang, _too_fast(posted), via)
     try:
+        if _is_stale(posted):
+            signups.working(house().desk, submission)  # what is wrong with it is said first
+            return _form(request, posted, 409, told="stale")
         receipt = acknowledged(submission, asked.address(request))
     except Refused as refused:
         return _mended(request, posted, refused)
@@ -89,7 +93,7 @@ def _form(
     event = rallies.event(house().desk, slug)
     over = event.is_over(house().desk.clock())
     if over or not event.open or event.state is not EventState.ON:
-        return _shut(request, status)
+        return _shut(request, 422 if request.method == "POST" else status)
     wanted = _wanted(request, posted)
     lead = _lead(slug, wanted) if wanted else None
     return pages.page(
@@ -164,7 +168,14 @@ def _given(posted: form.Fields) -> dict[str, Any]:
 
 def _wanted(request: Request, posted: form.Fields) -> str:
     """Return the lead's handle as the link has it."""
-    return (form.one(posted, "lead") or request.query_params.get("lead", "")).strip()[:120]
+    given = form.one(posted, "lead") or request.query_params.get("lead", "")
+    return without_hidden_characters(given).strip()[:120]
+
+
+def _was_shown_a_lead(slug: str, posted: form.Fields) -> bool:
+    """Return whether the form said with whom they come: it names a lead only where it did, but
+    for a quiet event's, which tells nobody who leads."""
+    return bool(form.one(posted, "lead").strip()) and not rallies.event(house().desk, slug).quiet
 
 
 def _via(request: Request, posted: form.Fields) -> str:

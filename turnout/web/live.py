@@ -7,6 +7,7 @@ StreamingResponse.
 import asyncio
 from collections.abc import Coroutine
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope, Send
 
@@ -19,7 +20,7 @@ BEAT = b"event: beat\ndata: {}\n\n"
 # What is expected, where the picture of that seq is known: it has no id, and so the seq stays what
 # a listener comes back with; and it costs a crowd six numbers, and not the picture again.
 FORECAST = b"event: forecast\ndata: %b\n\n"
-WALL = b"wall=1"  # a wall says that it is one, for the phone that turns it
+WALL = ("wall", "1")  # a wall says that it is one, for the phone that turns it
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -36,14 +37,15 @@ class LiveStream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         live, event = house().live, scope["path_params"]["event"]
-        is_wall = scope.get("query_string") == WALL
-        listener = await live.listen(event, is_wall)  # an unknown event is refused before it
+        asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
+        known = _last_id(scope) or dict(asked).get("since", "")
+        listener = await live.listen(event, WALL in asked)  # an unknown event is refused before it
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
             if scope["method"] == "HEAD":
                 await send({"type": "http.response.body", "body": b""})
             else:
-                await _until_gone(receive, self._speak(live, listener, _last_id(scope), send))
+                await _until_gone(receive, self._speak(live, listener, known, send))
         finally:
             listener.close()
 

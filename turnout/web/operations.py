@@ -91,9 +91,11 @@ OPERATIONS = (
         'The live picture, now and whenever it moves: "id" is its seq, "data" the same JSON as '
         '.../progress. "event: hello" comes first with the server\'s build, "event: beat" each '
         '15 seconds of silence. "event: forecast" brings the member `forecast` of the picture '
-        "that is known already, without an id, where the event shows it in public.",
+        "that is known already, without an id, where the event shows it in public. Who has the "
+        "picture of since=SEQ, as of the Last-Event-ID, is not sent that one again.",
         {200: ("text/event-stream", {"type": "string"}), **_problems(404, 503)},
         headers=("Last-Event-ID",),
+        asks={"since": {"type": "integer", "minimum": 0}},
     ),
     Operation(
         "forecast",
