@@ -66,6 +66,21 @@ def made(desk, actor=ORGANIZER, key="key-of-challenge-1", **given):
     return challenges.make(desk, actor, key, Wanted(**wanted)).result().seq
 
 
+def test_what_is_folded_away_in_an_open_section_has_the_sign_to_open_it(new_context, served, desk):
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{served}/enter#{links.mint(desk, Role.LEAD, 'ks', lead='wichita_teachers')}")
+    page.locator(".contest > summary").click()
+    making = page.locator(".challenge-make > summary")
+    sign = "summary => getComputedStyle(summary, '::after').content"
+    expect(making).to_be_visible()
+
+    assert making.evaluate(sign) == '"+"'
+
+    making.click()
+    expect(page.get_by_role("button", name="Make the challenge")).to_be_visible()
+    assert making.evaluate(sign) == '"−"'
+
+
 def test_a_challenge_is_answered_and_made_without_signal_and_counts_once(
     new_context, served, desk, mast, ids
 ):
