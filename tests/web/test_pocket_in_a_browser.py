@@ -98,6 +98,16 @@ def test_whom_a_lead_brought_stand_further_in_the_further_they_are(desk, phone):
     expect(near).to_have_css("padding-left", "0px")
 
 
+def test_a_pocket_that_knows_nothing_offers_nothing_to_undo(desk, phone, served):
+    other = a_lead(desk, "topeka_nurses", name="Topeka Nurses").id
+    page = phone()
+
+    page.goto(f"{served}/e/ks/pocket?lead={other}")
+
+    says(page, "That link is no longer good.")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
 def test_the_last_text_ticked_off_as_sent_is_taken_back_with_one_tap(desk, phone):
     commit(desk, "1", name="Amina", contact="785-555-0101", lead="wichita_teachers")
     schedule.cancel(desk, "ks").result()

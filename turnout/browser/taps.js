@@ -111,6 +111,7 @@ class Taps {
     this.parts.status.dataset.trouble = this.full ? "full" : this.line.trouble;
     this.#drawRefused();
     this.parts.all.forEach((part) => { part.hidden = !state; });
+    this.parts.last.hidden = true; // until it is known what the last one was
     if (!state) return this.drawers.forEach((drawer) => drawer(null));
     const sum = this.#sum(state);
     drawSum(this.parts, this.t, sum, now);
