@@ -170,6 +170,11 @@ def test_a_lead_has_the_words_for_their_own_people_and_no_others(rally, open_pag
     press(app, f"sent-{own.id}")
     assert [each.lead for each in sending_hand.by_hand(rally, "ks")] == [""]
 
+    press(app, "messages-undo")
+
+    assert [each.id for each in sending_hand.by_hand(rally, "ks") if each.lead] == [own.id]
+    assert "messages-undo" not in [button.key for button in app.button]
+
 
 def test_a_lead_cannot_tick_off_anothers(rally):
     sending.send_now(rally, "ks", CONFIRM)

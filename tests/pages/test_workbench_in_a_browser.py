@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 INSIDE = "[data-testid=stMainBlockContainer]"
 PHONE, DESK = (390, 844), (1280, 800)
 TWILIO_TOKEN = "0123456789abcdef"
+NOTHING_TO_PRESS = "No connection. Nothing can be pressed until it is back"
 STRETCHES = 3  # one is usual
 DRAWN_SECONDS = 30  # a busy machine draws slowly
 # Streamlit's script has ended, no part is an old one, nothing unfolds or moved over three frames.
@@ -189,9 +190,15 @@ def test_an_outage_leaves_the_numbers_readable_and_the_page_comes_back_by_itself
     expect(number).not_to_have_text("", timeout=15_000)
     before = int(number.inner_text())
     elsewhere = visit(enter=False, host="127.0.0.1")  # Streamlit has other words there
+    desk = visit("/desk?section=leads")
+    one_lead = desk.get_by_role("combobox", name="Open one lead")
+    expect(one_lead).to_be_enabled()
     server.stop()
 
     expect(page.locator(".pulse")).to_contain_text("No connection. Last heard", timeout=20_000)
+    expect(page.get_by_text(NOTHING_TO_PRESS)).to_be_hidden()
+    expect(desk.get_by_text(NOTHING_TO_PRESS)).to_be_in_viewport()
+    expect(one_lead).to_be_disabled()
     for each in (page, elsewhere):
         expect(each.get_by_test_id("stDialog")).to_be_attached(timeout=20_000)
         expect(each.get_by_test_id("stDialog")).to_be_hidden()
@@ -199,6 +206,9 @@ def test_an_outage_leaves_the_numbers_readable_and_the_page_comes_back_by_itself
 
     server.start()
     expect(page.locator(".pulse")).to_be_hidden(timeout=30_000)
+    expect(desk.get_by_text(NOTHING_TO_PRESS)).to_be_hidden(timeout=30_000)
+    one_lead.click()
+    expect(desk.get_by_role("option")).to_have_count(6)
     commit(server.desk, "after", party="2", name="Eve")
     expect(number).to_have_text(str(before + 2), timeout=30_000)
 

@@ -66,6 +66,21 @@ def made(desk, actor=ORGANIZER, key="key-of-challenge-1", **given):
     return challenges.make(desk, actor, key, Wanted(**wanted)).result().seq
 
 
+def test_what_is_folded_away_in_an_open_section_has_the_sign_to_open_it(new_context, served, desk):
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"{served}/enter#{links.mint(desk, Role.LEAD, 'ks', lead='wichita_teachers')}")
+    page.locator(".contest > summary").click()
+    making = page.locator(".challenge-make > summary")
+    sign = "summary => getComputedStyle(summary, '::after').content"
+    expect(making).to_be_visible()
+
+    assert making.evaluate(sign) == '"+"'
+
+    making.click()
+    expect(page.get_by_role("button", name="Make the challenge")).to_be_visible()
+    assert making.evaluate(sign) == '"−"'
+
+
 def test_a_challenge_is_answered_and_made_without_signal_and_counts_once(
     new_context, served, desk, mast, ids
 ):
@@ -86,6 +101,7 @@ def test_a_challenge_is_answered_and_made_without_signal_and_counts_once(
     page.get_by_text("Challenge somebody").click()
     page.get_by_role("spinbutton", name="How many, from now on?").fill("12")
     expect(page.locator(".challenge-preview")).to_contain_text("Everybody together: 12 new yeses")
+    page.get_by_role("textbox", name="A line of your own").fill("Ask your block.")
     page.get_by_role("button", name="Make the challenge").click()
     expect(page.locator(".taps .status")).to_contain_text("2 taps are kept on this phone.")
     expect(section.locator(".challenge").filter(has_text="12 new yeses")).to_be_visible()
@@ -102,9 +118,16 @@ def test_a_challenge_is_answered_and_made_without_signal_and_counts_once(
     assert [part.answer for part in answered.parts] == ["", "accepted"]
     assert (new.challenge.target, new.challenge.by) == (12, ids["wichita_teachers"])
 
+    expect(section).to_contain_text("Your line waits for an organizer's look.")
     section.get_by_role("button", name="Call it off").click()
     expect(section).to_contain_text("Called off.")
+    expect(section).not_to_contain_text("Your line waits")
     checks.sound(page)
+
+    section.get_by_role("button", name="Undo").click()
+    expect(section.get_by_role("button", name="Call it off")).to_be_visible()
+    expect(section).not_to_contain_text("Kept on this phone")
+    assert challenges.one(desk, "ks", new.challenge.id).state == "live"
 
 
 def test_the_light_page_shows_a_challenge_alive_until_its_time_is_up(

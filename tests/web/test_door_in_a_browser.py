@@ -69,7 +69,7 @@ def admit(page: Page, name: str, party: int) -> None:
 
 
 def walk_in(page: Page, n: int) -> None:
-    page.get_by_role("button", name=f"{n} walked in").click()
+    page.get_by_role("button", name=f"+{n}: {n} walked in").click()
 
 
 def came(page: Page, n: int) -> None:

@@ -80,8 +80,18 @@ def test_an_unknown_page_is_a_light_page_in_the_readers_language(client):
     assert "Aquí no hay nada" in answer.text
 
 
+@pytest.mark.parametrize("path, status", [("challenges/99", 404), ("show", 403)])
+def test_what_went_wrong_at_an_event_leads_to_its_page(client, path, status):
+    answer = client.get(f"/e/ks/{path}")
+
+    assert answer.status_code == status
+    assert '<a href="/e/ks">See how we are doing</a>' in answer.text
+
+
 def test_an_unknown_event_is_named_and_harmless(client):
     answer = client.get("/e/%3Cscript%3E")
+
+    assert "See how we are doing" not in answer.text
 
     assert answer.status_code == 404
     assert "&lt;script&gt;" in answer.text

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import a_lead, a_rally, a_steward, an_area, an_organizer, commit
 from turnout import browser
-from turnout.desk import invitations, leads, links, schedule, sending, sending_hand
+from turnout.desk import corrections, invitations, leads, links, schedule, sending, sending_hand
 from turnout.errors import StoreFailed
 from turnout.model import Role
 from turnout.model.areas import AreaState
@@ -407,8 +407,32 @@ def test_a_text_that_was_sent_is_gone_and_nobody_elses_can_be_ticked(
     for name in ("Bo", "Amina"):
         told = client.post("/e/ks/pocket/texts", data={"lead": lead, "id": theirs[name]})
 
-    assert told.json() == {"n": 0, "texts": []}
+    assert (told.json()["n"], told.json()["texts"]) == (0, [])
     assert [each.name for each in sending_hand.by_hand(desk, "ks")] == ["Bo"]
+
+
+def test_a_tick_taken_back_gives_the_text_back_once(client, enter, to_ask, lead, desk):
+    enter()
+    (own,) = client.get("/e/ks/pocket/texts").json()["texts"]
+    tick = client.post("/e/ks/pocket/texts", data={"lead": lead, "id": own["id"]}).json()["tick"]
+
+    first, again = (
+        client.post("/e/ks/pocket/texts", data={"lead": lead, "undo": tick}) for _ in range(2)
+    )
+
+    assert first.json()["texts"] == again.json()["texts"] == [own]
+    assert len(corrections.story(desk, "ks", kinds=["told"])) == 2
+
+
+def test_a_lead_takes_no_tick_of_another_back(client, enter, to_ask, lead, desk):
+    theirs = {each.name: each.id for each in sending_hand.by_hand(desk, "ks")}
+    by_desk = sending_hand.sent_by_hand(desk, "ks", [theirs["Bo"]]).result()
+    enter()
+
+    told = client.post("/e/ks/pocket/texts", data={"lead": lead, "undo": by_desk})
+
+    assert told.status_code == 403
+    assert [each.name for each in sending_hand.by_hand(desk, "ks")] == ["Amina"]
 
 
 def test_a_text_is_ticked_off_from_our_own_page_alone(client, enter, to_ask, lead, desk):

@@ -9,8 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import checks
 from tests.builders import NOON, a_lead, come, commit
 from tests.mast import Mast, kept_for_good, served_by
-from turnout.desk import leads, links, rallies, recognition
+from turnout.desk import leads, links, rallies, recognition, schedule, sending
 from turnout.model import Role
+from turnout.model.sending import Budget
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +96,36 @@ def test_whom_a_lead_brought_stand_further_in_the_further_they_are(desk, phone):
     near, far = (page.locator(".branch li", has_text=name) for name in ("Cane", "River"))
     expect(far).to_have_css("padding-left", "18px")
     expect(near).to_have_css("padding-left", "0px")
+
+
+def test_a_pocket_that_knows_nothing_offers_nothing_to_undo(desk, phone, served):
+    other = a_lead(desk, "topeka_nurses", name="Topeka Nurses").id
+    page = phone()
+
+    page.goto(f"{served}/e/ks/pocket?lead={other}")
+
+    says(page, "That link is no longer good.")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def test_the_last_text_ticked_off_as_sent_is_taken_back_with_one_tap(desk, phone):
+    commit(desk, "1", name="Amina", contact="785-555-0101", lead="wichita_teachers")
+    schedule.cancel(desk, "ks").result()
+    (off,) = (each for each in sending.due(desk, "ks") if each.kind == "off")
+    sending.set_budget(desk, Budget(quiet_from=0, quiet_until=0)).result()
+    sending.send_now(desk, "ks", off.name)
+    page = phone()
+    page.locator("summary", has_text="1 person for me to ask or tell").click()
+    page.get_by_role("button", name="Amina: I sent it").click()
+    expect(page.get_by_text("Amina: sent")).to_be_visible()
+    expect(page.get_by_text("All are sent. Thank you.")).to_be_visible()
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+
+    undo.click()
+
+    expect(page.get_by_role("button", name="Amina: I sent it")).to_be_visible()
+    expect(undo).to_have_count(0)
 
 
 def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, brings, mast):

@@ -16,7 +16,7 @@ export function drawBranch(element, t, branch) {
     el("p", { class: "sum-line", text: recruits.length ? t("pocket.branch_sum", { coming, own, others: coming - own }) : "" }),
     el("ul", { class: "people branch" }, ...recruits.slice(0, FIRST).map((one) => recruit(t, one))),
     ...(rest > 0 ? [el("p", { class: "soft", text: t("pocket.branch_more", { n: rest }) })] : []),
-    ...(invited.length ? [el("h3", { text: t("pocket.branch_invited") }),
+    ...(invited.length ? [el("h3", { class: "branch-title", text: t("pocket.branch_invited") }),
       el("ul", { class: "people branch" }, ...invited.map(({ name, n }) => el("li", {},
         el("span", { text: name || t("pocket.no_name") }), el("b", { text: `+${number(t.lang, n)}` }))))] : []));
 }

@@ -63,7 +63,13 @@ function withActs(t, taps, challenge, sum, now) {
   const say = (answer) => () => ({ kind: "challenge_answer", challenge: latest.id, says: answer });
   const [yes, no] = [button(t("contesting.accept"), say("accepted")), button(t("contesting.decline"), say("declined"))];
   const off = button(t("contesting.call_off"), () => ({ kind: "challenge_off", challenge: latest.id }));
-  acts.append(yes, no, off);
+  const back = el("button", { type: "button", class: "small", text: t("pocket.undo") });
+  off.addEventListener("click", () => back.focus()); // the button that was pressed is gone
+  back.onclick = () => {
+    taps.undo();
+    off.focus();
+  };
+  acts.append(yes, no, off, back);
   card.append(own, told, acts);
   card.tell = (next, seen, then) => {
     latest = next;
@@ -76,7 +82,9 @@ function withActs(t, taps, challenge, sum, now) {
     yes.setAttribute("aria-pressed", String(next.answer === "accepted"));
     no.setAttribute("aria-pressed", String(next.answer === "declined"));
     off.hidden = !running || !next.own || Boolean(next.key);
-    acts.hidden = yes.hidden && off.hidden;
+    const { last } = taps.kept;
+    back.hidden = last?.kind !== "challenge_off" || last.challenge !== next.id || next.state !== "called_off";
+    acts.hidden = yes.hidden && off.hidden && back.hidden;
   };
   return card;
 }
@@ -86,7 +94,7 @@ function statusOf(t, { key, kept, answer, own, asked, text, review }, running) {
     (key || kept) && t("contesting.row_kept"),
     own && asked > 0 && t("contesting.of_asked", { n: asked }),
     running && !own && answer && t(answer === "accepted" ? "contesting.said_accepted" : "contesting.said_declined"),
-    own && text && review === "held" && t("contesting.text_held"),
+    running && own && text && review === "held" && t("contesting.text_held"),
   ].filter(Boolean).join(" ");
 }
 

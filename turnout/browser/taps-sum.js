@@ -25,8 +25,9 @@ export function withNews(challenges, news = []) {
 export function before(state, tap) {
   const after = summed(state, [{ ...tap, key: "" }]);
   const one = state.people.find((each) => each.person === tap.person);
+  const asked = state.challenges?.mine.find((each) => each.id === tap.challenge);
   return { more: after.declared - state.declared, goal: state.goal, roll: state.roll,
-    ...(one && { party: one.party, status: one.status }) };
+    ...(one && { party: one.party, status: one.status }), ...(asked && { state: asked.state }) };
 }
 
 const acts = {
@@ -58,6 +59,7 @@ const acts = {
     if (was.kind === "goal") now.goal = was.goal;
     if (was.kind === "roll") now.roll = { ...was.roll, kept: true };
     if (was.kind === "change") acts.change(now, { ...was });
+    if (was.kind === "challenge_off") change(now.challenges, was.challenge, { state: was.state, kept: true });
   },
 };
 

@@ -17,7 +17,7 @@ import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
 const LATER_MS = 120_000; // three hundred open pockets ask five times a second then, all together
-const HAVE_UNDO = ["more", "total", "goal", "person", "change"]; // all else has its own way back
+const HAVE_UNDO = ["more", "total", "goal", "person", "change", "challenge_off"]; // all else has its own way back
 const SPREAD_MS = 2_000; // a hundred leads' phones must not ask in the same instant
 
 export const openTaps = (root, options) => new Taps(root, options);
@@ -111,6 +111,7 @@ class Taps {
     this.parts.status.dataset.trouble = this.full ? "full" : this.line.trouble;
     this.#drawRefused();
     this.parts.all.forEach((part) => { part.hidden = !state; });
+    this.parts.last.hidden = true; // until it is known what the last one was
     if (!state) return this.drawers.forEach((drawer) => drawer(null));
     const sum = this.#sum(state);
     drawSum(this.parts, this.t, sum, now);

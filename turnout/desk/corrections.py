@@ -70,7 +70,8 @@ def undo(
     A commitment is set aside, so that what the person said before counts again. A report takes
     back what it added; later reports keep what they did. A goal, a decision or a change of
     schedule, a word of a door or a head count gives way to the one before it, unless a newer one
-    stands. lead: where given, the record must be that lead's, and no decision of an organizer.
+    stands. lead: where given, the record must be that lead's, and no decision of an organizer;
+    of a text that was ticked off as sent, whoever did that takes it back.
 
     Raises NotFound, also where `by` is a link taken back, and
     Refused("seq", "not_undoable" | "overtaken").
@@ -124,10 +125,12 @@ def _record(tx: Transaction, event: Event, seq: int, lead: str, by: str) -> Any:
 
 def _is_own(tx: Transaction, row: Any, lead: int, by: str) -> bool:
     """Return whether a record is that lead's to take back: no organizer's decision is."""
-    if row["lead_id"] != lead:
-        return False
     grant = row["by"].removeprefix("grant:")
     is_theirs = grant.isdigit() and pocket_rows.lead_of_grant(tx, int(grant)) == lead
+    if row["kind"] == "told":
+        return row["by"] == by or is_theirs  # many people's, and no lead's: who ticked it off
+    if row["lead_id"] != lead:
+        return False
     if row["kind"] == "arrival":
         return False  # whom a door let in is the organizer's to correct
     decides = row["kind"] in ("review", "challenge_turn")

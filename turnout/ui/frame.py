@@ -45,6 +45,7 @@ def around(page: st.Page) -> None:
     st.html(f"<style>{theme.sheet()}{_SHEET.read_text('utf-8')}</style>")
     try:
         _masthead(page)
+        _lost()
         page.run()
     except StoreFailed:
         st.title(here("frame.away_title"), anchor=False)
@@ -65,3 +66,9 @@ def _masthead(current: st.Page) -> None:
         language.switch()
         account.sign_out()
     hand_over()
+
+
+def _lost() -> None:
+    """Draw why nothing can be pressed while the server is away: the sheet shows it only then."""
+    with st.container(key="lost"):
+        paper.status(here("frame.lost"))

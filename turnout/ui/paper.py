@@ -39,6 +39,11 @@ def wrong(sentence: str) -> None:
     st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
 
 
+def status(sentence: str) -> None:
+    """Draw a sentence that is read aloud when the style sheet shows it."""
+    st.html(f'<p class="status" role="status">{escape(sentence)}</p>')
+
+
 def step(sentence: str, spoken: str, done: bool) -> None:
     """Draw one step of a list, ticked when it is done; `spoken` says so to who cannot see it."""
     kind, tick = ("step done", "\u2713") if done else ("step", "\u25cb")

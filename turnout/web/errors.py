@@ -135,6 +135,7 @@ def page(request: Request, error: Exception) -> Response:
         headers={**found.headers, "Cache-Control": "no-store"},
         title=_title(lang, error, found),
         told=why or [_detail(lang, error, found)],
+        way_out=_event_of(request, error),
     )
 
 
@@ -166,6 +167,12 @@ class Answered:
             if meaning(error) is DEFECT:
                 log.exception("%s %s", scope["method"], scope["path"])
             await self.answer(Request(scope), error)(scope, receive, send)
+
+
+def _event_of(request: Request, error: Exception) -> str:
+    """Return the event whose own page is the way out of a page that went wrong; empty: none is."""
+    known = isinstance(error, (NotAllowed, NotFound)) and getattr(error, "what", "") != "event"
+    return str(request.path_params.get("event", "")) if known else ""
 
 
 def _title(lang: str, error: Exception, found: Meaning, form: str = "") -> str:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from turnout.desk import pocket, sending_hand
+from turnout.desk import corrections, pocket, sending_hand
 from turnout.desk.pocket import Actor
 from turnout.errors import NotAllowed, NotFound
 from turnout.house import house
@@ -21,25 +21,40 @@ MOST = 20  # on a phone at once; the next come once these are sent
 
 
 async def texts(request: Request) -> Response:
-    """GET /e/EVENT/pocket/texts?lead=ID; POST {lead, id}: that text was sent."""
+    """GET /e/EVENT/pocket/texts?lead=ID; POST {lead, id}: that text was sent; POST {lead, undo}:
+    that tick, by the `tick` it was answered with, is taken back."""
     if request.method != "POST":
         return await run_in_threadpool(_told, request, request.query_params.get("lead", ""))
     if not asked.from_our_own_page(request):
         raise errors.Foreign
     posted = await bodies.read_form(request)
-    return await posting(_told, request, form.one(posted, "lead"), form.one(posted, "id"))
+    said = (form.one(posted, name) for name in ("lead", "id", "undo"))
+    return await posting(_told, request, *said)
 
 
-def _told(request: Request, lead: str, sent: str = "") -> Response:
-    """Return the texts that wait, once `sent` (empty: none) is kept as sent."""
+def _told(request: Request, lead: str, sent: str = "", undo: str = "") -> Response:
+    """Return the texts that wait, once `sent` is kept as sent and `undo` as not; empty: none."""
     try:
         who = acting(request, lead)
         handle = pocket.handle(house().desk, who)
+        tick = 0
         if sent:
-            sending_hand.sent_by_hand(house().desk, who.event, [sent], who.by, handle).result()
-        return JSONResponse(_waiting(request, who, handle), headers=phones.NOT_KEPT)
+            tick = sending_hand.sent_by_hand(
+                house().desk, who.event, [sent], who.by, handle
+            ).result()
+        if undo.isascii() and undo.isdigit() and len(undo) < 12:
+            _take_back(who, handle, int(undo))
+        told = {**_waiting(request, who, handle), "tick": tick}
+        return JSONResponse(told, headers=phones.NOT_KEPT)
     except (NotAllowed, NotFound):
         return not_good(request)
+
+
+def _take_back(who: Actor, handle: str, tick: int) -> None:
+    """Take back that a text was sent; asked for again where signal was lost, it is done once."""
+    corrections.undo(
+        house().desk, tick, by=who.by, event=who.event, lead=handle, key=f"tick:{tick}"
+    ).result()
 
 
 def _waiting(request: Request, who: Actor, handle: str) -> dict[str, object]:

@@ -45,9 +45,12 @@ def section(event: Event, by: str) -> None:
 def of_lead(event: Event, handle: str, by: str) -> None:
     """Draw the texts of one lead's people, on their own page; nothing where there are none."""
     found = sending_hand.by_hand(house().desk, event.slug, base(), by, handle)
-    if not found:
+    if not found and not _undoable(event, handle):
         return
-    st.header(here("messages.hand_lead", n=len(found)), anchor=False)
+    st.header(
+        here("messages.hand_lead" if found else "pocket.texts_none", n=len(found)), anchor=False
+    )
+    _undo(event, by, handle)
     texts(event, found, by, "hand-own", handle)
 
 
@@ -78,23 +81,23 @@ def _sent(event: Event, ids: list[str], by: str, lead: str | None) -> None:
         answers.closed()
         return
     if seq:
-        st.session_state[_UNDO] = (event.slug, seq)
+        st.session_state[_UNDO] = (event.slug, lead, seq)
     st.rerun()
 
 
-def _undoable(event: Event) -> int:
-    slug, seq = st.session_state.get(_UNDO, ("", 0))
-    return seq if slug == event.slug else 0
+def _undoable(event: Event, lead: str | None = None) -> int:
+    slug, whose, seq = st.session_state.get(_UNDO, ("", None, 0))
+    return seq if (slug, whose) == (event.slug, lead) else 0
 
 
-def _undo(event: Event, by: str) -> None:
+def _undo(event: Event, by: str, lead: str | None = None) -> None:
     """Draw the way back from the visitor's own last tick; others are in the ledger."""
-    seq = _undoable(event)
+    seq = _undoable(event, lead)
     if not seq or not st.button(here("messages.hand_undo"), key="messages-undo"):
         return
     del st.session_state[_UNDO]
     try:
-        corrections.undo(house().desk, seq, by=by, event=event.slug).result()
+        corrections.undo(house().desk, seq, by=by, event=event.slug, lead=lead or "").result()
     except (NotFound, Refused):
         answers.closed()
     else:
