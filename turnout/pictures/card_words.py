@@ -48,11 +48,16 @@ class _Told:
 
 
 def of_event(lang: str, progress: Progress, now: datetime, address: str) -> Card:
-    """Return what an event's card says; address: its page, as people type it."""
-    event = progress.event
+    """Return what an event's card says; address: its page, as people type it.
+
+    Where the face of cards cannot draw its title, the card is of its day and place.
+    """
+    event = as_drawn(progress.event)
     heads = Heads(progress.count, event.goal, progress.came)
     told = _past(lang, event, heads, now) or _event_ahead(lang, progress, heads, now)
-    return _card(lang, told, heads, (when_where(lang, event),), event.title, (), address)
+    day = when_where(lang, event)
+    above, title = ((day,), event.title) if event.title else ((), day)
+    return _card(lang, told, heads, above, title, (), address)
 
 
 def of_lead(
@@ -63,13 +68,14 @@ def of_lead(
 
     Whose name the face of cards cannot draw is called by their handle.
     """
-    event = progress.event
+    event = as_drawn(progress.event)
     heads = Heads(lead.count, lead.goal, lead.came)
     handle, name = f"@{lead.handle.partition('@')[0]}", drawable(lead.name)
     called = replace(lead, name=name or handle)
+    told_of = tuple(filter(None, map(drawable, brought)))
     told = _past(lang, event, heads, now) or _lead_ahead(lang, called, heads, tone_of(progress))
-    above = (event.title, when_where(lang, event))
-    under = (handle, *brought) if name else tuple(brought)
+    above = tuple(filter(None, (event.title, when_where(lang, event))))
+    under = (handle, *told_of) if name else told_of
     return _card(lang, told, heads, above, called.name, under, address)
 
 
@@ -79,6 +85,11 @@ def shown_lead(leads: Sequence[LeadProgress], given: str) -> LeadProgress | None
     exact = [lead for lead in leads if lead.handle.lower() == plain]
     meant = exact or [lead for lead in leads if lead.handle.lower().partition("@")[0] == plain]
     return meant[0] if plain and len(meant) == 1 else None
+
+
+def as_drawn(event: Event) -> Event:
+    """Return the event with what the face of cards can draw of its title and its place."""
+    return replace(event, title=drawable(event.title), place=drawable(event.place))
 
 
 def tone_of(progress: Progress) -> Tone:
