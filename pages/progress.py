@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from turnout.demo import rehearsal
 from turnout.desk.accounts import READERS
 from turnout.house import house
-from turnout.ui import cleanups, closed, heading, progress
+from turnout.rules.access import organizes
+from turnout.ui import cleanups, closed, empty, heading, progress
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
 
@@ -12,7 +14,10 @@ visitor = guard(*READERS, open_to_all=progress.is_open)
 now = house().desk.clock()
 event = progress.choice(visitor, now)
 if event is None:
-    closed.door()
+    if organizes(visitor.grants, None):
+        empty.no_event(now, rehearsal.load)
+    else:
+        closed.door()
     st.stop()
 
 heading.heading(event)
