@@ -101,7 +101,12 @@ def sentences(card: Card) -> str:
     """Return what a card says of how things stand: "234 to go. 366 coming of the 600 we
     promised.\""""
     first = f"{card.number} {card.said}".strip()
-    return f"{_ended(first)} {card.line}".strip()
+    return f"{ended(first)} {card.line}".strip()
+
+
+def ended(text: str) -> str:
+    """Return `text` as a sentence that has its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def when_where(lang: str, event: Event) -> str:
@@ -109,10 +114,6 @@ def when_where(lang: str, event: Event) -> str:
     at = when(lang, event)
     told = words.say(lang, "cards.at_place", when=at, place=event.place) if event.place else at
     return told[:1].upper() + told[1:]  # a day leads the line: "Sáb, 5 de dic"
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _card(
