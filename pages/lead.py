@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from turnout.demo import rehearsal
 from turnout.house import house
 from turnout.model import Role
 from turnout.ui import choice, empty, heading, lead, naming, paper, stale
-from turnout.ui.language import here
 from turnout.ui.pulse import Picture, pulse
 from turnout.ui.visitor import guard
 
@@ -13,13 +13,13 @@ visitor = guard(Role.LEAD, Role.ORGANIZER)
 now = house().desk.clock()
 event = choice.event(visitor, now, Role.LEAD, Role.ORGANIZER)
 if event is None:
-    empty.no_event(now)
+    empty.no_event(now, rehearsal.load)
     st.stop()
 
 heading.heading(event)
 who = lead.choice(visitor, event)
 if who is None:
-    paper.notes(here("pocket.page_none"))
+    empty.no_leads(event)
     st.stop()
 
 

@@ -5,16 +5,16 @@ import streamlit as st
 from turnout.demo import rehearsal
 from turnout.desk.accounts import READERS
 from turnout.house import house
-from turnout.model import Role
+from turnout.rules.access import organizes
 from turnout.ui import cleanups, closed, empty, heading, progress
 from turnout.ui.pulse import Picture, pulse
-from turnout.ui.visitor import guard, opens
+from turnout.ui.visitor import guard
 
 visitor = guard(*READERS, open_to_all=progress.is_open)
 now = house().desk.clock()
 event = progress.choice(visitor, now)
 if event is None:
-    if opens(Role.ORGANIZER, held=visitor.grants):
+    if organizes(visitor.grants, None):
         empty.no_event(now, rehearsal.load)
     else:
         closed.door()

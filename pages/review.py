@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from turnout.demo import rehearsal
 from turnout.house import house
 from turnout.model import ReviewState, Role
 from turnout.ui import choice, empty, heading, review, review_gains, review_photos, review_rules
@@ -12,7 +13,7 @@ visitor = guard(Role.ORGANIZER)
 now = house().desk.clock()
 event = choice.event(visitor, now, Role.ORGANIZER)
 if event is None:
-    empty.no_event(now)
+    empty.no_event(now, rehearsal.load)
     st.stop()
 
 heading.heading(event)

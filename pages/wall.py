@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from turnout.demo import rehearsal
 from turnout.house import house
 from turnout.model import Role
 from turnout.rules.access import WORKBENCH
@@ -14,7 +15,7 @@ visitor = guard(*WORKBENCH)
 now = house().desk.clock()
 event = choice.event(visitor, now, *WORKBENCH)
 if event is None:
-    empty.no_event(now)
+    empty.no_event(now, rehearsal.load)
     st.stop()
 
 heading.wall_link(event, turns=visitor.may(event.slug, Role.ORGANIZER))

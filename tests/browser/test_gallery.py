@@ -69,6 +69,22 @@ def test_the_wall_is_whole_in_spanish(page, gallery, picture):
     checks.sound(page)
 
 
+def test_dates_of_one_title_are_told_apart_by_their_day(page, gallery):
+    look(page, gallery, "/board?picture=sites&live=no", WALL)
+    page.evaluate("""() => {
+      const at = (n) => `2026-12-${n < 2 ? 19 : "05"}T18:00:00Z`;
+      const dates = window.board.picture.sites.slice(0, 3).map((site, n) =>
+        ({ ...site, title: n ? "River clean-up" : site.title, coming: 9, starts_at: at(n) }));
+      window.board.show({ ...window.board.picture, seq: 41, leads: [], sites: dates });
+    }""")
+
+    names = page.locator(".row-name:visible")
+    expect(names.filter(has_text="clean-up")).to_have_text(
+        ["River clean-up, Sat, Dec 5", "River clean-up, Sat, Dec 19"]
+    )
+    expect(names.filter(has_text="Sedgwick")).to_have_text("Sedgwick County election office")
+
+
 def test_over_the_walls_list_stands_only_what_has_room(page, gallery):
     look(page, gallery, "/board?picture=over&lang=es&live=no", WALL)
 

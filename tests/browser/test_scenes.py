@@ -111,6 +111,7 @@ def test_a_scene_of_which_nothing_is_left_says_so(page, gallery):
         shows(page, scene)
 
         expect(page.locator(".stage .none")).to_contain_text(said)
+        assert checks.overlapping(page) == []
 
 
 @pytest.mark.parametrize("scene", ["total", "pace", "leaders"])

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from tests.builders import a_lead, a_rally, commit
-from turnout.desk import keeping, leads, looks
+from turnout.desk import keeping, leads, looks, rallies
 from turnout.model import Count, Door
 
 
@@ -26,6 +26,7 @@ def test_a_sites_people_are_in_its_parents_total(desk, rally):
     commit(desk, "2", party="2")
 
     parent = looks.progress(desk, "ks")
+    assert parent.sites[0].starts_at == rallies.event(desk, "salina").starts_at
     assert (parent.count.coming, parent.own.coming, parent.sites[0].count.coming) == (6, 2, 4)
     assert looks.progress(desk, "salina").count.coming == 4
     assert keeping.check(desk) == []
@@ -86,6 +87,7 @@ def test_quiet_sites_share_one_row_without_a_title(desk, rally):
 
     (row,) = shown.sites
     assert (row.event, row.title, row.place, row.goal, row.count.coming) == ("", "", "", 25, 5)
+    assert row.starts_at is None
     assert not {"Clinic", "Shelter", "12 Elm St", "hush"} & set(str(shown.sites).split("'"))
 
 

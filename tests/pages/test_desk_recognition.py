@@ -123,3 +123,14 @@ def test_a_lead_chooses_on_their_own_page(desk, teachers, open_page):
 
     assert choice_of(desk).place is Place.ROLL
     assert "You are on the roll, as Wichita Teachers." in text(app)
+
+
+@pytest.mark.parametrize("section", ["recognition", "paper"])
+def test_a_section_about_leads_opens_theirs_where_there_is_none(section, desk, open_page):
+    a_rally(desk)
+    app = open_page("desk", ORGANIZER, event="ks", section=section)
+
+    app.button(key=f"{section}-leads").click().run()
+
+    assert app.query_params["section"] == "leads"
+    assert "Add this lead" in [each.label for each in app.button]

@@ -105,6 +105,19 @@ def test_the_closed_door_says_what_to_do_and_lists_what_is_open_to_everyone(desk
     assert "Rally for services, Sat, Dec 5" in shown
 
 
+@pytest.mark.parametrize(
+    "role, says, opens_others",
+    [(Role.LEAD, "screens that are named at the top", True), (Role.DOOR, "Have a link?", False)],
+)
+def test_who_has_a_link_to_other_screens_is_told_so(role, says, opens_others, desk, open_page):
+    a_rally(desk)
+
+    shown = text(open_page("desk", Grant(1, role, "ks")))
+
+    assert says in shown
+    assert ("Organizers, leads and funders see it" in shown) is not opens_others
+
+
 @pytest.mark.parametrize("fields", [{"quiet": True}])
 def test_a_quiet_rally_is_not_listed_to_strangers(fields, desk, open_page):
     a_rally(desk, "ks", title="Clinic vigil", **fields)

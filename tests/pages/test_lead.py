@@ -66,10 +66,14 @@ def test_a_lead_cannot_choose_another(desk, own, open_page):
     assert [given["lead"] for given in taps(app)] == [leads.leads(desk, "ks")[1].id]
 
 
-def test_an_event_without_leads_says_what_to_do(desk, open_page):
+@pytest.mark.parametrize("page", ["lead", "network"])
+def test_an_event_without_leads_leads_to_where_the_first_is_added(page, desk, open_page):
     a_rally(desk)
 
-    assert "Add leads at the desk." in text(open_page("lead", ORGANIZER))
+    ways = {each.proto.label: each.proto.query_string
+            for each in open_page(page, ORGANIZER).get("page_link")}  # fmt: skip
+
+    assert ways["Add the first one on the desk"] == "event=ks&section=leads&lang=en"
 
 
 def test_the_page_speaks_spanish(desk, own, open_page):

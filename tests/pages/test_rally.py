@@ -3,12 +3,15 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, a_lead, a_rally, commit
-from tests.pages.conftest import ORGANIZER, components, parts, text
+from tests.pages.conftest import ORGANIZER, ROOT, components, parts, text
 from turnout.desk import feeds, foreseeing
 from turnout.model import Grant, Role
 from turnout.ui import expected
 
 LEAD = "wichita_teachers@mastodon.social"
+
+
+WORKBENCH = sorted(each.stem for each in (ROOT / "pages").glob("*.py") if each.stem != "rally")
 
 
 def picture(app):
@@ -31,8 +34,9 @@ def test_the_total_and_every_lead_are_drawn_for_those_who_run_lead_and_fund_it(
     assert "Sat, Dec 5, 12:00\u202fPM" in text(app)
 
 
-def test_an_empty_store_offers_the_form_and_a_made_up_rally(open_page):
-    app = open_page("", ORGANIZER)
+@pytest.mark.parametrize("page", ["", *WORKBENCH])
+def test_on_every_page_an_empty_store_offers_the_form_and_a_made_up_rally(page, open_page):
+    app = open_page(page, ORGANIZER)
 
     assert "No rally yet. Start one." in text(app)
     assert {"Make the rally", "Load the made-up rally"} <= {each.label for each in app.button}

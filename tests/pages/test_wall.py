@@ -49,7 +49,3 @@ def test_with_a_public_address_the_code_and_the_address_are_given(desk, open_pag
 
     assert given["qrSvgUrl"] == "/e/ks/qr.svg"
     assert given["joinUrl"] == "rally.example.org/e/ks/join"
-
-
-def test_an_empty_store_shows_how_to_start(open_page):
-    assert "No rally yet. Start one." in text(open_page("wall", ORGANIZER))

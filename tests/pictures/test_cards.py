@@ -102,6 +102,26 @@ def test_a_name_that_the_face_cannot_draw_gives_way_to_the_handle(name, title, u
     assert title in told.line
 
 
+@pytest.mark.parametrize("title", ["مسيرة من أجل المدارس", "为学校游行", "Марш за школы"])
+def test_a_title_that_the_face_cannot_draw_gives_way_to_the_day_and_place(title):
+    whole, of_lead = card(title=title), lead_card(title=title)
+
+    day = "Sat, Dec 5, 12:00\u202fPM, Statehouse steps, Topeka"
+    assert (whole.above, whole.title) == ((), day)
+    assert of_lead.above == (day,)
+
+
+def test_a_place_that_the_face_cannot_draw_is_left_to_the_page():
+    assert card(place="ميدان التحرير").above == ("Sat, Dec 5, 12:00\u202fPM",)
+    assert card(place="ميدان", title="為學校").title == "Sat, Dec 5, 12:00\u202fPM"
+
+
+def test_whom_a_lead_brought_is_told_where_their_names_can_be_drawn():
+    told = card_words.of_lead("en", seen(), LEAD, NOON, "a", ("Brought to lead: أمل",))
+
+    assert told.under == ("@wichita_teachers",)
+
+
 def test_whom_a_lead_brought_stands_under_their_handle():
     told = card_words.of_lead("en", seen(), LEAD, NOON, "a", ("Brought to lead: Bo Li",))
 

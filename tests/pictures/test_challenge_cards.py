@@ -57,6 +57,12 @@ def test_it_says_what_is_asked_for_by_when_and_who_called_for_it():
     assert told.under == ("Everybody together. Ana Ruiz called for it.", "“Bring your shift.”")
 
 
+def test_what_the_face_cannot_draw_is_left_to_the_challenges_page():
+    told = card(by=("أمل", "amal@example.org"), text="هيا بنا")
+
+    assert told.under == ("Everybody together. @amal called for it.",)
+
+
 def test_heads_that_wait_for_a_look_are_hatched_and_told():
     told = card(held=4)
 

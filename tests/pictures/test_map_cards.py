@@ -97,6 +97,15 @@ def test_one_areas_card_says_what_it_needs(state, wanted, date, needs):
     assert card.asks is (state is not AreaState.CLEANED)
 
 
+def test_an_area_whose_title_the_face_cannot_draw_is_called_by_what_it_needs():
+    seen = a_map([AreaState.REPORTED], title="نظافة النهر")
+    shown = replace(seen.areas[0], area=replace(seen.areas[0].area, title="ركن الشارع"))
+
+    told = map_cards.of_area("en", seen, shown, None, "rally.example.org/e/ks/areas/0")
+
+    assert (told.title, told.headline, told.needs) == ("", "Needs cleaning", ())
+
+
 def test_each_state_is_told_by_its_sign_without_colour():
     signs = set()
     for state in STATES:

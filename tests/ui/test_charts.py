@@ -1,8 +1,9 @@
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from turnout.desk.forecasting_pace import PaceFan
 from turnout.model import Count
 from turnout.ui import charts, theme
 from turnout.ui.steps import Step
@@ -37,6 +38,32 @@ def test_a_chart_speaks_spanish_in_words_and_dates():
     assert "confirmadas" in spoken
     assert "noviembre" in spoken
     assert "%-d %b" in spoken
+
+
+@pytest.mark.parametrize(
+    "hours, tells, ticks",
+    [
+        (5, "%-I:%M %p", 6),
+        (24, "%b %-d", {"interval": "day", "step": 1}),
+        (100, "%b %-d", {"interval": "day", "step": 1}),
+        (30 * 24, "%b %-d", 6),
+    ],
+)
+def test_no_two_ticks_of_a_chart_are_told_by_the_same_day(hours, tells, ticks):
+    first, count = datetime(2026, 11, 1), Count(1)
+    steps = (Step(first, count), Step(first + timedelta(hours=hours), count))
+
+    spec = charts._pace(steps, 600, "en", "light")
+
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    assert (axis["format"], axis["tickCount"]) == (tells, ticks)
+
+
+def test_what_is_ahead_makes_a_chart_as_wide_as_it_is():
+    start, count = datetime(2026, 11, 1), Count(1)
+    needed = ((start, 1), (start + timedelta(days=9), 600))
+
+    assert charts._days((Step(start, count),), PaceFan((), needed, (), 600, False)) == 9
 
 
 @pytest.mark.parametrize("shade", ["light", "dark"])

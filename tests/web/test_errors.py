@@ -80,12 +80,19 @@ def test_an_unknown_page_is_a_light_page_in_the_readers_language(client):
     assert "Aquí no hay nada" in answer.text
 
 
-@pytest.mark.parametrize("path, status", [("challenges/99", 404), ("show", 403)])
-def test_what_went_wrong_at_an_event_leads_to_its_page(client, path, status):
-    answer = client.get(f"/e/ks/{path}")
+@pytest.mark.parametrize(
+    "below, status", [("nothing", 404), ("areas/9", 404), ("challenges/99", 404), ("show", 403)]
+)
+def test_a_page_that_cannot_be_shown_leads_on_to_its_event(below, status, client):
+    answer = client.get(f"/e/ks/{below}")
 
     assert answer.status_code == status
-    assert '<a href="/e/ks">See how we are doing</a>' in answer.text
+    assert 'href="/e/ks"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/e/nope/sheets", "/e/nope", "/e//", "/enter/x"])
+def test_an_address_below_no_event_leads_to_none(address, client):
+    assert "See how we are doing" not in client.get(address).text
 
 
 def test_an_unknown_event_is_named_and_harmless(client):

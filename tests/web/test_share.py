@@ -9,7 +9,7 @@ from turnout.model import EventState, ReviewState, Status
 from turnout.model.areas import Area, AreaState, MapArea, MapDate
 from turnout.model.places import Shape
 from turnout.rules.sharing import MOST
-from turnout.web.share import PERSONAL, PUBLIC, ask, of_area, share
+from turnout.web.share import PERSONAL, PUBLIC, ask, of_area, of_map, share
 
 JOIN = "https://rally.example.org/e/ks/join"
 
@@ -76,6 +76,15 @@ AREA = MapArea(
         *(AreaState.REPORTED, ReviewState.SHOWN, 1, NOON, NOON),
     )
 )
+
+
+@pytest.mark.parametrize(
+    "needed, said", [("2 places need help", "2 places need help."), ("Which one?", "Which one?")]
+)
+def test_what_a_map_needs_ends_as_the_sentence_it_is(needed, said, event):
+    text = of_map("en", event, "https://a.example/m", "The river", needed).text
+
+    assert text == f"The river: {said} Have a look: https://a.example/m"
 
 
 def test_of_an_area_is_told_what_it_needs(event):

@@ -3,10 +3,12 @@ import { drawBar, reach, spoken } from "./bar.js";
 import { el, setClamped } from "./dom.js";
 import { at } from "./standing.js";
 import { countTo } from "./motion.js";
+import { weekdayOf } from "./when.js";
 
-/** Return `entries` most coming first, then by name. */
-const inOrder = (entries, lang) =>
-  [...entries].sort((a, b) => b.coming - a.coming || a.name.localeCompare(b.name, lang));
+/** Return `entries` most coming first, then by name; those of one `title` by their day. */
+const inOrder = (entries, lang) => [...entries].sort((a, b) => b.coming - a.coming
+  || (a.title && a.title === b.title ? Date.parse(a.starts_at) - Date.parse(b.starts_at) : 0)
+  || a.name.localeCompare(b.name, lang));
 
 export const leadEntries = (picture, lang) =>
   inOrder(picture.leads.map((lead) => ({ ...lead, key: lead.handle || lead.name,
@@ -14,7 +16,15 @@ export const leadEntries = (picture, lang) =>
 
 export const siteEntries = (picture, t) =>
   inOrder(picture.sites.map((site) => ({ ...site, key: site.event,
-    name: site.title || t("light.unnamed_sites"), under: site.place })), t.lang);
+    name: called(site, picture, t), under: site.place })), t.lang);
+
+/** Return what a site is called: by its day too, where others have its title. */
+function called(site, picture, t) {
+  const alike = picture.sites.filter(({ title }) => title === site.title).length;
+  if (!site.title) return t("light.unnamed_sites");
+  if (alike === 1 || !site.starts_at) return site.title;
+  return t("light.site_day", { title: site.title, day: weekdayOf(t, picture, new Date(site.starts_at)) });
+}
 
 /** Return the scale `entries` share, so that their bars compare. */
 export const scaleOf = (entries) => Math.max(...entries.map(reach), 1);

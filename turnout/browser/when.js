@@ -24,6 +24,10 @@ export const hour = (t, picture, at) =>
 /** Return "Dec 5". */
 export const dayOfMonth = (t, picture, at) => written(t, picture, at, { month: "short", day: "numeric" });
 
+/** Return "Sat, Dec 5". */
+export const weekdayOf = (t, picture, at) =>
+  written(t, picture, at, { weekday: "short", month: "short", day: "numeric" });
+
 /** Return whether two moments are of one day in the event's zone. */
 export const sameDay = (picture, one, other) =>
   dayOf(one, picture.zone) === dayOf(other, picture.zone);

@@ -161,7 +161,8 @@ def _sites(look: Reading, event: Event, all_came: Came) -> tuple[SiteProgress, .
     sites = [site for site in below if not _is_gone(site, counts[site.id])]
     named = [
         SiteProgress(
-            site.slug, site.title, site.place, site.goal, counts[site.id], came.get(site.id)
+            *(site.slug, site.title, site.place, site.goal),
+            *(counts[site.id], came.get(site.id), site.starts_at),
         )
         for site in sites
         if not site.quiet or event.quiet

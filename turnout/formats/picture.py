@@ -174,6 +174,7 @@ def _site(site: SiteProgress) -> dict[str, Any]:
         "event": site.event,
         "title": site.title,
         "place": site.place,
+        "starts_at": stamp(site.starts_at) if site.starts_at else None,
         "goal": site.goal,
         **heads(site.count),
         **_row_came(site.came),

@@ -59,7 +59,10 @@ class LeadProgress:
 
 @dataclass(frozen=True)
 class SiteProgress:
-    """One child event's row on its parent's screens; its count is within the parent's."""
+    """One child event's row on its parent's screens; its count is within the parent's.
+
+    starts_at: None of those that share a row, as nothing is told of one of them.
+    """
 
     event: str
     title: str
@@ -67,6 +70,7 @@ class SiteProgress:
     goal: int
     count: Count
     came: Came | None = None  # None while nobody has come to the whole
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True)

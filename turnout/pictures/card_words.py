@@ -48,11 +48,16 @@ class _Told:
 
 
 def of_event(lang: str, progress: Progress, now: datetime, address: str) -> Card:
-    """Return what an event's card says; address: its page, as people type it."""
-    event = progress.event
+    """Return what an event's card says; address: its page, as people type it.
+
+    Where the face of cards cannot draw its title, the card is of its day and place.
+    """
+    event = as_drawn(progress.event)
     heads = Heads(progress.count, event.goal, progress.came)
     told = _past(lang, event, heads, now) or _event_ahead(lang, progress, heads, now)
-    return _card(lang, told, heads, (when_where(lang, event),), event.title, (), address)
+    day = when_where(lang, event)
+    above, title = ((day,), event.title) if event.title else ((), day)
+    return _card(lang, told, heads, above, title, (), address)
 
 
 def of_lead(
@@ -63,13 +68,14 @@ def of_lead(
 
     Whose name the face of cards cannot draw is called by their handle.
     """
-    event = progress.event
+    event = as_drawn(progress.event)
     heads = Heads(lead.count, lead.goal, lead.came)
     handle, name = f"@{lead.handle.partition('@')[0]}", drawable(lead.name)
     called = replace(lead, name=name or handle)
+    told_of = tuple(filter(None, map(drawable, brought)))
     told = _past(lang, event, heads, now) or _lead_ahead(lang, called, heads, tone_of(progress))
-    above = (event.title, when_where(lang, event))
-    under = (handle, *brought) if name else tuple(brought)
+    above = tuple(filter(None, (event.title, when_where(lang, event))))
+    under = (handle, *told_of) if name else told_of
     return _card(lang, told, heads, above, called.name, under, address)
 
 
@@ -81,6 +87,11 @@ def shown_lead(leads: Sequence[LeadProgress], given: str) -> LeadProgress | None
     return meant[0] if plain and len(meant) == 1 else None
 
 
+def as_drawn(event: Event) -> Event:
+    """Return the event with what the face of cards can draw of its title and its place."""
+    return replace(event, title=drawable(event.title), place=drawable(event.place))
+
+
 def tone_of(progress: Progress) -> Tone:
     """Return in what tone everybody is spoken to: what is needed, or what has grown."""
     return progress.seen.of(Audience.PAGE).tone
@@ -90,7 +101,12 @@ def sentences(card: Card) -> str:
     """Return what a card says of how things stand: "234 to go. 366 coming of the 600 we
     promised.\""""
     first = f"{card.number} {card.said}".strip()
-    return f"{_ended(first)} {card.line}".strip()
+    return f"{ended(first)} {card.line}".strip()
+
+
+def ended(text: str) -> str:
+    """Return `text` as a sentence that has its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def when_where(lang: str, event: Event) -> str:
@@ -98,10 +114,6 @@ def when_where(lang: str, event: Event) -> str:
     at = when(lang, event)
     told = words.say(lang, "cards.at_place", when=at, place=event.place) if event.place else at
     return told[:1].upper() + told[1:]  # a day leads the line: "Sáb, 5 de dic"
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _card(

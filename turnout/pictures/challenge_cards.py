@@ -13,7 +13,8 @@ from turnout.model import Count, Progress
 from turnout.model.challenges import ChallengeProgress, Measure, Way
 from turnout.model.seeing import Tone
 from turnout.pictures.bar import Heads
-from turnout.pictures.card_words import Card, tone_of
+from turnout.pictures.card_words import Card, as_drawn, tone_of
+from turnout.pictures.lettering import drawable
 
 _SURE = (Measure.CONFIRMED, Measure.AREAS)
 
@@ -37,7 +38,7 @@ def of_challenge(
     heads = _heads(challenge) if _has_bar(challenge, state) else None
     held = challenge.held if heads and state in challenge_words.RUNNING else 0
     return Card(
-        above=(progress.event.title, ends[:1].upper() + ends[1:]),
+        above=tuple(filter(None, (as_drawn(progress.event).title, ends[:1].upper() + ends[1:]))),
         title=challenge_words.asks_for(lang, challenge.measure, challenge.target),
         under=tuple(_who(lang, challenge)),
         number=told.number,
@@ -81,10 +82,12 @@ def _heads(challenge: ChallengeProgress) -> Heads:
 
 
 def _who(lang: str, challenge: ChallengeProgress) -> list[str]:
-    """Return who takes part and who called for it, then the challenger's own line."""
+    """Return who takes part and who called for it, then the challenger's own line, as far as the
+    face of cards can draw them."""
     who = challenge_words.who(lang, of_all(challenge))
     if challenge.by:
         name, handle = challenge.by
-        called = words.say(lang, "contest.by", who=name or f"@{handle.partition('@')[0]}")
-        who = f"{who}. {called}"
-    return [who, f"“{challenge.text}”"] if challenge.text else [who]
+        called = drawable(name) or f"@{handle.partition('@')[0]}"
+        who = f"{who}. {words.say(lang, 'contest.by', who=called)}"
+    text = drawable(challenge.text)
+    return [who, f"“{text}”"] if text else [who]

@@ -17,7 +17,7 @@ from turnout.model.places import Shape
 from turnout.pictures import drawn_map
 from turnout.pictures.cards import SQUARE, WIDE, png
 from turnout.pictures.colours import light
-from turnout.pictures.lettering import column, face, fitted, wrapped
+from turnout.pictures.lettering import column, drawable, face, fitted, wrapped
 
 # Where help is needed first, as in the list beside the map.
 ORDER = ("cleaned", "scheduled", "confirmed", "reported", "reopened")
@@ -26,7 +26,8 @@ Placed = Sequence[tuple[AreaState, Shape]]
 
 @dataclass(frozen=True)
 class MapCard:
-    """What a card with a map says. needs: what is needed, in lines, the first the larger.
+    """What a card with a map says. title: empty where the face of cards cannot draw it. needs:
+    what is needed, in lines, the first the larger.
     legend: (state, "17 cleaned"), those there are none of left out. asks: there is work left."""
 
     title: str
@@ -75,19 +76,23 @@ def of_map(lang: str, atlas: Atlas, address: str) -> MapCard:
     )
     empty = words.say(lang, "map.empty")
     headline = area_words.headline(lang, atlas) if atlas.areas else empty
-    return MapCard(atlas.event.title, headline, address, legend)
+    return MapCard(drawable(atlas.event.title), headline, address, legend)
 
 
 def of_area(
     lang: str, atlas: Atlas, shown: MapArea, date: MapDate | None, address: str
 ) -> MapCard:  # fmt: skip
-    """Return what the card of one area says: what it needs, and when it is cleaned."""
+    """Return what the card of one area says: what it needs, and when it is cleaned.
+
+    Where the face of cards cannot draw its title, what it needs is read first.
+    """
     area = shown.area
     state = words.say(lang, f"map.state_{area.state}")
     legend = ((area.state, state[:1].upper() + state[1:]),)
-    needs = tuple(_needs(lang, shown, date))
+    headline, *needs = filter(None, (drawable(area.title), *_needs(lang, shown, date)))
     asks = area.state is not AreaState.CLEANED
-    return MapCard(atlas.event.title, area.title, address, legend, needs, asks)
+    campaign = drawable(atlas.event.title)
+    return MapCard(campaign, headline, address, legend, tuple(needs), asks)
 
 
 def _needs(lang: str, shown: MapArea, date: MapDate | None) -> Iterator[str]:
@@ -123,8 +128,10 @@ def drawn(card: MapCard, placed: Placed, outlines: str, size: tuple[int, int]) -
 def _words(draw: ImageDraw.ImageDraw, layout: Layout, card: MapCard) -> None:
     """Draw the words from the top."""
     x, ink = layout.margin, light()
-    font, lines = fitted(card.title, 500, layout.titles, layout.wide, 3)
-    y = column(draw, (x, layout.margin - 8), lines, font, ink["soft"], 1.08)
+    y = layout.margin - 8.0
+    if card.title:
+        font, lines = fitted(card.title, 500, layout.titles, layout.wide, 3)
+        y = column(draw, (x, y), lines, font, ink["soft"], 1.08)
     needs = [
         fitted(text, 600, layout.lines[at:], layout.wide, 2) for at, text in enumerate(card.needs)
     ]

@@ -1,6 +1,7 @@
 """Charts: numbers over time in the promise bar's own colours, on the page's own paper."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 import altair as alt
@@ -17,6 +18,11 @@ PARTS = {"confirmed": "sure", "yes": "signal", "by_count": "count"}  # the sures
 HEIGHT = 320
 HEIGHT_AHEAD = 420  # with two more lines of legend, and a range to be read
 DASHES = [3, 3]
+TICKS = 6
+# Over few days, ticks stand in the midst of days too, and each would be labelled with the same day.
+EACH_DAY = {"interval": "day", "step": 1}
+HOURS_UP_TO = 1  # days; below them the hour is what tells ticks apart
+HOUR = "%-I:%M %p"
 LEGENDS = {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}}
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
@@ -40,10 +46,11 @@ def _pace(
     colours = theme.colours(shade)
     names = {part: say(lang, f"rally.pace_{part}") for part in (*PARTS, "maybe")}
     rows = [{"at": f"{step.at.isoformat()}Z", **_named(step, names)} for step in steps]
-    base = alt.Chart(alt.InlineData(rows)).encode(x=_time(lang))
+    x = _time(lang, _days(steps, ahead))
+    base = alt.Chart(alt.InlineData(rows)).encode(x=x)
     layers = [_areas(base, names, colours), _maybes(base, names["maybe"], colours)]
     if ahead:
-        layers.extend(charts_fan.layers(ahead, _time(lang), lang, colours))
+        layers.extend(charts_fan.layers(ahead, x, lang, colours))
     if goal:
         layers.extend(_goal(goal, say(lang, "rally.pace_goal", n=goal), colours))
     chart = alt.layer(*layers).resolve_scale(color="independent")
@@ -105,11 +112,20 @@ def _goal(goal: int, label: str, colours: dict[str, str]) -> list[alt.Chart]:
     return [rule, text.encode(x=alt.value(0), text="label:N")]
 
 
-def _time(lang: str) -> alt.X:
+def _days(steps: Sequence[Step], ahead: PaceFan | None) -> float:
+    """Return how many days the chart is wide."""
+    if not steps:
+        return 0
+    fan, needed = (ahead.fan[-1:], ahead.needed or ()) if ahead else ((), ())
+    ends = [steps[-1].at, *(point.at for point in fan), *(at for at, _ in needed)]
+    return (max(ends) - steps[0].at) / timedelta(days=1)
+
+
+def _time(lang: str, days: float) -> alt.X:
     # The event's own wall clock is written as if it were UTC: Vega knows no other zones.
     axis = alt.Axis(
-        format=day_format(lang),
-        tickCount=6,
+        format=day_format(lang) if days >= HOURS_UP_TO else HOUR,
+        tickCount=TICKS if days >= TICKS or days < HOURS_UP_TO else EACH_DAY,
         labelOverlap=True,
         labelSeparation=8,  # pixels: on a phone they would touch
         grid=False,
@@ -145,14 +161,14 @@ def look(lang: str, colours: dict[str, str]) -> Spec:
 
 def _calendar(lang: str) -> Spec:
     """Return the names of days and months as Vega asks for them."""
-    locale = Locale(lang)
+    locale = Locale(lang, "US")  # as the rest of the page writes them
     days = [locale.days["format"]["wide"][(DAYS.index(day) - 1) % 7] for day in DAYS]
     short_days = [locale.days["format"]["abbreviated"][(DAYS.index(day) - 1) % 7] for day in DAYS]
     return {
         "dateTime": "%x, %X",
         "date": "%-m/%-d/%Y",
         "time": "%-I:%M %p",
-        "periods": ["AM", "PM"],
+        "periods": [locale.day_periods["format"]["abbreviated"][half] for half in ("am", "pm")],
         "days": days,
         "shortDays": short_days,
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],

@@ -14,15 +14,18 @@ from turnout.ui.language import here, lang
 _STILL_SHOWN = timedelta(days=1)  # so that the evening after, its number can still be found
 
 
-def door() -> None:
-    """Draw the closed door."""
+def door(*, has_link: bool = False) -> None:
+    """Draw the closed door. has_link: to who opened a link to other screens already."""
     st.title(here("frame.closed_title"), anchor=False)
-    paper.notes(
-        here("frame.closed_organizers"),
-        here("frame.closed_have_link"),
-        here("frame.closed_no_link"),
-        here("frame.closed_operator"),
-    )
+    if has_link:
+        paper.notes(here("frame.closed_opens_others"), here("frame.closed_another_link"))
+    else:
+        paper.notes(
+            here("frame.closed_organizers"),
+            here("frame.closed_have_link"),
+            here("frame.closed_no_link"),
+            here("frame.closed_operator"),
+        )
     account.sign_in()
     st.header(here("frame.closed_public"), anchor=False)
     desk = house().desk

@@ -13,7 +13,7 @@ from turnout.formats.network import rows
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.model.network import Branch, Node
-from turnout.ui import paper, promoting
+from turnout.ui import empty, paper, promoting
 from turnout.ui.components import live, spoken
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
@@ -64,6 +64,7 @@ def tree(seen: Seen) -> None:
         return
     if seen.is_organizers and not seen.tree.below:
         paper.notes(here("network.none_next"))
+        empty.first_lead(seen.event)
         return
     _tree(
         key=f"network-{seen.event.slug}-{seen.who.lead}",

@@ -43,7 +43,7 @@ def guard(*roles: Role, open_to_all: Callable[[str], bool] = lambda asked: False
     """
     visitor = Visitor(tuple(grants()))
     if not opens(*roles, open_to_all=open_to_all, held=visitor.grants):
-        closed.door()
+        closed.door(has_link=any(grant.role in access.WORKBENCH for grant in visitor.grants))
         st.stop()
     return visitor
 

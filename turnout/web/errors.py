@@ -11,7 +11,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout import words
+from turnout.desk import rallies
 from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed, TooOften
+from turnout.house import house
 from turnout.rules.intake import without_hidden_characters
 from turnout.web import asked, pages
 
@@ -64,6 +66,7 @@ BODIES = {
 UNREADABLE = Meaning(400, "unreadable")
 STATUSES = {404: "not_found", 405: "method"}  # that routing itself raises
 DEFECT = Meaning(500, "defect")
+ON_TO_THE_EVENT = (403, 404)  # no dead ends: its page is open to whoever came this far
 
 
 def meaning(error: Exception) -> Meaning:
@@ -135,7 +138,7 @@ def page(request: Request, error: Exception) -> Response:
         headers={**found.headers, "Cache-Control": "no-store"},
         title=_title(lang, error, found),
         told=why or [_detail(lang, error, found)],
-        way_out=_event_of(request, error),
+        known=_known(request) if found.status in ON_TO_THE_EVENT else "",
     )
 
 
@@ -169,10 +172,14 @@ class Answered:
             await self.answer(Request(scope), error)(scope, receive, send)
 
 
-def _event_of(request: Request, error: Exception) -> str:
-    """Return the event whose own page is the way out of a page that went wrong; empty: none is."""
-    known = isinstance(error, (NotAllowed, NotFound)) and getattr(error, "what", "") != "event"
-    return str(request.path_params.get("event", "")) if known else ""
+def _known(request: Request) -> str:
+    """Return the event below which the asker is, by its slug; empty where there is none."""
+    first, _, below = request.scope["path"].lstrip("/").partition("/")
+    slug = below.partition("/")[0] if first == "e" else ""
+    try:
+        return rallies.event(house().desk, slug).slug if slug else ""
+    except (NotFound, StoreFailed):
+        return ""
 
 
 def _title(lang: str, error: Exception, found: Meaning, form: str = "") -> str:

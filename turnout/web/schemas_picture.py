@@ -35,7 +35,15 @@ _HEAD_COUNT = record(
 _ROW = {**_HEADS, "came": _CAME}
 _LEAD = record({"name": text(), "handle": text(), "goal": whole(), **_ROW}, ("came",))
 _SITE = record(
-    {"event": text(), "title": text(), "place": text(), "goal": whole(), **_ROW}, ("came",)
+    {
+        "event": text(),
+        "title": text(),
+        "place": text(),
+        "starts_at": {"anyOf": [_TIME, {"type": "null"}]},
+        "goal": whole(),
+        **_ROW,
+    },
+    ("came",),
 )
 _JUST_IN = record(
     {

@@ -15,7 +15,7 @@ from turnout.formats import challenge_words
 from turnout.model import Event, EventState, Status
 from turnout.model.areas import AreaState, MapArea, MapDate
 from turnout.model.challenges import ChallengeProgress
-from turnout.pictures.card_words import when_where
+from turnout.pictures.card_words import ended, when_where
 from turnout.rules.sharing import MOST, PERSONAL, PUBLIC, fitted, links
 
 
@@ -62,8 +62,8 @@ def of_challenge(lang: str, event: Event, challenge: ChallengeProgress, address:
 
 def of_map(lang: str, event: Event, address: str, title: str, needed: str) -> Share:
     """Return what is passed on about a map, or a group's part of it, called `title`; needed: how it
-    stands, in a sentence."""
-    values = {"title": title, "needed": needed}
+    stands, in a sentence or a question."""
+    values = {"title": title, "needed": ended(needed)}
     return _made(lang, "share.map", values, address, title, event.quiet)
 
 

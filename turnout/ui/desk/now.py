@@ -66,7 +66,7 @@ def _need(need: Need, event: Event, campaign: str) -> None:
         paper.strong(here(f"desk.need_{need.name}", n=need.n))
         paper.notes(*_about(need), here(f"desk.need_{need.name}_next"))
         if need.name in _WHERE:
-            _go(_WHERE[need.name], f"need-{need.name}-go")
+            switch.go(_WHERE[need.name], f"need-{need.name}-go")
         elif need.name in _PAGES:
             page, section = _PAGES[need.name]
             of = event.slug if page == "pages/review.py" else campaign
@@ -105,9 +105,4 @@ def _step(step: Step, event: Event) -> None:
         address = f"/e/{event.slug}/join?lang={lang()}"
         paper.link_line([(address, here("desk.step_trial_go"))])
     elif step.name in _STEP_WHERE:
-        _go(_STEP_WHERE[step.name], f"step-{step.name}-go")
-
-
-def _go(section: str, key: str) -> None:
-    if switch.go(section, key):
-        st.rerun(scope="app")
+        switch.go(_STEP_WHERE[step.name], f"step-{step.name}-go")

@@ -10,6 +10,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import Door, Event, Lead, Role
 from turnout.ui import paper
+from turnout.ui.desk import switch
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -27,7 +28,9 @@ def section(visitor: Visitor, event: Event) -> None:
     with right:
         st.header(here("paper.voice_title"), anchor=False)
         paper.notes(here("paper.voice_told" if known else "paper.voice_no_leads"))
-        if known:
+        if not known:
+            switch.go("leads", "paper-leads")
+        else:
             _voice(event, known, visitor.by(event.slug, Role.ORGANIZER))
 
 

@@ -14,7 +14,7 @@ from turnout.house import house
 from turnout.model import Event, ReviewState, Role
 from turnout.model.recognition import Place, RollRow
 from turnout.ui import naming, paper
-from turnout.ui.desk import answers
+from turnout.ui.desk import answers, switch
 from turnout.ui.language import here, lang
 from turnout.ui.visitor import Visitor
 
@@ -32,6 +32,7 @@ def section(visitor: Visitor, event: Event) -> None:
     st.header(here("recognition.desk_title"), anchor=False)
     if not found:
         paper.notes(here("desk.leads_none"))
+        switch.go("leads", "recognition-leads")
         return
     paper.strong(here("recognition.desk_on", n=sum(each.on_roll for each in found), of=len(found)))
     paper.notes(here("recognition.off" if hides_names(event) else "recognition.desk_note"))

@@ -18,7 +18,7 @@ _ANOTHER = "new"  # no section of the desk: the one place where no rally is open
 Load = Callable[[Desk, str, str], Event]
 
 
-def first(visitor: Visitor, load: Load | None) -> None:
+def first(visitor: Visitor, load: Load) -> None:
     """Draw the way to the first rally, for who may make one; whom to ask, for others."""
     st.title(here("rally.empty_title"), anchor=False)
     by = _maker(visitor)
@@ -26,8 +26,7 @@ def first(visitor: Visitor, load: Load | None) -> None:
         paper.notes(here("desk.first_ask"))
         return
     paper.notes(here("desk.first_note"))
-    if load:
-        _offer_demo(load, by)
+    _offer_demo(load, by)
     rally.make(visitor, by)
 
 

@@ -41,13 +41,11 @@ def chosen(names: tuple[str, ...]) -> str:
     return current
 
 
-def go(section: str, key: str) -> bool:
-    """Draw the way to another section; return whether it was taken."""
-    label = here("desk.go", section=here(f"desk.section_{section}"))
-    taken = st.button(label, key=key)
-    if taken:
+def go(section: str, key: str) -> None:
+    """Draw the way to another section, and go there once it is taken."""
+    if st.button(here("desk.go", section=here(f"desk.section_{section}")), key=key):
         st.query_params["section"] = section
-    return taken
+        st.rerun(scope="app")
 
 
 def to(label: str, key: str, **address: str) -> None:
