@@ -28,7 +28,7 @@ MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
 # a busy machine gave to others is not the map's fault.
 CPU_SECONDS = {"photo": 16, MAP_KIND: 3}
 CPU_SECONDS_OF_OTHERS = 6
-MOST_INHERITED = 4096  # files a server may have open
+MOST_INHERITED = 65_536  # files a server may have open
 LENGTH = struct.Struct(">I")
 
 

@@ -47,7 +47,7 @@ def cells(body: bytes, columns: int, letters: int) -> list[list[str]]:
 
 def main(columns: int, letters: int) -> None:
     """Read a workbook from standard input and write its rows to standard output, as JSON."""
-    os.closerange(3, 4096)
+    os.closerange(3, 65_536)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
