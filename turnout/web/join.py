@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from turnout.desk import leads, links, rallies, signups, stamps
+from turnout.desk import links, rallies, signups, stamps
 from turnout.errors import Conflict, Refused, StoreFailed
 from turnout.house import house
 from turnout.model import Event, EventState, Lead, Receipt
@@ -20,6 +20,7 @@ from turnout.rules.intake import without_hidden_characters
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
+from turnout.web.credit import in_links, lead_meant
 from turnout.web.event import changed, join_address, shown
 from turnout.web.signing import acknowledged
 from turnout.web.threads import posting
@@ -40,7 +41,7 @@ async def join(request: Request) -> Response:
 
 def _sign_up(request: Request, posted: form.Fields) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
-    lead = _lead(slug, _wanted(request, posted))
+    lead = lead_meant(slug, _wanted(request, posted))
     if not lead and _was_shown_a_lead(slug, posted):
         return _form(request, posted, 422, told="lead_gone")
     handle, via = lead.handle if lead else "", _via(request, posted)
@@ -57,7 +58,7 @@ def _sign_up(request: Request, posted: form.Fields) -> Response:
         return _form(request, {**posted, "key": [""]}, 409, told="sent_before")
     except StoreFailed:
         return _form(request, posted, 503, told="not_stored")
-    named = {"lead": _in_links(slug, lead) if lead else "", "area": _area(request, posted)[0]}
+    named = {"lead": in_links(slug, lead) if lead else "", "area": _area(request, posted)[0]}
     return _thanked(request, receipt, {name: value for name, value in named.items() if value})
 
 
@@ -95,7 +96,7 @@ def _form(
     if over or not event.open or event.state is not EventState.ON:
         return _shut(request, 422 if request.method == "POST" else status)
     wanted = _wanted(request, posted)
-    lead = _lead(slug, wanted) if wanted else None
+    lead = lead_meant(slug, wanted) if wanted else None
     return pages.page(
         request,
         "join.html",
@@ -123,7 +124,7 @@ def _passed_on(request: Request, event: Event, lead: Lead | None) -> dict[str, A
     that lead may be named in public."""
     lang, address = asked.language(request), join_address(request, event.slug)
     named = lead is not None and shared.shown_lead(event, lead.handle)
-    credit = _in_links(event.slug, lead) if lead and named else ""
+    credit = in_links(event.slug, lead) if lead and named else ""
     query = f"?{urlencode({'lead': credit}, safe='@')}" if credit else ""
     return {
         "og": shared.of_event(lang, event, f"/e/{event.slug}/join{query}", credit),
@@ -188,25 +189,3 @@ def _area(request: Request, posted: form.Fields) -> tuple[str, str]:
     """Return (number, title) of the area that the link from the map names; empty for none."""
     given = form.one(posted, "area") or request.query_params.get("area", "")
     return joined_for(request.path_params["event"], given)
-
-
-def _lead(slug: str, wanted: str) -> Lead | None:
-    """Return the lead that is meant, if exactly one can be; a host may be left out."""
-    plain = wanted.lower().lstrip("@")
-    if not plain:
-        return None
-    known = leads.leads(house().desk, slug)
-    exact = [lead for lead in known if lead.handle.lower() == plain]
-    meant = exact or [lead for lead in known if _user(lead) == plain]
-    return meant[0] if len(meant) == 1 else None
-
-
-def _in_links(slug: str, lead: Lead) -> str:
-    """Return the lead's handle as links have it: without its host where that is enough, since
-    messengers take what has an "@" in it for an e-mail address."""
-    user = _user(lead)
-    return user if _lead(slug, user) == lead else lead.handle
-
-
-def _user(lead: Lead) -> str:
-    return lead.handle.lower().partition("@")[0]

@@ -22,6 +22,7 @@ from turnout.rules import codes
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, guessing, pages, shared
 from turnout.web.area import joined_for
+from turnout.web.credit import in_links, lead_meant
 from turnout.web.event import changed, join_address
 from turnout.web.share import credited, share
 from turnout.web.signing import acknowledged
@@ -51,7 +52,7 @@ def thanks(request: Request) -> Response:
     slug, lang = request.path_params["event"], asked.language(request)
     event, entry = rallies.event(house().desk, slug), _entry(request)
     status = entry.status if entry else Status.YES
-    lead = request.query_params.get("lead", "")[:120] or (entry.handle if entry else "")
+    lead = request.query_params.get("lead", "")[:120] or _credit(entry)
     via = _via(entry)
     return pages.page(
         request,
@@ -90,6 +91,7 @@ def _page(
     event = rallies.event(house().desk, request.path_params["event"])
     if entry is None:
         return opener(request, event)
+    form_at = join_address(request, event.slug)
     return pages.page(
         request,
         "mine.html",
@@ -107,10 +109,14 @@ def _page(
         saved=not wrong and _said(request) is not None,
         before=None if wrong else _before(request, entry),
         boot=pages.enhancement(lang),
-        share=share(
-            lang, event, entry.status, join_address(request, event.slug), entry.handle, _via(entry)
-        ),
+        share=share(lang, event, entry.status, form_at, _credit(entry), _via(entry)),
     )
+
+
+def _credit(entry: Mine | None) -> str:
+    """Return with whom they come, as links say it; empty for nobody who may be named."""
+    lead = lead_meant(entry.event.slug, entry.handle) if entry else None
+    return in_links(entry.event.slug, lead) if entry and lead else ""
 
 
 def _via(entry: Mine | None) -> str:
