@@ -387,6 +387,7 @@ def test_a_forgotten_phone_holds_nothing_and_its_link_is_closed(phone, desk, ser
 
     page.get_by_role("button", name="Forget this phone").click()
     expect(page.get_by_text("Nothing of yours is left on this phone.")).to_be_visible()
+    expect(page.get_by_role("link", name="See how we are doing")).to_be_visible()
 
     assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
     assert page.evaluate("caches.keys()") == []

@@ -58,7 +58,8 @@ export function forgetting(t, taps, { event, at }) {
     const left = await fetch(`${at}/leave`, { method: "POST" }).then((answer) => answer.ok, () => false);
     await forgetFiles(at);
     const page = button.closest("main");
-    page.replaceChildren(el("p", { class: "notice good", role: "status", text: t(left ? "pocket.forgotten" : "pocket.forgotten_offline") }));
+    const said = el("p", { class: "notice good", role: "status", text: t(left ? "pocket.forgotten" : "pocket.forgotten_offline") });
+    page.replaceChildren(said, ...page.querySelectorAll(":scope > .aside")); // the ways on are nobody's own
   };
   return el("section", { class: "forget" }, told, button);
 }
