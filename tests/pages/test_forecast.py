@@ -151,6 +151,20 @@ def test_sites_have_ranges_of_their_own(desk, open_page):
     assert '<td>Salina</td><td class="number">30</td>' in shown
 
 
+def test_dates_of_one_title_have_their_day_beside_it(desk, open_page):
+    a_rally(desk)
+    for slug, days in (("first", 5), ("second", 19)):
+        starts_at = datetime(2026, 12, days, 9)
+        a_rally(desk, slug, title="River", parent="ks", hashtag="", starts_at=starts_at)
+    for at in range(15):
+        commit(desk, f"s{at}", event="first", party="2", name=f"Cam {at}")
+
+    shown = text(open_page("forecast", ORGANIZER, event="ks"))
+
+    assert "<td>River, Sat, Dec 5</td>" in shown
+    assert "<td>River, Sat, Dec 19</td>" in shown
+
+
 def test_the_chart_has_the_fan_and_the_needed_pace_and_a_table(desk, open_page):
     a_full_rally(desk)
 

@@ -1,6 +1,9 @@
 """What is expected of each lead's people and at each site: ranges, or words where they are few."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +14,7 @@ from turnout.model.forecasting import FEWEST_FOR_A_RANGE, Forecast, LeadForecast
 from turnout.ui import paper
 from turnout.ui.forecast import Seen, range_said
 from turnout.ui.language import here, lang
-from turnout.words import number
+from turnout.words import day, number
 
 FOLDED = 12  # rows that a glance takes in
 
@@ -35,7 +38,10 @@ def sites(seen: Seen) -> None:
     if not named:
         return
     st.header(here("foretold.sites"), anchor=False)
-    _folding("sites", "site", [_site(site["title"], site["event"]) for site in named])
+    times, zone = Counter(site["title"] for site in named), seen.event.zone
+    called = [_called(site, times[site["title"]], zone) for site in named]
+    rows = [_site(name, site["event"]) for name, site in zip(called, named, strict=True)]
+    _folding("sites", "site", rows)
     paper.hint(here("foretold.sites_note"))
 
 
@@ -50,6 +56,14 @@ def _folding(name: str, first: str, rows: Sequence[tuple[str, ...]]) -> None:
 def _lead(lead: Lead, of: LeadForecast) -> tuple[str, ...]:
     said = range_said(of.final) if of.final else here(f"foretold.word_{of.word}")
     return lead.name or f"@{lead.handle}", number(lang(), of.heads), said
+
+
+def _called(site: dict[str, Any], alike: int, zone: str) -> str:
+    """Return what a site is called: by its day too, where others have its title."""
+    if alike == 1:
+        return str(site["title"])
+    when = day(lang(), datetime.fromisoformat(site["starts_at"]), zone)
+    return here("light.site_day", title=site["title"], day=when)
 
 
 def _site(title: str, slug: str) -> tuple[str, ...]:
