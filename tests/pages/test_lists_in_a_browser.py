@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from tests.builders import a_desk, a_lead, a_rally, commit
 from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, _stretch
 from tests.serving import Server
 from turnout.desk import looks
+from turnout.store.lockfile import LockFile
 
 pytestmark = pytest.mark.browser
 
-ROWS = 6_000  # long enough on its way in for a hand to stop it
+ROWS = 6_000
 STORED_MS = 60_000
 
 
@@ -49,7 +51,7 @@ def file(tmp_path) -> Path:
     return made
 
 
-def test_a_list_is_looked_at_stored_stopped_and_gone_on_with(page, server, file):
+def test_a_list_is_looked_at_stored_stopped_and_gone_on_with(page, server, file, tmp_path):
     _gives(page, file)
     seen = page.locator(".tally-in")
     expect(seen).to_contain_text("5,998 new")
@@ -63,10 +65,12 @@ def test_a_list_is_looked_at_stored_stopped_and_gone_on_with(page, server, file)
     assert checks.sideways(page) == 0
     assert checks.grave(page) == []
 
-    page.get_by_role("button", name="Bring in 5,999 rows").click()
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^[\d,]+ of 6,000 rows$"))).to_be_visible()
-    page.get_by_role("button", name="Stop").click()
+    with another_writing(tmp_path / "turnout.db"):  # or it is all in before a hand can stop it
+        page.get_by_role("button", name="Bring in 5,999 rows").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        expect(page.get_by_text(re.compile(r"^[\d,]+ of 6,000 rows$"))).to_be_visible()
+        page.get_by_role("button", name="Stop").click()
+        expect(page.get_by_text("Stopping after the rows in hand.")).to_be_visible()
     stopped = page.get_by_text(re.compile(r"Stopped after [\d,]+ of 6,000 rows\."))
     expect(stopped).to_be_visible(timeout=STORED_MS)
     done = int(re.sub(r"\D", "", stopped.inner_text().partition(" of ")[0]))
@@ -83,6 +87,18 @@ def test_a_list_is_looked_at_stored_stopped_and_gone_on_with(page, server, file)
     with page.expect_download() as asked:
         page.get_by_role("button", name="Download the row to mend").click()
     assert "q@example.org" in Path(asked.value.path()).read_text("utf-8-sig")
+
+
+@contextmanager
+def another_writing(database: Path) -> Iterator[None]:
+    """Keep everybody else from writing, as another process in the midst of its own does."""
+    turn = LockFile(database.with_name(f"{database.name}-writer.lock"))
+    turn.take()
+    try:
+        yield
+    finally:
+        turn.release()
+        turn.close()
 
 
 def _gives(page: Page, file: Path) -> None:
