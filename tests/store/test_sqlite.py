@@ -1,6 +1,7 @@
 """What any engine must keep to; run on each of them."""
 
 import os
+import queue
 import signal
 import sqlite3
 import subprocess
@@ -185,6 +186,31 @@ def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored
     stopped.close()
 
     assert store.write(a_record).result(10) == 1
+
+
+def test_who_is_to_be_told_is_told_what_was_made_once_it_is_on_disk(store):
+    told = queue.SimpleQueue()
+    store.tell(a_record, lambda *what: told.put((what, seq_of(store))))
+
+    assert told.get(timeout=10) == ((1, None), 1)
+
+
+def test_who_is_to_be_told_is_told_of_a_refusal(store):
+    told = queue.SimpleQueue()
+    store.tell(refused, lambda *what: told.put(what))
+    made, error = told.get(timeout=10)
+
+    assert made is None
+    assert isinstance(error, Refused)
+
+
+def test_who_cannot_be_told_keeps_nobody_else_from_being_told(store):
+    def fails(*_):
+        raise RuntimeError("the loop is closed")
+
+    store.tell(a_record, fails)
+
+    assert store.write(a_record).result(10) == 2
 
 
 def test_who_is_told_of_commits_cannot_end_the_writer(store):

@@ -380,7 +380,7 @@ def test_who_has_one_refused_is_told_of_the_disk_that_did_not_take_the_others(
     def fails(*_):
         raise StoreFailed("disk full")
 
-    monkeypatch.setattr(desk.store, "write", fails)
+    monkeypatch.setattr(desk.store, "tell", fails)
 
     assert post([attendance(1, guests=99), attendance(2)]).status_code == 503
 
@@ -397,7 +397,7 @@ def test_a_disk_that_does_not_take_it_is_said_to_be_tried_again(post, desk, monk
     def fails(*_):
         raise StoreFailed("disk full")
 
-    monkeypatch.setattr(desk.store, "write", fails)
+    monkeypatch.setattr(desk.store, "tell", fails)
 
     answer = post(ANA)
 

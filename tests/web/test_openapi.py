@@ -85,7 +85,7 @@ def reasons_to_answer(client, key, desk, monkeypatch):
     yield post('{"party": 0}')  # 422
     attendances = [{"osdi:attendance": {"identifiers": [f"x:{n}"]}} for n in (1, 2)]
     yield post(json.dumps(attendances), **{"Idempotency-Key": ""})  # 201 of many
-    monkeypatch.setattr(desk.store, "write", fails)
+    monkeypatch.setattr(desk.store, "tell", fails)
     yield post("{}", **{"Idempotency-Key": "2"})  # 503
 
 

@@ -30,6 +30,7 @@ from turnout.rules.intake import Draft, draft, through_open_doors
 from turnout.rules.review import LOWERS, OTHER_LEAD, TWO_PEOPLE, lowers, why_held, why_still_held
 from turnout.store import (
     Reading,
+    Told,
     Transaction,
     budget,
     commitments,
@@ -61,6 +62,12 @@ def commit(
     if work.address and submission.door in _STRANGERS:
         desk.addresses.note(work.address, work.now)
     return future
+
+
+def tell(desk: Desk, submission: Submission, told: Told) -> None:
+    """Take in what came by a door that knows who knocks, as `commit` does; `told` is called with
+    the receipt, from the writer's thread. Raises at once, or tells, what `commit` raises."""
+    desk.store.tell(working(desk, submission), told)
 
 
 def working(

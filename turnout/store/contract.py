@@ -13,6 +13,7 @@ Params = Sequence[object] | Mapping[str, object]
 Row = Mapping[str, Any]
 Key = tuple[int | str, ...]
 Numbers = tuple[Any, ...]
+Told = Callable[[Any, Exception | None], None]  # what a write made, or why nothing was stored
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +115,10 @@ class Store(Protocol):
         It may be run twice, of which the last counts: it changes nothing but what is stored.
         The future raises StoreFailed when the disk did not take it: then nothing was stored.
         """
+
+    def tell(self, work: Callable[[Transaction], Any], told: Told) -> None:
+        """Run `work` as `write` does, and have `told` called from the writer's thread once it is on
+        disk, or failed: where many are waited for at once a future of each costs too much."""
 
     def on_commit(self, told: Callable[[], None]) -> None:
         """Have `told` called, from the writer's thread, after each commit of this process."""

@@ -7,9 +7,11 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, TypeVar
 
 from turnout.errors import StoreFailed
+from turnout.store.contract import Told
 from turnout.store.lockfile import LockFile
 from turnout.store.remembering import Write
 
@@ -41,12 +43,16 @@ class Writer:
         self._thread.start()
 
     def put(self, work: Callable[[Write], Made]) -> Future[Made]:
-        write = _Write(work)
+        future: Future[Made] = Future()
+        self.tell(work, partial(_settle, future))
+        return future
+
+    def tell(self, work: Callable[[Write], Any], told: Told) -> None:
+        write = _Write(work, told)
         with self._closing:  # what is accepted is put before the end mark, or not at all
             if self._closed:
                 raise StoreFailed("the store is closed: nothing was stored")
             self._queue.put(write)
-        return write.future
 
     def close(self) -> None:
         with self._closing:
@@ -134,11 +140,11 @@ def _nobody() -> None:
 
 
 class _Write:
-    """One caller's work and the future it waits for."""
+    """One caller's work, and who is told what became of it."""
 
-    def __init__(self, work: Callable[[Write], Any]) -> None:
-        self.future: Future[Any] = Future()
+    def __init__(self, work: Callable[[Write], Any], told: Told) -> None:
         self._work = work
+        self._told = told
         self._made: Any = None
         self._error: Exception | None = None
 
@@ -173,12 +179,19 @@ class _Write:
         self._error = error
 
     def settle(self) -> None:
-        if not self.future.set_running_or_notify_cancel():
-            return
-        if self._error is not None:
-            self.future.set_exception(self._error)
-        else:
-            self.future.set_result(self._made)
+        try:
+            self._told(self._made, self._error)
+        except Exception:  # a loop that is closing, mostly; the others are told all the same
+            _log.exception("who wrote was not told")
+
+
+def _settle(future: Future[Any], made: Any, error: Exception | None) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(made)
 
 
 def _not_stored(error: Exception) -> StoreFailed:

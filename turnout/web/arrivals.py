@@ -9,25 +9,22 @@ clients on the server's own two cores: 4,490 commitments a second in place of 3,
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-Made = TypeVar("Made")
-Ask = Callable[[], Future[Made]]
+Ask = Callable[[Callable[[Any, Exception | None], None]], None]
 
 # From its socket to here a request takes two turns of the loop: none is on its way after three.
 QUIET_TURNS = 3
 MOST_WAITING = 64  # who comes without a pause is handed over all the same
 
 
-async def arrival(ask: Ask[Made]) -> Made:
-    """Return what the future that `ask` returns has once it is done. Raises what either raises.
+async def arrival(ask: Ask) -> Any:
+    """Return what the store tells whom `ask` was given. Raises what it tells, or what `ask` does.
 
     ask: called soon, in this loop. Whoever leaves after that leaves it to be done.
     """
-    made: Made = await _arrivals_here().expect(ask)
-    return made
+    return await _arrivals_here().expect(ask)
 
 
 class _Arrivals:
@@ -35,13 +32,13 @@ class _Arrivals:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        self._waiting: list[tuple[Ask[Any], asyncio.Future[Any]]] = []
+        self._waiting: list[tuple[Ask, asyncio.Future[Any]]] = []
         self._out = 0
-        self._back: deque[tuple[asyncio.Future[Any], Future[Any]]] = deque()
+        self._back: deque[tuple[asyncio.Future[Any], Any, Exception | None]] = deque()
         self._quiet_turns = 0
         self._watching = self._told = False
 
-    def expect(self, ask: Ask[Any]) -> asyncio.Future[Any]:
+    def expect(self, ask: Ask) -> asyncio.Future[Any]:
         waiter = self.loop.create_future()
         self._waiting.append((ask, waiter))
         self._quiet_turns = 0
@@ -64,19 +61,18 @@ class _Arrivals:
             if not waiter.done():  # who asked may have left
                 self._ask(ask, waiter)
 
-    def _ask(self, ask: Ask[Any], waiter: asyncio.Future[Any]) -> None:
+    def _ask(self, ask: Ask, waiter: asyncio.Future[Any]) -> None:
         try:
-            future = ask()
+            ask(partial(self._come_back, waiter))
         except Exception as error:  # whoever asked is told; the others' turn comes
             _fail(waiter, error)
-            return
-        self._out += 1
-        future.add_done_callback(partial(self._come_back, waiter))
+        else:
+            self._out += 1
 
-    def _come_back(self, waiter: asyncio.Future[Any], future: Future[Any]) -> None:
+    def _come_back(self, waiter: asyncio.Future[Any], made: Any, error: Exception | None) -> None:
         """Run by the writer's thread; of a group that is done in one moment, the loop is woken
         once."""
-        self._back.append((waiter, future))
+        self._back.append((waiter, made, error))
         if not self._told and not self.loop.is_closed():
             self._told = True
             self.loop.call_soon_threadsafe(self._take_back)
@@ -84,23 +80,14 @@ class _Arrivals:
     def _take_back(self) -> None:
         self._told = False  # before looking: what comes from here on tells anew
         while self._back:
-            waiter, future = self._back.popleft()
+            waiter, made, error = self._back.popleft()
             self._out -= 1
-            _settle(waiter, future)
+            if waiter.done():  # who asked may have left
+                continue
+            _fail(waiter, error) if error else waiter.set_result(made)
         if self._waiting and not (self._watching or self._out):
             self._quiet_turns = 0
             self._watch()
-
-
-def _settle(waiter: asyncio.Future[Any], future: Future[Any]) -> None:
-    if waiter.done():  # who asked may have left
-        return
-    try:
-        made = future.result()
-    except Exception as error:  # whoever asked is told, and the others' answers come
-        _fail(waiter, error)
-    else:
-        waiter.set_result(made)
 
 
 def _fail(waiter: asyncio.Future[Any], error: Exception) -> None:

@@ -15,7 +15,7 @@ from turnout.desk import links, signups
 from turnout.desk.desk import Desk
 from turnout.errors import Conflict, NotAllowed, Refused
 from turnout.house import house
-from turnout.model import Grant, Receipt
+from turnout.model import Grant, Receipt, Submission
 from turnout.sources import api
 from turnout.web import bodies, guessing
 from turnout.web.arrivals import arrival
@@ -66,13 +66,17 @@ async def _commit(desk: Desk, letters: list[api.Letter]) -> list[Receipt]:
 
 async def _one(desk: Desk, letter: api.Letter) -> Receipt:
     try:
-        return await arrival(partial(signups.commit, desk, letter.submission))
+        return await _taken(desk, letter.submission)
     except (Refused, Conflict) as error:
         if not letter.lead_is_a_guess or not _is_about_the_lead(error):
             raise
     # The referrer was no lead of ours but a mailing or a site: the person comes on their own.
-    on_their_own = replace(letter.submission, lead="")
-    return await arrival(partial(signups.commit, desk, on_their_own))
+    return await _taken(desk, replace(letter.submission, lead=""))
+
+
+async def _taken(desk: Desk, submission: Submission) -> Receipt:
+    receipt: Receipt = await arrival(partial(signups.tell, desk, submission))
+    return receipt
 
 
 def _raise_what_failed(answers: list[Receipt | BaseException]) -> None:
