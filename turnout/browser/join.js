@@ -9,6 +9,7 @@ import { enhanceShare } from "./share.js";
 import { speaker } from "./words.js";
 
 const REACH_MS = 8_000; // a crowd's network is slow before it is gone
+const ANSWER_MS = 30_000; // longer than a server waits for its writer; then it may be pressed again
 
 export function enhanceJoin({ words, lang }, root = document) {
   const t = speaker(words, lang);
@@ -44,7 +45,11 @@ function sendOnce(form, t) {
     button.textContent = label;
   };
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.sent === "go") return; // the second time round: on its way
+    if (form.dataset.sent === "go") { // the second time round: on its way, and a third would double it
+      form.dataset.sent = "gone";
+      setTimeout(ready, ANSWER_MS);
+      return;
+    }
     event.preventDefault();
     if (form.dataset.sent) return;
     form.dataset.sent = "asking";
