@@ -190,25 +190,51 @@ def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored
 
 def test_who_is_to_be_told_is_told_what_was_made_once_it_is_on_disk(store):
     told = queue.SimpleQueue()
-    store.tell(a_record, lambda *what: told.put((what, seq_of(store))))
+    store.tell([(a_record, lambda *what: told.put((what, seq_of(store))))])
 
     assert told.get(timeout=10) == ((1, None), 1)
 
 
 def test_who_is_to_be_told_is_told_of_a_refusal(store):
     told = queue.SimpleQueue()
-    store.tell(refused, lambda *what: told.put(what))
+    store.tell([(refused, lambda *what: told.put(what))])
     made, error = told.get(timeout=10)
 
     assert made is None
     assert isinstance(error, Refused)
 
 
+def test_of_those_who_ask_together_each_is_told_of_their_own_in_their_order(store):
+    told = queue.SimpleQueue()
+    store.tell(
+        [
+            (a_record, lambda made, error: told.put(("first", made, error))),
+            (refused, lambda made, error: told.put(("refused", made, type(error)))),
+            (a_record, lambda made, error: told.put(("last", made, error))),
+        ]
+    )
+
+    assert [told.get(timeout=10) for _ in range(3)] == [
+        ("first", 1, None),
+        ("refused", None, Refused),
+        ("last", 2, None),
+    ]
+
+
+def test_a_closed_store_takes_nothing_from_who_asks(store):
+    told = []
+    store.close()
+
+    with pytest.raises(StoreFailed, match="closed"):
+        store.tell([(a_record, lambda *what: told.append(what))])
+    assert told == []
+
+
 def test_who_cannot_be_told_keeps_nobody_else_from_being_told(store):
     def fails(*_):
         raise RuntimeError("the loop is closed")
 
-    store.tell(a_record, fails)
+    store.tell([(a_record, fails)])
 
     assert store.write(a_record).result(10) == 2
 

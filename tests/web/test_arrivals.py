@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from turnout.errors import Refused
+from turnout.errors import Refused, StoreFailed
 from turnout.web import arrivals
 from turnout.web.arrivals import MOST_WAITING, arrival
 
@@ -10,23 +10,30 @@ TURNS = 10  # of the loop: more than anything here waits
 
 
 class Asked:
-    """Who is to be told, in the order they asked: what the writer has in hand."""
+    """A desk at which works are handed over, in their order: what its writer has in hand."""
 
-    def __init__(self):
+    def __init__(self, settles=False):
+        self.store = self
         self.asked = 0
         self.waiting = []
+        self.batches = []
+        self.settles = settles  # at once
 
-    def __call__(self, told):
-        self.waiting.append((self.asked, told))
-        self.asked += 1
+    def tell(self, writes):
+        self.batches.append(len(writes))
+        for work, told in writes:
+            self.waiting.append((self.asked, work, told))
+            self.asked += 1
+        if self.settles:
+            self.settle()
 
     def __len__(self):
         return self.asked
 
     def settle(self):
         waiting, self.waiting = self.waiting, []
-        for number, told in waiting:
-            told(number, None)
+        for number, work, told in waiting:
+            told(*work(number))
 
 
 async def turns(how_many=TURNS):
@@ -35,11 +42,15 @@ async def turns(how_many=TURNS):
 
 
 def started(how_many, asked):
-    return [asyncio.create_task(arrival(asked)) for _ in range(how_many)]
+    return [asyncio.create_task(arrival(asked, numbered)) for _ in range(how_many)]
+
+
+def numbered(number):
+    return number, None
 
 
 def done(result=None, error=None):
-    return lambda told: told(result, error)
+    return lambda _: (result, error)
 
 
 def test_what_is_done_arrives():
@@ -47,47 +58,55 @@ def test_what_is_done_arrives():
         asked = Asked()
         (waiting,) = started(1, asked)
         await turns()
-        await asyncio.to_thread(asked.waiting[0][1], "stored", None)
+        ((_, _, told),) = asked.waiting
+        await asyncio.to_thread(told, "stored", None)
         return await waiting
 
     assert asyncio.run(asking()) == "stored"
 
 
 def test_what_was_done_before_arrives_too():
-    assert asyncio.run(arrival(done("stored"))) == "stored"
+    assert asyncio.run(arrival(Asked(settles=True), done("stored"))) == "stored"
 
 
 def test_an_error_is_raised_where_it_was_waited_for():
     with pytest.raises(Refused):
-        asyncio.run(arrival(done(error=Refused("party", "not_whole"))))
+        asyncio.run(arrival(Asked(settles=True), done(error=Refused("party", "not_whole"))))
 
 
-def test_who_may_not_even_ask_is_told_and_holds_up_nobody():
-    def refuses(told):
-        raise Refused("party", "not_whole")
+class Closed(Asked):
+    """A desk that takes nothing, the first time."""
 
+    def tell(self, writes):
+        if not self.batches:
+            self.batches.append(0)
+            raise StoreFailed("the store is closed: nothing was stored")
+        super().tell(writes)
+
+
+def test_who_cannot_be_handed_over_is_told_and_holds_up_nobody():
     async def asking():
-        return await asyncio.gather(
-            arrival(refuses), arrival(done("stored")), return_exceptions=True
+        desk = Closed(settles=True)
+        told = await asyncio.gather(*started(2, desk), return_exceptions=True)
+        return told, await arrival(desk, numbered)
+
+    told, after = asyncio.run(asking())
+
+    assert [type(each) for each in told] == [StoreFailed, StoreFailed]
+    assert after == 0
+
+
+def test_an_error_of_whatever_kind_is_told_and_leaves_nobody_waiting():
+    async def asking():
+        desk = Asked(settles=True)
+        waiting = asyncio.gather(
+            arrival(desk, done(error=StopIteration())),
+            arrival(desk, done("stored")),
+            return_exceptions=True,
         )
-
-    refused, stored = asyncio.run(asking())
-
-    assert isinstance(refused, Refused)
-    assert stored == "stored"
-
-
-def stops(told):
-    raise StopIteration
-
-
-@pytest.mark.parametrize("odd", [stops, done(error=StopIteration())])
-def test_an_error_of_whatever_kind_is_told_and_leaves_nobody_waiting(odd):
-    async def asking():
-        waiting = asyncio.gather(arrival(odd), arrival(done("stored")), return_exceptions=True)
         async with asyncio.timeout(5):
             told, stored = await waiting
-            return told, stored, await arrival(done("stored after"))
+            return told, stored, await arrival(desk, done("stored after"))
 
     told, *stored = asyncio.run(asking())
 
@@ -107,9 +126,9 @@ def test_those_who_come_together_are_handed_over_together_once_the_loop_is_quiet
         handed_over.append(len(asked))
         asked.settle()
         await asyncio.gather(*waiting)
-        return handed_over
+        return handed_over, asked.batches
 
-    assert asyncio.run(asking()) == [0, 0, 0, 0, 0, 5]
+    assert asyncio.run(asking()) == ([0, 0, 0, 0, 0, 5], [5])
 
 
 def test_who_comes_while_others_are_out_waits_until_they_are_back():
@@ -186,6 +205,18 @@ def test_who_leaves_before_the_turn_comes_asks_for_nothing():
     assert asyncio.run(asking()) == 1
 
 
+def test_where_all_have_left_nothing_is_handed_over():
+    async def asking():
+        asked = Asked()
+        (leaving,) = started(1, asked)
+        await turns(1)
+        leaving.cancel()
+        await turns()
+        return asked.batches
+
+    assert asyncio.run(asking()) == []
+
+
 def test_what_is_done_after_its_loop_is_closed_troubles_nobody(caplog):
     asked = Asked()
 
@@ -201,7 +232,17 @@ def test_what_is_done_after_its_loop_is_closed_troubles_nobody(caplog):
 
 
 def test_a_loop_has_arrivals_of_its_own():
+    desk = Asked()
+
     async def asking():
-        return arrivals._arrivals_here()
+        return arrivals._arrivals_here(desk)
 
     assert asyncio.run(asking()) is not asyncio.run(asking())
+
+
+def test_a_desk_has_arrivals_of_its_own():
+    async def asking():
+        one, other = Asked(settles=True), Asked(settles=True)
+        return await asyncio.gather(*started(1, one), *started(2, other))
+
+    assert asyncio.run(asking()) == [0, 0, 1]

@@ -1,6 +1,6 @@
 """Commitments come in here, whatever the door: one current one per person and event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +29,8 @@ from turnout.model import Door, Receipt, Role, Status, Submission
 from turnout.rules.intake import Draft, draft, through_open_doors
 from turnout.rules.review import LOWERS, OTHER_LEAD, TWO_PEOPLE, lowers, why_held, why_still_held
 from turnout.store import (
+    Asked,
     Reading,
-    Told,
     Transaction,
     budget,
     commitments,
@@ -64,10 +64,10 @@ def commit(
     return future
 
 
-def tell(desk: Desk, submission: Submission, told: Told) -> None:
-    """Take in what came by a door that knows who knocks, as `commit` does; `told` is called with
-    the receipt, from the writer's thread. Raises at once, or tells, what `commit` raises."""
-    desk.store.tell(working(desk, submission), told)
+def tell(desk: Desk, asked: Sequence[Asked]) -> None:
+    """Have what `working` made written, as `commit` does; whoever asked is told of the receipt, or
+    of what `commit` raises, from the writer's thread. Raises StoreFailed."""
+    desk.store.tell(asked)
 
 
 def working(

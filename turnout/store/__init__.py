@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from turnout.store.contract import Reading, Store, Told, Transaction
+from turnout.store.contract import Asked, Reading, Store, Told, Transaction
 from turnout.store.sqlite import SqliteStore
 
 # One line per engine: the first part of a database's address, and who opens it.
@@ -15,4 +15,4 @@ def open_store(database: Path) -> Store:
     return ENGINES["file"](database)
 
 
-__all__ = ["ENGINES", "Reading", "Store", "Told", "Transaction", "open_store"]
+__all__ = ["ENGINES", "Asked", "Reading", "Store", "Told", "Transaction", "open_store"]

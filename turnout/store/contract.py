@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 Key = tuple[int | str, ...]
 Numbers = tuple[Any, ...]
 Told = Callable[[Any, Exception | None], None]  # what a write made, or why nothing was stored
+Asked = tuple[Callable[["Transaction"], Any], Told]  # work, and who is told what became of it
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,9 +117,10 @@ class Store(Protocol):
         The future raises StoreFailed when the disk did not take it: then nothing was stored.
         """
 
-    def tell(self, work: Callable[[Transaction], Any], told: Told) -> None:
-        """Run `work` as `write` does, and have `told` called from the writer's thread once it is on
-        disk, or failed: where many are waited for at once a future of each costs too much."""
+    def tell(self, asked: Sequence[Asked]) -> None:
+        """Run the work of each of `asked` as `write` does, and have whoever asked told from the
+        writer's thread once it is on disk, or failed: where many are waited for at once, a future
+        and a call of each cost too much. Raises StoreFailed where nothing is taken any more."""
 
     def on_commit(self, told: Callable[[], None]) -> None:
         """Have `told` called, from the writer's thread, after each commit of this process."""

@@ -3,16 +3,16 @@
 import contextlib
 import queue
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from turnout.errors import StoreFailed
-from turnout.store.contract import Told
+from turnout.store.contract import Asked
 from turnout.store.lockfile import LockFile, OnlyOne
 from turnout.store.remembering import Look, Write
 from turnout.store.schema_cards import migrations
@@ -58,8 +58,8 @@ class SqliteStore:
     def write(self, work: Callable[[Write], Made]) -> Future[Made]:
         return self._writer.put(work)
 
-    def tell(self, work: Callable[[Write], Any], told: Told) -> None:
-        self._writer.tell(work, told)
+    def tell(self, asked: Sequence[Asked]) -> None:
+        self._writer.tell(asked)
 
     def on_commit(self, told: Callable[[], None]) -> None:
         self._writer.told = told

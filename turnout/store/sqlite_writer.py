@@ -5,7 +5,7 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ class Writer:
         self._connection = connection
         self._turn = turn
         self._refused_lately = False  # then more will be, and running together is in vain
-        self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[list[_Write] | None] = queue.SimpleQueue()
         self.told: Callable[[], None] = _nobody
         self._closing = threading.Lock()
         self._closed = False
@@ -44,15 +44,15 @@ class Writer:
 
     def put(self, work: Callable[[Write], Made]) -> Future[Made]:
         future: Future[Made] = Future()
-        self.tell(work, partial(_settle, future))
+        self.tell([(work, partial(_settle, future))])
         return future
 
-    def tell(self, work: Callable[[Write], Any], told: Told) -> None:
-        write = _Write(work, told)
+    def tell(self, asked: Sequence[tuple[Callable[[Write], Any], Told]]) -> None:
+        writes = [_Write(work, told) for work, told in asked]
         with self._closing:  # what is accepted is put before the end mark, or not at all
             if self._closed:
                 raise StoreFailed("the store is closed: nothing was stored")
-            self._queue.put(write)
+            self._queue.put(writes)
 
     def close(self) -> None:
         with self._closing:
@@ -64,21 +64,21 @@ class Writer:
 
     def _work(self) -> None:
         while (first := self._queue.get()) is not None:
-            self._commit([first, *self._waiting()])
+            self._commit(self._with_waiting(first))
 
-    def _waiting(self) -> list["_Write"]:
-        """Return those who queued meanwhile; the end mark is put back for the next round."""
-        waiting: list[_Write] = []
-        while len(waiting) < MOST_IN_GROUP:
+    def _with_waiting(self, group: list["_Write"]) -> list["_Write"]:
+        """Return `group` and those who queued meanwhile; the end mark is put back for the next
+        round."""
+        while len(group) < MOST_IN_GROUP:
             try:
-                write = self._queue.get_nowait()
+                more = self._queue.get_nowait()
             except queue.Empty:
                 break
-            if write is None:
+            if more is None:
                 self._queue.put(None)
                 break
-            waiting.append(write)
-        return waiting
+            group += more
+        return group
 
     def _commit(self, group: list["_Write"]) -> None:
         try:

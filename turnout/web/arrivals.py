@@ -12,35 +12,38 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-Ask = Callable[[Callable[[Any, Exception | None], None]], None]
+from turnout.desk import signups
+from turnout.desk.desk import Desk
 
 # From its socket to here a request takes two turns of the loop: none is on its way after three.
 QUIET_TURNS = 3
 MOST_WAITING = 64  # who comes without a pause is handed over all the same
 
 
-async def arrival(ask: Ask) -> Any:
-    """Return what the store tells whom `ask` was given. Raises what it tells, or what `ask` does.
+async def arrival(desk: Desk, work: Callable[[Any], Any]) -> Any:
+    """Return what `work` made once it is on disk; `work` is run as `signups.working` makes it.
 
-    ask: called soon, in this loop. Whoever leaves after that leaves it to be done.
+    Raises what `work` raises, StoreFailed. Whoever leaves before it was handed over takes it
+    along, and whoever leaves after that leaves it to be done.
     """
-    return await _arrivals_here().expect(ask)
+    return await _arrivals_here(desk).expect(work)
 
 
 class _Arrivals:
     """What one event loop has taken in: it waits to be handed over, is out, or has come back."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, desk: Desk) -> None:
         self.loop = loop
-        self._waiting: list[tuple[Ask, asyncio.Future[Any]]] = []
+        self.desk = desk
+        self._waiting: list[tuple[Callable[[Any], Any], asyncio.Future[Any]]] = []
         self._out = 0
         self._back: deque[tuple[asyncio.Future[Any], Any, Exception | None]] = deque()
         self._quiet_turns = 0
         self._watching = self._told = False
 
-    def expect(self, ask: Ask) -> asyncio.Future[Any]:
+    def expect(self, work: Callable[[Any], Any]) -> asyncio.Future[Any]:
         waiter = self.loop.create_future()
-        self._waiting.append((ask, waiter))
+        self._waiting.append((work, waiter))
         self._quiet_turns = 0
         if not (self._watching or self._out):
             self._watch()
@@ -56,18 +59,20 @@ class _Arrivals:
             self._hand_over()
 
     def _hand_over(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for ask, waiter in waiting:
-            if not waiter.done():  # who asked may have left
-                self._ask(ask, waiter)
-
-    def _ask(self, ask: Ask, waiter: asyncio.Future[Any]) -> None:
+        # Who waited may have left.
+        waiting = [(work, waiter) for work, waiter in self._waiting if not waiter.done()]
+        self._waiting = []
+        if not waiting:
+            return
+        self._out += len(waiting)
         try:
-            ask(partial(self._come_back, waiter))
-        except Exception as error:  # whoever asked is told; the others' turn comes
-            _fail(waiter, error)
-        else:
-            self._out += 1
+            signups.tell(
+                self.desk, [(work, partial(self._come_back, waiter)) for work, waiter in waiting]
+            )
+        except Exception as error:  # whoever waits is told; those who come after have their turn
+            self._out -= len(waiting)
+            for _, waiter in waiting:
+                _fail(waiter, error)
 
     def _come_back(self, waiter: asyncio.Future[Any], made: Any, error: Exception | None) -> None:
         """Run by the writer's thread; of a group that is done in one moment, the loop is woken
@@ -103,10 +108,10 @@ def _fail(waiter: asyncio.Future[Any], error: Exception) -> None:
 _here: _Arrivals | None = None
 
 
-def _arrivals_here() -> _Arrivals:
-    """Return those of the running loop; a process has one, but for tests."""
+def _arrivals_here(desk: Desk) -> _Arrivals:
+    """Return those of the running loop at `desk`; a process has one, but for tests."""
     global _here
     loop = asyncio.get_running_loop()
-    if _here is None or _here.loop is not loop:
-        _here = _Arrivals(loop)
+    if _here is None or _here.loop is not loop or _here.desk is not desk:
+        _here = _Arrivals(loop, desk)
     return _here

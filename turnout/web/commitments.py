@@ -7,7 +7,6 @@ store writes.
 import asyncio
 import json
 from dataclasses import replace
-from functools import partial
 
 from starlette.types import Receive, Scope, Send
 
@@ -75,7 +74,7 @@ async def _one(desk: Desk, letter: api.Letter) -> Receipt:
 
 
 async def _taken(desk: Desk, submission: Submission) -> Receipt:
-    receipt: Receipt = await arrival(partial(signups.tell, desk, submission))
+    receipt: Receipt = await arrival(desk, signups.working(desk, submission))
     return receipt
 
 
