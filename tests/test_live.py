@@ -97,6 +97,25 @@ def test_a_slow_listener_gets_only_the_latest(desk):
     assert (picture.seq, no_more) == (receipt.seq, True)
 
 
+def test_nobody_looks_while_nobody_is_to_be_given_anything(desk, monkeypatch):
+    monkeypatch.setattr("turnout.live.BEAT_SECONDS", LONG)
+    monkeypatch.setattr("turnout.live.LOOK_SECONDS", LONG)
+    looked = []
+    real = Live._beat
+    monkeypatch.setattr(Live, "_beat", lambda live, own: (looked.append(own), real(live, own)))
+
+    async def scene(live):
+        listener = await live.listen("ks")
+        receipt = await asyncio.to_thread(commit, desk, "the first")
+        await until(listener, receipt.seq)
+        before = len(looked)
+        for n in range(20):
+            await asyncio.to_thread(commit, desk, str(n))
+        return len(looked) - before
+
+    assert watched(desk, scene) == 0
+
+
 def test_what_another_process_writes_is_shown(desk, tmp_path):
     async def scene(live):
         listener = await live.listen("ks")

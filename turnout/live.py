@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -192,6 +193,7 @@ class Live:
     async def _watch(self) -> None:
         """Hand out pictures whenever the clock moved, for as long as the process lives."""
         while True:
+            await asyncio.sleep(self._rest_seconds())
             own = await self._moved()
             try:
                 self._beat(own)
@@ -213,13 +215,20 @@ class Live:
 
     def _beat(self, own: bool) -> None:
         now = asyncio.get_running_loop().time()
-        moved, heartbeat = self._desk.store.moved(), now >= self._next_heartbeat
-        if own or moved or heartbeat or self._owing():  # with each heartbeat: an hour may be over
+        moved, heartbeat = own or self._desk.store.moved(), now >= self._next_heartbeat
+        if moved or heartbeat or self._owing():  # with each heartbeat: an hour may be over
             for slug, crowd in list(self._crowds.items()):
                 self._serve(slug, crowd, now)
         if heartbeat:
             self._next_heartbeat = now + self._heartbeat_seconds
             self._wake_all()
+
+    def _rest_seconds(self) -> float:
+        """Return how long nobody is to be given anything, whatever moves: to look all the same, at
+        each of some hundred commits a second, held up those who post."""
+        now = asyncio.get_running_loop().time()
+        due = min((crowd.next_beat for crowd in self._crowds.values()), default=math.inf)
+        return min(max(due - now, 0.0), LOOK_SECONDS, self._heartbeat_seconds)
 
     def _owing(self) -> bool:
         """Return whether a crowd still waits for a picture that its beat put off."""
@@ -255,5 +264,7 @@ def _encoded(progress: Progress) -> Picture:
 
 
 def _tell(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
-    if not loop.is_closed():
+    """Wake who waits for `woken`, from any thread. Where it is set already they look after this,
+    and the loop is left alone."""
+    if not (woken.is_set() or loop.is_closed()):
         loop.call_soon_threadsafe(woken.set)
