@@ -45,11 +45,13 @@ clean: ## remove .venv and caches; the data stays
 
 # The stamps keep a second `make` from installing again; a changed pin installs what changed.
 $(VENV)/.ready: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing what turnout runs on into $(VENV): some minutes, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.ready-dev: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what turnout is tested with into $(VENV): some minutes, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.ready
 
 $(BIN)/python:
