@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import NOON, a_lead, a_rally, commit
 from tests.pages.conftest import ORGANIZER, text
-from turnout.desk import challenges, feeds, links, looks, moderation, pocket, posts
+from turnout.desk import challenges, feeds, links, looks, moderation, pocket, posts, rallies
 from turnout.desk.pocket import Actor
 from turnout.model import Grant, ReviewState, Role
 from turnout.model.challenges import Wanted
@@ -120,6 +120,20 @@ def test_an_author_is_blocked_for_good_and_let_go_again(open_page, desk, feed):
 
     button(page, "Lift it for ana@social.example").click().run()
     assert moderation.judged(desk, "ks") == []
+
+
+def test_what_a_browser_still_shows_of_before_changes_no_rule_back(open_page, desk, feed):
+    page = open_page("review", ORGANIZER)
+    shows = (page.checkbox(key="review_words"), page.selectbox(key="review_rule"))
+    for each in shows:
+        each.set_value(each.value)
+    rallies.change(desk, "ks", words_shown=True, posts_rule="held").result()
+    page.run()
+
+    shows[0].run()
+
+    event = rallies.event(desk, "ks")
+    assert (event.words_shown, event.posts_rule) == (True, "held")
 
 
 def test_the_rule_is_changed_where_the_posts_are(open_page, desk, feed):

@@ -1,11 +1,13 @@
 """What the forecast takes for granted until events teach it: each with its reason, to change."""
 
+from functools import partial
+
 import streamlit as st
 
 from turnout.desk import pasts
 from turnout.house import house
 from turnout.model.pasts import Assumed
-from turnout.ui import paper
+from turnout.ui import paper, stands
 from turnout.ui.desk import answers
 from turnout.ui.forecast import Seen
 from turnout.ui.forecast_past import take_back
@@ -27,13 +29,14 @@ def assumed(seen: Seen) -> None:
 
 
 def _one(seen: Seen, each: Assumed) -> None:
-    key = f"assume-{seen.event.slug}-{each.name}"
-    st.session_state[key] = _shown(each, each.value)
+    name = f"assume-{seen.event.slug}-{each.name}"
+    key = stands.showing(name, _shown(each, each.value))
     with st.container(key=f"assumed-{each.name}", gap="small"):
         st.number_input(
             here(f"foretold.assume_{each.name}"), _shown(each, each.least), _shown(each, each.most),
             step=_shown(each, 0.1) if each.name == DOUBT else 1,
-            key=key, on_change=_typed, args=(seen, each, key), width=320,
+            key=key, width=320,
+            on_change=stands.pressed, args=(name, key, partial(_typed, seen, each)),
         )  # fmt: skip
         paper.hint(here(f"foretold.because_{each.name}"))
         with st.container(horizontal=True):
@@ -51,8 +54,7 @@ def _ways_back(seen: Seen, each: Assumed) -> None:
                   args=(seen, each.name, None))  # fmt: skip
 
 
-def _typed(seen: Seen, each: Assumed, key: str) -> None:
-    value = st.session_state[key]
+def _typed(seen: Seen, each: Assumed, value: float) -> None:
     _set(seen, each.name, value if each.name == DOUBT else value / PERCENT)
 
 

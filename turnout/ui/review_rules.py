@@ -1,5 +1,8 @@
 """Below the posts: the rule, what is blocked or trusted, ready answers, why one did not count."""
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from turnout.desk import moderation, rallies, ready_replies
@@ -7,7 +10,7 @@ from turnout.errors import NotFound, Refused
 from turnout.house import house
 from turnout.model import POSTS_RULES, ReviewState
 from turnout.rules.sharing import links
-from turnout.ui import paper
+from turnout.ui import paper, stands
 from turnout.ui.desk import answers
 from turnout.ui.language import here
 from turnout.ui.review import Acts, why_of
@@ -37,15 +40,15 @@ def rules(acts: Acts) -> None:
 
 
 def _rule(acts: Acts) -> None:
-    key = "review_rule"
-    st.session_state[key] = rallies.event(house().desk, acts.event.slug).posts_rule
+    rule = rallies.event(house().desk, acts.event.slug).posts_rule
+    key = stands.showing("review_rule", rule)
     st.selectbox(
         here("review.rule"),
         POSTS_RULES,
         format_func=lambda name: here(f"review.rule_{name}"),
         key=key,
-        on_change=_change,
-        args=(acts, "posts_rule", key),
+        on_change=stands.pressed,
+        args=("review_rule", key, partial(_change, acts, "posts_rule")),
     )
 
 
@@ -54,17 +57,18 @@ def _words(acts: Acts) -> None:
     if event.quiet:
         paper.notes(here("review.words_quiet"))
         return
-    key = "review_words"
-    st.session_state[key] = event.words_shown
-    st.checkbox(here("review.words"), key=key, on_change=_change, args=(acts, "words_shown", key))
+    key = stands.showing("review_words", event.words_shown)
+    st.checkbox(
+        here("review.words"), key=key, on_change=stands.pressed,
+        args=("review_words", key, partial(_change, acts, "words_shown")),
+    )  # fmt: skip
     paper.hint(here("review.words_note"))
 
 
-def _change(acts: Acts, name: str, key: str) -> None:
+def _change(acts: Acts, field: str, value: object) -> None:
+    changed: dict[str, Any] = {field: value}
     try:
-        rallies.change(
-            house().desk, acts.event.slug, by=acts.by, **{name: st.session_state[key]}
-        ).result()
+        rallies.change(house().desk, acts.event.slug, by=acts.by, **changed).result()
     except NotFound:
         answers.closed()
 

@@ -9,7 +9,7 @@ from turnout.errors import NotFound
 from turnout.house import house
 from turnout.model import Event, Role
 from turnout.model.seeing import Audience, Part, Sight, Tone
-from turnout.ui import paper
+from turnout.ui import paper, stands
 from turnout.ui.desk import answers
 from turnout.ui.language import here
 from turnout.ui.pulse import Picture, snapshot
@@ -37,15 +37,19 @@ def section(visitor: Visitor, event: Event) -> None:
 def _audience(event: Event, audience: Audience, sight: Sight, picture: Picture, by: str) -> None:
     paper.strong(here(f"seeing.{audience}"))
     paper.hint(here(f"seeing.{audience}_who"))
-    keep = partial(_keep, event.slug, audience, by)
     for part in Part:
-        key = _key(audience, part)
-        st.session_state[key] = part in sight.parts
-        st.checkbox(here(f"seeing.part_{part}"), key=key, on_change=keep)
-    key = _key(audience, "tone")
-    st.session_state[key] = sight.tone
+        name = f"seen-{audience}-{part}"
+        key = stands.showing(name, part in sight.parts)
+        keep = partial(_keep_part, event.slug, audience, by, part)
+        st.checkbox(
+            here(f"seeing.part_{part}"), key=key, on_change=stands.pressed, args=(name, key, keep)
+        )
+    name = f"seen-{audience}-tone"
+    key = stands.showing(name, sight.tone)
+    keep = partial(_keep_tone, event.slug, audience, by)
     st.radio(
-        here("seeing.tone"), list(Tone), key=key, on_change=keep,
+        here("seeing.tone"), list(Tone), key=key,
+        on_change=stands.pressed, args=(name, key, keep),
         format_func=lambda tone: here(f"seeing.tone_{tone}"),
     )  # fmt: skip
     if said := _said(picture, sight.tone):
@@ -62,11 +66,20 @@ def _said(picture: Picture, tone: Tone) -> str:
     return here("light.grown", n=coming, goal=goal)
 
 
-def _keep(slug: str, audience: Audience, by: str) -> None:
-    parts = [part for part in Part if st.session_state[_key(audience, part)]]
-    tone = Tone(st.session_state[_key(audience, "tone")])
+def _keep_part(slug: str, audience: Audience, by: str, part: Part, is_shown: bool) -> None:
+    sight = seeing.seen(house().desk, slug).of(audience)
+    others = tuple(each for each in sight.parts if each is not part)
+    _keep(slug, audience, by, Sight((*others, part) if is_shown else others, sight.tone))
+
+
+def _keep_tone(slug: str, audience: Audience, by: str, tone: str) -> None:
+    sight = seeing.seen(house().desk, slug).of(audience)
+    _keep(slug, audience, by, Sight(sight.parts, Tone(tone)))
+
+
+def _keep(slug: str, audience: Audience, by: str, sight: Sight) -> None:
     try:
-        seeing.let_see(house().desk, slug, audience, parts, tone, by=by).result()
+        seeing.let_see(house().desk, slug, audience, sight.parts, sight.tone, by=by).result()
     except NotFound:
         answers.closed()
 
@@ -74,7 +87,3 @@ def _keep(slug: str, audience: Audience, by: str) -> None:
 def _take_back(slug: str, seq: int, by: str) -> None:
     with answers.in_passing():
         corrections.undo(house().desk, seq, by=by, event=slug).result()
-
-
-def _key(audience: Audience, what: str) -> str:
-    return f"seen-{audience}-{what}"
