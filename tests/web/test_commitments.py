@@ -29,6 +29,8 @@ def test_a_commitment_is_acknowledged_and_counted(post, coming):
 
     assert answer.status_code == 201
     assert answer.json() == {"seq": answer.json()["seq"], "key": "a1", "coming": 3}
+    assert answer.headers["cache-control"] == "no-store"
+    assert int(answer.headers["content-length"]) == len(answer.content)
     assert coming() == 3
 
 

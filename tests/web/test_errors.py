@@ -1,3 +1,4 @@
+import asyncio
 import logging
 
 import pytest
@@ -7,7 +8,18 @@ from starlette.testclient import TestClient
 from turnout import errors, words
 from turnout.desk import looks, rallies
 from turnout.errors import Reason
-from turnout.web.errors import BODIES, DEFECT, MEANINGS, STATUSES, UNREADABLE, meaning, sentence
+from turnout.web.bodies import MOST_FORM_BYTES, MOST_FORM_FIELDS
+from turnout.web.errors import (
+    BODIES,
+    DEFECT,
+    MEANINGS,
+    STATUSES,
+    UNREADABLE,
+    Answered,
+    meaning,
+    problem,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +129,45 @@ def test_an_unknown_address_of_the_api_is_a_problem(client):
 
     assert answer.status_code == 404
     assert answer.json()["type"] == "urn:turnout:problem:not_found"
+
+
+def test_a_form_that_was_not_read_to_its_end_ends_the_connection(client):
+    answer = client.post("/e/ks/join", content=b"x" * (MOST_FORM_BYTES + 1))
+
+    assert answer.status_code == 413
+    assert answer.headers["connection"] == "close"
+
+
+@pytest.mark.parametrize(
+    "largest", [b"x" * MOST_FORM_BYTES, b"&".join([b"needs=ride"] * MOST_FORM_FIELDS)]
+)
+def test_the_largest_form_is_read_and_says_what_is_missing(largest, client):
+    assert client.post("/e/ks/join", content=largest).status_code == 422
+
+
+def test_a_form_of_more_fields_than_any_of_ours_is_not_read(client):
+    body = b"&".join([b"needs=ride"] * (MOST_FORM_FIELDS + 1))
+
+    assert client.post("/e/ks/join", content=body).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events/zz/progress", "/e/zz"])
+def test_what_went_wrong_is_kept_nowhere(path, client):
+    assert client.get(path).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("kind, begun", [("http", True), ("lifespan", False)])
+def test_an_answer_that_has_begun_gets_no_second_one(kind, begun):
+    sent = []
+
+    async def breaks(scope, receive, send):
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise errors.NotFound("event", "zz")
+
+    async def send(message):
+        sent.append(message["type"])
+
+    with pytest.raises(errors.NotFound):
+        asyncio.run(Answered(breaks, problem)({"type": kind}, None, send))
+    assert sent == ["http.response.start"] * begun

@@ -89,9 +89,10 @@ def test_who_has_just_signed_up_keeps_their_own_link_though_a_neighbour_guesses(
     assert "You are coming, 3 of you." in client.get("/e/ks/mine").text
 
 
-def test_who_shows_no_key_guesses_nothing(client, desk):
+@pytest.mark.parametrize("shown", [{}, {"Authorization": "Digest x"}])
+def test_who_shows_no_key_guesses_nothing(shown, client):
     for _ in range(MOST_FAILURES + 1):
-        assert client.post(POST, json={"name": "A"}).status_code == 401
+        assert client.post(POST, json={"name": "A"}, headers=shown).status_code == 401
 
 
 def test_an_address_that_many_share_is_not_slowed(live_in, app):
