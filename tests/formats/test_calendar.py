@@ -42,6 +42,23 @@ def test_the_file_says_what_when_and_where():
     assert found["description"] == "Stand with us.\nhttps://rally.example.org/e/ks"
 
 
+def test_the_file_has_what_programs_refuse_a_calendar_without():
+    made = Calendar.from_ical(calendar(dated(an_event()), "", NOON))
+    (found,) = made.walk("VEVENT")
+
+    assert made["prodid"]
+    assert made["version"] == "2.0"
+    assert found["dtstamp"].dt == NOON
+    assert found["uid"] == "ks-7@turnout"
+
+
+def test_a_subscribed_calendar_says_how_soon_to_look_again():
+    made = calendars("Rallies", [(dated(an_event()), "")], NOON)
+
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in made
+    assert b"X-PUBLISHED-TTL:PT6H" in made
+
+
 def test_times_are_in_utc_so_that_no_zone_can_be_missed():
     assert b"DTSTART:20261205T180000Z" in calendar(dated(an_event()), "", NOON)
 
