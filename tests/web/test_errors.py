@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from turnout import errors, words
 from turnout.desk import looks, rallies
-from turnout.errors import Reason
+from turnout.errors import Reason, Refused
 from turnout.web.bodies import MOST_FORM_BYTES, MOST_FORM_FIELDS
 from turnout.web.errors import (
     BODIES,
@@ -16,6 +16,7 @@ from turnout.web.errors import (
     STATUSES,
     UNREADABLE,
     Answered,
+    beside,
     meaning,
     problem,
     sentence,
@@ -64,6 +65,14 @@ def test_a_reason_has_its_sentence():
 )
 def test_a_reason_without_its_sentence_still_names_the_field(reason):
     assert sentence("en", reason) == "Look at this again: party."
+
+
+def test_what_is_wrong_stands_in_the_order_of_the_form_and_what_is_no_field_of_it_last():
+    refused = Refused.of(
+        [Reason("event", "closed"), Reason("party", "missing"), Reason("name", "missing")]
+    )
+
+    assert list(beside("en", refused, ("name", "party"))) == ["name", "party", "event"]
 
 
 def test_a_defect_is_logged_and_answered_in_words(client, app, monkeypatch, caplog):
