@@ -3,6 +3,7 @@ import logging
 
 import pytest
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.testclient import TestClient
 
 from turnout import errors, words
@@ -163,6 +164,13 @@ def test_a_form_of_more_fields_than_any_of_ours_is_not_read(client):
 @pytest.mark.parametrize("path", ["/api/v1/events/zz/progress", "/e/zz"])
 def test_what_went_wrong_is_kept_nowhere(path, client):
     assert client.get(path).headers["cache-control"] == "no-store"
+
+
+def test_who_has_left_is_answered_nothing():
+    async def left(scope, receive, send):
+        raise ClientDisconnect
+
+    asyncio.run(Answered(left, problem)({"type": "http"}, None, None))
 
 
 @pytest.mark.parametrize("kind, begun", [("http", True), ("lifespan", False)])
