@@ -396,6 +396,14 @@ def test_where_one_address_is_silent_the_next_is_asked_under_the_same_name(monke
     assert connections.names == ["two.example", "two.example"]  # its certificate is checked for it
 
 
+def test_no_connection_is_kept_for_another_name_at_the_same_address():
+    async def kept() -> int:
+        async with new_client(HERE) as client:
+            return client._transport._pool._max_keepalive_connections  # type: ignore[attr-defined]
+
+    assert asyncio.run(kept()) == 0
+
+
 @pytest.mark.parametrize("addresses", [[], ["93.184.215.14"]])
 def test_a_name_where_nobody_answers_is_told(addresses, monkeypatch):
     connections = Connections(monkeypatch, *addresses)

@@ -20,6 +20,20 @@ def test_who_runs_it_is_let_in_at_the_workbench_and_who_lets_in_at_the_door(
     assert grant.role is role
 
 
+@pytest.mark.parametrize(
+    "role, event, where",
+    [
+        (Role.FUNDER, "ks", "/progress?event=ks"),
+        (Role.FUNDER, None, "/progress"),
+        (Role.DOOR, None, WORKBENCH),
+    ],
+)
+def test_who_has_no_event_is_let_in_where_all_of_them_are(role, event, where, client, desk):
+    token = links.mint(desk, role, event)
+
+    assert client.post("/enter", data={"token": token}).headers["location"] == where
+
+
 def test_a_lead_is_let_in_at_the_pocket(client, desk):
     token = links.mint(desk, Role.LEAD, "ks", lead="wichita_teachers")
 

@@ -235,6 +235,13 @@ def test_a_signature_for_other_words_is_refused(client, coming):
     assert client.post(PATH, data={**fields, "Body": "IN 9"}, headers=signed).status_code == 403
 
 
+def test_who_stops_is_sent_no_empty_text(client):
+    fields = {"From": AMINA, "Body": "STOP"}
+    answer = client.post(PATH, data=fields, headers={"X-Twilio-Signature": signature(fields)})
+
+    assert answer.text.endswith("<Response></Response>")
+
+
 def test_what_twilio_posts_empty_is_signed_too(client, coming):
     fields = {"From": AMINA, "Body": "IN 3", "MessageSid": "SM1", "FromCity": ""}
     signed = {"X-Twilio-Signature": signature(fields)}
