@@ -111,3 +111,10 @@ def test_a_number_in_an_address_is_one_that_the_store_can_hold(text, number):
 def test_the_address_it_is_known_by_is_the_one_to_type():
     assert asked.typed("/e/ks") == "rally.example.org/e/ks"
     assert asked.base_url(request(host="10.0.0.7")) == "https://rally.example.org"
+
+
+def test_where_no_address_is_known_it_is_the_one_the_reader_came_by(tmp_path):
+    with a_house(a_desk(tmp_path / "unknown")):
+        assert asked.base_url(request(scheme="https", host="10.0.0.7:8443")) == (
+            "https://10.0.0.7:8443"
+        )
