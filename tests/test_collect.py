@@ -413,15 +413,6 @@ def test_a_name_where_nobody_answers_is_told(addresses, monkeypatch):
         asyncio.run(fetched("https://silent.example/ks.rss"))
 
 
-def test_no_proxy_of_the_machines_comes_between_the_address_checked_and_the_one_asked(monkeypatch):
-    for name in ("ALL_PROXY", "HTTPS_PROXY", "https_proxy"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    connections = Connections(monkeypatch, "93.184.215.14")
-
-    asyncio.run(fetched("https://one.example/ks.rss"))
-    assert connections.reached == ["93.184.215.14"]
-
-
 def test_the_collector_outlives_a_feed_that_breaks_it(server, desk, monkeypatch):
     feeds.add(desk, "ks", f"{server.url}/odd").result()
     feeds.add(desk, "ks", f"{server.url}/ks.rss").result()
