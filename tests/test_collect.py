@@ -360,6 +360,59 @@ def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatc
     assert reached == ["93.184.215.14 two-faced.example"]
 
 
+class Connections:
+    """What is connected to, in place of the network: a name's addresses, and who answers."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
+        self.silent: set[str] = set()
+        self.reached: list[str] = []
+        self.names: list[str] = []
+        found = [(2, 1, 6, "", (address, 443)) for address in addresses]
+        monkeypatch.setattr(fetching, "getaddrinfo", lambda *_, **__: found)
+        monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", self._connect)
+
+    async def _connect(self, request: httpx.Request) -> httpx.Response:
+        self.reached.append(request.url.host)
+        self.names.append(request.extensions["sni_hostname"])
+        if request.url.host in self.silent:
+            raise httpx.ConnectError("nobody there")
+        return httpx.Response(304, request=request)
+
+
+def test_a_name_that_leads_to_this_network_too_is_not_asked_at_all(monkeypatch):
+    connections = Connections(monkeypatch, "93.184.215.14", "10.0.0.1")
+
+    with pytest.raises(SourceFailed, match="private_address"):
+        asyncio.run(fetched("https://two-faced.example/ks.rss"))
+    assert connections.reached == []
+
+
+def test_where_one_address_is_silent_the_next_is_asked_under_the_same_name(monkeypatch):
+    connections = Connections(monkeypatch, "93.184.215.14", "93.184.215.14", "93.184.215.15")
+    connections.silent = {"93.184.215.14"}
+
+    assert asyncio.run(fetched("https://two.example/ks.rss")).body is None
+    assert connections.reached == ["93.184.215.14", "93.184.215.15"]
+    assert connections.names == ["two.example", "two.example"]  # its certificate is checked for it
+
+
+def test_no_connection_is_kept_for_another_name_at_the_same_address():
+    async def kept() -> int:
+        async with new_client(HERE) as client:
+            return client._transport._pool._max_keepalive_connections  # type: ignore[attr-defined]
+
+    assert asyncio.run(kept()) == 0
+
+
+@pytest.mark.parametrize("addresses", [[], ["93.184.215.14"]])
+def test_a_name_where_nobody_answers_is_told(addresses, monkeypatch):
+    connections = Connections(monkeypatch, *addresses)
+    connections.silent = set(addresses)
+
+    with pytest.raises(SourceFailed, match="no_answer"):
+        asyncio.run(fetched("https://silent.example/ks.rss"))
+
+
 def test_the_collector_outlives_a_feed_that_breaks_it(server, desk, monkeypatch):
     feeds.add(desk, "ks", f"{server.url}/odd").result()
     feeds.add(desk, "ks", f"{server.url}/ks.rss").result()

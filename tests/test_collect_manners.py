@@ -1,5 +1,6 @@
 """However many feeds one server has, it is asked by turns."""
 
+import asyncio
 from itertools import pairwise
 
 import pytest
@@ -75,3 +76,29 @@ def test_what_is_remembered_stays_small(kept, clock, monkeypatch):
         kept.wait(f"https://h{n}.example/")
 
     assert len(kept._free_at) <= 11
+
+
+def test_a_turn_that_has_not_come_is_waited_for(kept, monkeypatch):
+    waited = []
+
+    async def sleep(seconds):
+        waited.append(seconds)
+
+    monkeypatch.setattr(manners.asyncio, "sleep", sleep)
+    for _ in range(2):
+        asyncio.run(kept.turn(ONE))
+
+    assert waited[0] == 0
+    assert waited[1] >= LEAST_GAP - 1e-9
+
+
+def test_a_host_that_rested_long_enough_is_forgotten_and_one_that_rests_is_not(
+    kept, clock, monkeypatch
+):
+    monkeypatch.setattr(manners, "MOST_HOSTS", 1)
+    kept.rest(ONE, 10)
+    kept.rest(OTHER, 100)
+    clock.now += 50
+    kept.wait(ONE)
+
+    assert set(kept._rests_until) == {"other.example"}

@@ -180,6 +180,26 @@ def test_it_waits_as_its_server_says_and_not_for_what_is_gone():
     assert collecting.wait_seconds(Gone("", "gone"), 0) is None
 
 
+def test_a_photo_may_be_as_large_as_phones_make_them_and_is_asked_for_in_turn(desk, monkeypatch):
+    asked, link = [], "https://photos.example/a.jpg"
+
+    async def fetch(client, url, **limits):
+        asked.append(limits)
+        raise SourceFailed(url, "status:404")
+
+    async def work():
+        collector = PhotoCollector(desk, Settings())
+        with pytest.raises(SourceFailed):
+            await collector._fetched(link)
+        await collector._client.aclose()
+        return collector._manners.wait(link)
+
+    monkeypatch.setattr(collecting, "fetch", fetch)
+
+    assert asyncio.run(work()) > 0
+    assert asked == [{"most": MOST_PHOTO_BYTES, "accept": collecting.ACCEPT}]
+
+
 def test_it_goes_on_until_it_is_called_off(desk, server):
     server.answers["/a.jpg"] = JPEG
     carried(desk, f"{server.url}/a.jpg")

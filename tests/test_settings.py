@@ -25,10 +25,14 @@ def test_everything_can_be_set():
             "TURNOUT_ORGANIZERS": "Ana@example.org, bo@example.org",
             "TURNOUT_LANGUAGE": "es",
             "TURNOUT_BACKUPS": "/srv/backups",
+            "FORWARDED_ALLOW_IPS": "10.0.0.1,10.0.1.0/24",
+            "TURNOUT_MAP_TILES": "https://tiles.example.org/{z}/{x}/{y}.png",
             "TURNOUT_MAP_STYLE": "https://maps.example.org/style.json",
+            "TURNOUT_MAP_ATTRIBUTION": "Example Maps",
             "TURNOUT_SMTP_URL": "smtp+starttls://rally:p%40ss@mail.example.org",
             "TURNOUT_MAIL_FROM": "KS Rally <rally@example.org>",
             "TURNOUT_APPRISE": "json://hooks.example.org/a ntfy://ntfy.example.org/rally",
+            "TURNOUT_CHANNELS": "ntfy://ntfy.example.org/updates",
             "TURNOUT_PRINT_LINK": "1",
         }
     ) == Settings(
@@ -44,12 +48,33 @@ def test_everything_can_be_set():
         organizers=("ana@example.org", "bo@example.org"),
         language="es",
         backups=Path("/srv/backups"),
+        trusted_proxies="10.0.0.1,10.0.1.0/24",
+        map_tiles="https://tiles.example.org/{z}/{x}/{y}.png",
         map_style="https://maps.example.org/style.json",
+        map_attribution="Example Maps",
         smtp=Smtp("mail.example.org", 587, "smtp+starttls", "rally", "p@ss"),
         mail_from="KS Rally <rally@example.org>",
         apprise=("json://hooks.example.org/a", "ntfy://ntfy.example.org/rally"),
+        channels=("ntfy://ntfy.example.org/updates",),
         print_link=True,
     )
+
+
+@pytest.mark.parametrize(
+    "name, least",
+    [
+        ("TURNOUT_POLL_SECONDS", 10),
+        ("TURNOUT_HOLD_PARTY", 2),
+        ("TURNOUT_BURST", 2),
+        ("TURNOUT_FORM_SECONDS", 0),
+    ],
+)
+def test_the_least_there_may_be_is_still_taken(name, least):
+    found = from_environment({name: str(least)})
+
+    assert getattr(found, name.removeprefix("TURNOUT_").lower()) == least
+    with pytest.raises(SettingsError, match=name):
+        from_environment({name: str(least - 1)})
 
 
 @pytest.mark.parametrize(
@@ -57,16 +82,24 @@ def test_everything_can_be_set():
     [
         ("TURNOUT_DATABASE", "postgresql://host/db"),
         ("TURNOUT_PUBLIC_URL", "rally.example.org"),
+        ("TURNOUT_PUBLIC_URL", "ftp://rally.example.org"),
+        ("TURNOUT_PUBLIC_URL", "https:///e"),
+        ("TURNOUT_MAP_TILES", "http://tiles.example.org/{z}/{x}/{y}.png"),
+        ("TURNOUT_MAP_TILES", "https:///{z}/{x}/{y}.png"),
+        ("TURNOUT_MAP_TILES", "https://tiles.example.org/{z}/{x}.png"),
         ("TURNOUT_MAP_STYLE", "http://maps.example.org/style.json"),
-        ("TURNOUT_POLL_SECONDS", "9"),
+        ("TURNOUT_MAP_STYLE", "https:///style.json"),
         ("TURNOUT_POLL_SECONDS", "often"),
-        ("TURNOUT_HOLD_PARTY", "1"),
         ("TURNOUT_BURST", "²"),
         ("TURNOUT_SHARED_ADDRESSES", "school.lan"),
         ("TURNOUT_FORM_SECONDS", "soon"),
         ("TURNOUT_ORGANIZERS", "ana"),
+        ("TURNOUT_ORGANIZERS", "@example.org"),
+        ("TURNOUT_ORGANIZERS", "ana@localhost"),
+        ("TURNOUT_ORGANIZERS", "ana@example.org@example.org"),
         ("TURNOUT_LANGUAGE", "fr"),
         ("TURNOUT_MAIL_FROM", "the rally"),
+        ("TURNOUT_MAIL_FROM", "ána@example.org"),
         ("TURNOUT_PRINT_LINK", "yes"),
     ],
 )
@@ -101,6 +134,38 @@ def test_a_wrong_mail_server_is_named_without_its_password(url):
     assert wrong.value.__cause__ is None
 
 
+@pytest.mark.parametrize(
+    "url, smtp",
+    [
+        ("smtp://mail.example.org", Smtp("mail.example.org", 25, "smtp")),
+        ("smtps://mail.example.org", Smtp("mail.example.org", 465, "smtps")),
+        ("smtps://mail.example.org:1465", Smtp("mail.example.org", 1465, "smtps")),
+        ("smtp://ana:hush@localhost", Smtp("localhost", 25, "smtp", "ana", "hush")),
+        ("smtp://ana:hush@127.0.0.1:26", Smtp("127.0.0.1", 26, "smtp", "ana", "hush")),
+    ],
+)
+def test_a_mail_server_is_asked_at_its_port_and_a_password_is_plain_on_this_machine_only(url, smtp):
+    assert from_environment({**MAIL, "TURNOUT_SMTP_URL": url}).smtp == smtp
+
+
+def test_a_wrong_channel_is_named_without_what_it_holds():
+    with pytest.raises(SettingsError, match="TURNOUT_CHANNELS") as wrong:
+        from_environment({**MAIL, "TURNOUT_CHANNELS": "hush-hush"})
+
+    assert "hush" not in str(wrong.value)
+    assert wrong.value.__cause__ is None
+
+
+def test_updates_go_nowhere_where_no_link_could_be_given():
+    with pytest.raises(SettingsError, match="TURNOUT_PUBLIC_URL"):
+        from_environment({"TURNOUT_CHANNELS": "ntfy://ntfy.example.org/updates"})
+
+
+def test_a_name_that_mails_come_from_cannot_add_a_header():
+    with pytest.raises(SettingsError, match="TURNOUT_MAIL_FROM"):
+        from_environment({"TURNOUT_MAIL_FROM": "KS\nBcc: all <rally@example.org>"})
+
+
 @pytest.mark.parametrize("name", ["TURNOUT_PUBLIC_URL", "TURNOUT_MAIL_FROM"])
 def test_mail_is_not_sent_where_it_could_not_be_answered(name):
     with pytest.raises(SettingsError, match=name):
@@ -108,7 +173,11 @@ def test_mail_is_not_sent_where_it_could_not_be_answered(name):
 
 
 def test_settings_show_no_password_when_they_are_printed():
-    found = from_environment({**MAIL, "TURNOUT_APPRISE": "ntfy://hush-hush@ntfy.example.org"})
+    secret = {
+        "TURNOUT_APPRISE": "ntfy://hush@n.example",
+        "TURNOUT_CHANNELS": "ntfy://hush@n.example",
+    }
+    found = from_environment({**MAIL, **secret, "TURNOUT_TWILIO_TOKEN": "hush"})
 
     assert found.smtp
     assert found.smtp.password == "hush"

@@ -27,7 +27,7 @@ from turnout.errors import StoreFailed
 from turnout.live import Live
 from turnout.model import Role
 from turnout.send import Poster, Sender
-from turnout.settings import Settings
+from turnout.settings import MOST_FILES, Settings
 from turnout.store import open_store
 from turnout.words import say
 
@@ -36,7 +36,6 @@ TIDY_SECONDS = 24 * 3600  # sessions live for weeks: a day more or less is nothi
 FORGET_SECONDS = 3600  # a day ends at another hour in each zone
 # New objects, some MB, and rounds: looking after each 700 took a twelfth of what a commitment does.
 COLLECT_AFTER = (50_000, 5, 2)
-MOST_SOCKETS = 65_536  # each screen keeps one open; a shell allows 1,024 mostly
 LINK_DAYS = 1  # the terminal's link: long enough for tonight
 
 _log = logging.getLogger(__name__)
@@ -138,7 +137,7 @@ def _allow_many_sockets() -> None:
     """Raise our own limit of open files as far as we may: where it was reached by screens that
     listen, nobody else was answered at all."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST_SOCKETS if hard == resource.RLIM_INFINITY else min(hard, MOST_SOCKETS)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
     if soft < most:
         with contextlib.suppress(OSError, ValueError):  # some systems allow fewer than they say
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

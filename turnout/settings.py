@@ -17,6 +17,9 @@ Parsed = TypeVar("Parsed")
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_POLL_SECONDS = 10  # politeness: a hashtag's server is somebody's, and free
 LEAST_HOLD_PARTY = 2
+# Files that a server of ours may have open, and hence what a child of it has to close: each screen
+# keeps one; a shell allows 1,024 mostly.
+MOST_FILES = 65_536
 # How a mail server is spoken to, and the port it usually listens on for that.
 SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 

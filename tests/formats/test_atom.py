@@ -37,7 +37,37 @@ def test_a_feed_has_what_atom_asks_of_it():
     rels = {link.get("rel"): link.get("href") for link in root.findall(f"{{{ATOM}}}link")}
     assert rels == {"self": f"{PAGE}/updates.atom", "alternate": PAGE}
     assert entry.findtext(f"{{{ATOM}}}updated") == "2026-11-22T12:00:00Z"
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert entry.findtext(f"{{{ATOM}}}id") == "tag:rally.example.org,2026-11-22:cleaned/7"
+
+
+def test_an_entry_says_who_wrote_it_and_shows_its_photo_where_there_is_one():
+    photo = f"{PAGE}/x-small.jpg"
+    for fields, author, links, content in (
+        ({}, None, {"alternate": "text/html"}, "<p>Corner is clean.</p>"),
+        (
+            {"by": "Wichita Teachers", "photo": photo, "alt": 'A "clean" corner'},
+            "Wichita Teachers",
+            {"alternate": "text/html", "enclosure": "image/jpeg"},
+            f'<p>Corner is clean.</p><p><img src="{photo}" alt="A &quot;clean&quot; corner" /></p>',
+        ),
+    ):
+        entry = ET.fromstring(made(**fields)).find(f"{{{ATOM}}}entry")
+
+        assert entry.findtext(f"{{{ATOM}}}author/{{{ATOM}}}name") == author
+        assert entry.findtext(f"{{{ATOM}}}published") == "2026-11-22T12:00:00Z"
+        assert {
+            each.get("rel"): each.get("type") for each in entry.findall(f"{{{ATOM}}}link")
+        } == links
+        assert entry.find(f"{{{ATOM}}}content").get("type") == "html"
+        assert entry.findtext(f"{{{ATOM}}}content") == content
+
+
+def test_a_feed_is_plain_atom_also_for_who_reads_it_letter_by_letter():
+    head, body = made().split(b"\n", 1)
+
+    assert head == b"<?xml version='1.0' encoding='utf-8'?>"
+    assert body.startswith(f'<feed xmlns="{ATOM}"'.encode())
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -42,12 +42,37 @@ def test_the_file_says_what_when_and_where():
     assert found["description"] == "Stand with us.\nhttps://rally.example.org/e/ks"
 
 
+def test_the_file_has_what_programs_refuse_a_calendar_without():
+    made = Calendar.from_ical(calendar(dated(an_event()), "", NOON))
+    (found,) = made.walk("VEVENT")
+
+    assert made["prodid"]
+    assert made["version"] == "2.0"
+    assert found["dtstamp"].dt == NOON
+    assert found["uid"] == "ks-7@turnout"
+
+
+def test_a_subscribed_calendar_says_how_soon_to_look_again():
+    made = calendars("Rallies", [(dated(an_event()), "")], NOON)
+
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in made
+    assert b"X-PUBLISHED-TTL:PT6H" in made
+
+
 def test_times_are_in_utc_so_that_no_zone_can_be_missed():
     assert b"DTSTART:20261205T180000Z" in calendar(dated(an_event()), "", NOON)
 
 
-def test_an_event_without_an_end_has_none():
-    assert "dtend" not in entry(an_event())
+def test_what_is_not_known_of_an_event_is_not_in_its_file():
+    found = entry(an_event(place="", ask=""), address="")
+
+    assert not {"dtend", "location", "geo", "description", "url"} & {name.lower() for name in found}
+
+
+def test_the_title_says_in_which_language_it_is():
+    made = calendar(dated(an_event()), "", NOON, "es")
+
+    assert b"SUMMARY;LANGUAGE=es:Rally" in made
 
 
 def test_a_moved_event_is_the_same_entry():
@@ -85,10 +110,10 @@ def test_a_calendar_to_subscribe_to_says_when_to_look_again():
 
 
 def test_a_date_has_the_same_entry_in_its_own_file_and_in_the_calendar():
-    off = dated(an_event(state=EventState.CANCELLED), times=2, at=(-95.6891, 39.0511))
+    off = dated(an_event(state=EventState.CANCELLED), times=2, at=(-95.68912345, 39.05114567))
     (of_all,) = Calendar.from_ical(calendars("All", [(off, "")], NOON)).walk("VEVENT")
     (own,) = Calendar.from_ical(calendar(off, "", NOON)).walk("VEVENT")
 
     assert of_all == own
     assert (of_all["status"], of_all["sequence"]) == ("CANCELLED", 2)
-    assert of_all["geo"].to_ical() == "39.0511;-95.6891"
+    assert of_all["geo"].to_ical() == "39.051146;-95.689123"

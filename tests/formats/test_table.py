@@ -20,6 +20,9 @@ from turnout.formats.table import csv_table
         "\n=1+1",
         "  =1+1",
         "＝1+1",
+        "＋1234",
+        "－2+3",
+        "＠SUM(A1)",
     ],
 )
 def test_a_cell_that_would_run_gets_an_apostrophe(name):

@@ -210,6 +210,23 @@ def test_a_changed_attendance_is_news_and_a_repeated_one_is_not():
     assert first == again != changed
 
 
+def test_attendances_without_an_id_are_told_apart_though_they_changed_at_once():
+    said = {"person": {"given_name": "Ana"}, "modified_date": "2026-11-20T10:00:00Z"}
+
+    assert one(said, key="").key != one(said, key="").key
+
+
+def test_an_attendance_is_known_by_its_identifiers_alone():
+    said = {"identifiers": ["action_network:1"], "status": "tentative", "party": "4"}
+    found = one(said, key="")
+
+    assert (found.key, found.status, found.party) == ("id:action_network:1", "maybe", "4")
+
+
+def test_what_is_null_was_not_said():
+    assert one({"name": "Ana", "lead": None, "party": None}) == one({"name": "Ana"})
+
+
 def test_a_person_without_e_mail_is_known_by_phone():
     person = {"phone_numbers": [{"number": "17855550123"}]}
 

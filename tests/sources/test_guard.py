@@ -1,11 +1,20 @@
 """Addresses and bytes of strangers."""
 
 import gzip
+import zlib
 
 import pytest
 
 from turnout.errors import SourceFailed
-from turnout.sources.guard import MOST_BYTES, Body, is_allowed, is_public, is_validator, place
+from turnout.sources.guard import (
+    MOST_BYTES,
+    Body,
+    Place,
+    is_allowed,
+    is_public,
+    is_validator,
+    place,
+)
 from turnout.sources.guard import told_wait as told
 
 
@@ -16,13 +25,20 @@ from turnout.sources.guard import told_wait as told
         "0.0.0.0", "224.0.0.1", "255.255.255.255", "240.0.0.1", "::1", "::", "fe80::1%eth0",
         "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
         "2002:7f00:1::", "fec0::1", "192.0.0.192", "::ffff:192.0.0.192", "3fff::1",
+        "2001:0:4136:e378:8000:63bf:f5ff:fff5",
     ],
 )  # fmt: skip
 def test_an_address_of_this_machine_or_network_is_not_public(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e",
+        "2002:5db8:d70e::1", "2001:0:4136:e378:8000:63bf:a247:28f1",
+    ],
+)  # fmt: skip
 def test_an_address_of_the_internet_is_public(address):
     assert is_public(address)
 
@@ -49,6 +65,20 @@ def test_an_address_that_is_not_plainly_of_the_web_is_refused(url, reason):
     assert "secret" not in str(failed.value)
 
 
+@pytest.mark.parametrize(
+    "url, host, port",
+    [
+        ("https://a.example/ks.rss", "a.example", 443),
+        ("http://A.example./", "a.example", 80),
+        ("https://a.example:8443/", "a.example", 8443),
+        ("http://[2606:4700::1111]/", "2606:4700::1111", 80),
+        ("https://a.example/" + "a" * (2_000 - len("https://a.example/")), "a.example", 443),
+    ],
+)
+def test_an_address_leads_to_its_host_and_port(url, host, port):
+    assert place(url) == Place(url, host, port)
+
+
 def test_a_private_host_is_allowed_only_by_its_name():
     there = place("http://Bridge.local:8080/x")
 
@@ -57,9 +87,13 @@ def test_a_private_host_is_allowed_only_by_its_name():
     assert not is_allowed(there, ("local", "bridge.local:80"))
 
 
-def test_a_packed_body_is_unpacked():
-    body = Body("", "gzip")
-    packed = gzip.compress(b"I'm in" * 100)
+@pytest.mark.parametrize(
+    "encoding, pack",
+    [("gzip", gzip.compress), (" X-GZIP", gzip.compress), ("deflate", zlib.compress)],
+)
+def test_a_packed_body_is_unpacked(encoding, pack):
+    body = Body("", encoding)
+    packed = pack(b"I'm in" * 100)
     body.add(packed[:20])
     body.add(packed[20:])
 
@@ -76,6 +110,17 @@ def test_a_body_beyond_two_mebibytes_is_refused_as_it_comes(encoding):
 
     assert failed.value.reason == "too_big"
     assert len(body.whole()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_a_body_may_be_as_large_as_said_and_not_one_byte_more(encoding):
+    first, last = Body("", encoding, 6), Body("", encoding, 5)
+    said = gzip.compress(b"I'm in") if encoding else b"I'm in"
+    first.add(said)
+
+    assert first.whole() == b"I'm in"
+    with pytest.raises(SourceFailed, match="too_big"):
+        last.add(said)
 
 
 @pytest.mark.parametrize("encoding, part", [("br", b""), ("gzip", b"not packed at all")])
@@ -107,3 +152,4 @@ def test_a_server_is_waited_for_as_told_within_a_minute_and_a_day(text, seconds)
 def test_a_validator_that_could_break_a_header_is_not_sent_back(value):
     assert not is_validator(value)
     assert is_validator('W/"abc"')
+    assert is_validator("a" * 500)

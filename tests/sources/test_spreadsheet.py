@@ -125,3 +125,44 @@ def a_cell(value):
     if isinstance(value, int):
         return f"<c><v>{value}</v></c>"
     return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def test_a_file_of_too_many_bytes_is_not_looked_into(monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_BYTES", 3_000_000)
+    body = b"Name\n" + b"Ana\n" * 750_000
+
+    with pytest.raises(Refused, match="too_large") as refused:
+        read(body)
+    assert refused.value.values == {"most": 3}
+
+
+def test_as_many_rows_as_said_are_read(monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 3)
+
+    assert rows("Name\nAna\nBen\n") == (("Ana",), ("Ben",))
+
+
+def test_a_list_that_breaks_off_in_the_middle_of_a_letter_is_no_table():
+    with pytest.raises(Refused, match="not_table"):
+        read("Name,Party\nAna,2".encode("utf-16")[:-1])
+
+
+def test_a_list_of_one_column_has_its_heading():
+    assert read(b"Name\nAna\nBen\n").columns == ("Name",)
+
+
+@pytest.mark.parametrize("first", ["2026-11-22,Ana", "+17855550101,Ana", "ana@example.org,Ana"])
+def test_a_row_with_a_value_in_it_is_no_heading(first):
+    assert read(f"{first}\n{first}\n".encode()).columns == ("A", "B")
+
+
+def test_columns_beyond_z_are_called_as_spreadsheets_do():
+    columns = read(b",".join([b"1"] * 54) + b"\n").columns
+
+    assert (columns[25], columns[26], columns[51], columns[52]) == ("Z", "AA", "AZ", "BA")
+
+
+def test_what_parts_most_rows_alike_wins_over_what_parts_a_few():
+    text = "Name;Note\nAna;a, b\nBen;c\nCleo;d, e, f\nDan;g\n"
+
+    assert read(text.encode()).columns == ("Name", "Note")

@@ -1,10 +1,13 @@
 import io
+import os
+import socket
+import sys
 import zipfile
 
 import pytest
 
 from turnout.errors import Refused
-from turnout.sources import spreadsheet
+from turnout.sources import spreadsheet, workbook
 
 _OF = "http://schemas.openxmlformats.org"
 _KIND = f"{_OF}/officeDocument/2006/relationships"
@@ -63,3 +66,19 @@ def test_more_letters_than_any_honest_list_has_are_refused():
 def test_what_only_begins_like_a_workbook_is_refused():
     with pytest.raises(Refused, match="not_table"):
         spreadsheet.read(b"PK\x03\x04 and nothing behind it")
+
+
+def test_what_reads_a_workbook_holds_no_socket_of_the_server(tmp_path, monkeypatch):
+    telling = tmp_path / "python"
+    telling.write_text(
+        "#!/bin/sh\nprintf '[[\"%s\"]]' \"$(readlink /proc/$$/fd/* | tr '\\n' ' ')\"\n"
+    )
+    telling.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(telling))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.set_inheritable(True)
+        ours = f"socket:[{os.fstat(listening.fileno()).st_ino}]"
+        ((held,),) = workbook.cells(b"", 1, 1)
+
+    assert "pipe:" in held
+    assert ours not in held

@@ -115,6 +115,27 @@ def test_who_has_no_link_answers_for_nobody(client, counts, forged):
     assert counts() == before
 
 
+@pytest.mark.parametrize("say", ["", "perhaps", "confirmed"])
+def test_what_is_none_of_the_answers_changes_nothing_and_is_asked_again(
+    client, letter, counts, say
+):
+    before = counts()
+    answer = client.post("/e/ks/answer", data={"token": token(letter), "say": say}, headers=OWN)
+
+    assert answer.status_code == 422
+    assert token(letter) in answer.text
+    assert counts() == before
+
+
+def test_an_answer_from_another_site_changes_nothing(client, letter, counts):
+    before = counts()
+    posted = {"token": token(letter), "say": "cancelled"}
+    answer = client.post("/e/ks/answer", data=posted, headers={"Origin": "https://evil.example"})
+
+    assert answer.status_code == 403
+    assert counts() == before
+
+
 def test_a_link_answers_for_its_own_event_only(client, letter, counts):
     a_rally(house.house().desk, "other")
 

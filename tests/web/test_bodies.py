@@ -36,17 +36,24 @@ def test_a_body_in_parts_is_one_body():
 def test_what_is_announced_as_too_large_is_not_even_asked_for():
     scope, receive, asked = arriving(b"x", announced=11)
 
-    with pytest.raises(Refused, match="too_large"):
+    with pytest.raises(Refused, match="too_large") as refused:
         read(scope, receive, 10)
-    assert asked == []
+    assert (asked, refused.value.values) == ([], {"most": 10})
 
 
 def test_what_grows_too_large_is_not_read_to_its_end():
     scope, receive, asked = arriving(b"12345", b"678901", b"more", b"more")
 
-    with pytest.raises(Refused, match="too_large"):
+    with pytest.raises(Refused, match="too_large") as refused:
         read(scope, receive, 10)
-    assert len(asked) == 2
+    assert (len(asked), refused.value.values) == (2, {"most": 10})
+
+
+@pytest.mark.parametrize("announced", ["soon", "-1", "", "3"])
+def test_a_body_is_as_long_as_it_comes_whatever_was_announced(announced):
+    scope, receive, _ = arriving(b"abc", announced=announced)
+
+    assert read(scope, receive, 3) == b"abc"
 
 
 def test_an_announcement_that_lies_does_not_lift_the_limit():

@@ -29,6 +29,8 @@ def test_a_commitment_is_acknowledged_and_counted(post, coming):
 
     assert answer.status_code == 201
     assert answer.json() == {"seq": answer.json()["seq"], "key": "a1", "coming": 3}
+    assert answer.headers["cache-control"] == "no-store"
+    assert int(answer.headers["content-length"]) == len(answer.content)
     assert coming() == 3
 
 
@@ -214,7 +216,7 @@ def test_a_wrong_key_is_not_allowed(wrong, post, coming):
     assert coming() == 0
 
 
-@pytest.mark.parametrize("odd", ["Digest x", "Basic !!!", "nonsense"])
+@pytest.mark.parametrize("odd", ["Digest x", "Basic !!!", "Basic /w==", "nonsense"])
 def test_an_authorization_of_another_kind_is_no_key(odd, post):
     assert post(ANA, Authorization=odd).status_code == 401
 
@@ -246,9 +248,11 @@ def test_an_unknown_event_is_not_found(post, desk):
     assert "zz" in answer.json()["title"]
 
 
-def test_the_key_may_be_the_password_of_an_address(client, key, coming):
-    assert client.post(URL, json=ANA, auth=("turnout", key)).status_code == 201
-    assert coming() == 3
+def test_the_key_may_be_the_password_of_an_address_or_its_name(client, key, coming):
+    for auth in (("turnout", key), (key, "")):
+        assert client.post(URL, json=ANA, auth=auth).status_code == 201
+
+    assert coming() == 6
 
 
 def signed(desk, body, stamp=None, secret=None):

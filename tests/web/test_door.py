@@ -200,3 +200,12 @@ def test_a_code_finds_its_person_and_opens_nothing(desk, client):
     assert f"{code[:4]}-{code[4:]}" in client.get("/e/ks/mine").text
     assert token not in code
     assert client.post("/enter", data={"token": code}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["mine", "thanks"])
+def test_who_does_not_come_is_shown_no_code(path, desk, client):
+    client.post("/e/ks/join", data={"name": "Amina", "party": "2"})
+    assert "data:image/svg+xml" in client.get(f"/e/ks/{path}").text
+
+    client.post("/e/ks/mine", data={"party": "2", "status": "cancelled"})
+    assert "data:image/svg+xml" not in client.get(f"/e/ks/{path}").text

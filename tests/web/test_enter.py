@@ -1,4 +1,5 @@
 import pytest
+from starlette.testclient import TestClient
 
 from turnout.desk import leads, links
 from turnout.model import Role
@@ -17,6 +18,20 @@ def test_who_runs_it_is_let_in_at_the_workbench_and_who_lets_in_at_the_door(
     assert (answer.status_code, answer.headers["location"]) == (303, where)
     (grant,) = links.visitor(desk, client.cookies[links.COOKIE])
     assert grant.role is role
+
+
+@pytest.mark.parametrize(
+    "role, event, where",
+    [
+        (Role.FUNDER, "ks", "/progress?event=ks"),
+        (Role.FUNDER, None, "/progress"),
+        (Role.DOOR, None, WORKBENCH),
+    ],
+)
+def test_who_has_no_event_is_let_in_where_all_of_them_are(role, event, where, client, desk):
+    token = links.mint(desk, role, event)
+
+    assert client.post("/enter", data={"token": token}).headers["location"] == where
 
 
 def test_a_lead_is_let_in_at_the_pocket(client, desk):
@@ -40,8 +55,26 @@ def test_the_cookie_is_out_of_scripts_reach(client, desk):
         "set-cookie"
     ]
 
-    for part in ("HttpOnly", "SameSite=lax", "Path=/"):
-        assert part in cookie
+    for part in ("HttpOnly", "SameSite=lax", "Path=/", f"Max-Age={90 * 24 * 3600}"):
+        assert part in cookie.split("; ")
+    assert "Secure" not in cookie
+
+
+def test_over_https_the_session_is_kept_to_it(desk, app):
+    browser = TestClient(app, base_url="https://testserver", follow_redirects=False)
+
+    answer = browser.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)})
+
+    assert "Secure" in answer.headers["set-cookie"].split("; ")
+
+
+def test_what_opens_a_session_is_kept_nowhere(client, desk):
+    for answer in (
+        client.get("/enter"),
+        client.post("/enter", data={"token": "nope"}),
+        client.post("/enter", data={"token": links.mint(desk, Role.ORGANIZER)}),
+    ):
+        assert answer.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("token", ["", "nope", "x" * 10_000])

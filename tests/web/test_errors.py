@@ -1,13 +1,27 @@
+import asyncio
 import logging
 
 import pytest
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.testclient import TestClient
 
 from turnout import errors, words
 from turnout.desk import looks, rallies
-from turnout.errors import Reason
-from turnout.web.errors import BODIES, DEFECT, MEANINGS, STATUSES, UNREADABLE, meaning, sentence
+from turnout.errors import Reason, Refused
+from turnout.web.bodies import MOST_FORM_BYTES, MOST_FORM_FIELDS
+from turnout.web.errors import (
+    BODIES,
+    DEFECT,
+    MEANINGS,
+    STATUSES,
+    UNREADABLE,
+    Answered,
+    beside,
+    meaning,
+    problem,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +66,14 @@ def test_a_reason_has_its_sentence():
 )
 def test_a_reason_without_its_sentence_still_names_the_field(reason):
     assert sentence("en", reason) == "Look at this again: party."
+
+
+def test_what_is_wrong_stands_in_the_order_of_the_form_and_what_is_no_field_of_it_last():
+    refused = Refused.of(
+        [Reason("event", "closed"), Reason("party", "missing"), Reason("name", "missing")]
+    )
+
+    assert list(beside("en", refused, ("name", "party"))) == ["name", "party", "event"]
 
 
 def test_a_defect_is_logged_and_answered_in_words(client, app, monkeypatch, caplog):
@@ -117,3 +139,52 @@ def test_an_unknown_address_of_the_api_is_a_problem(client):
 
     assert answer.status_code == 404
     assert answer.json()["type"] == "urn:turnout:problem:not_found"
+
+
+def test_a_form_that_was_not_read_to_its_end_ends_the_connection(client):
+    answer = client.post("/e/ks/join", content=b"x" * (MOST_FORM_BYTES + 1))
+
+    assert answer.status_code == 413
+    assert answer.headers["connection"] == "close"
+
+
+@pytest.mark.parametrize(
+    "largest", [b"x" * MOST_FORM_BYTES, b"&".join([b"needs=ride"] * MOST_FORM_FIELDS)]
+)
+def test_the_largest_form_is_read_and_says_what_is_missing(largest, client):
+    assert client.post("/e/ks/join", content=largest).status_code == 422
+
+
+def test_a_form_of_more_fields_than_any_of_ours_is_not_read(client):
+    body = b"&".join([b"needs=ride"] * (MOST_FORM_FIELDS + 1))
+
+    assert client.post("/e/ks/join", content=body).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events/zz/progress", "/e/zz"])
+def test_what_went_wrong_is_kept_nowhere(path, client):
+    assert client.get(path).headers["cache-control"] == "no-store"
+
+
+def test_who_has_left_is_answered_nothing():
+    async def left(scope, receive, send):
+        raise ClientDisconnect
+
+    asyncio.run(Answered(left, problem)({"type": "http"}, None, None))
+
+
+@pytest.mark.parametrize("kind, begun", [("http", True), ("lifespan", False)])
+def test_an_answer_that_has_begun_gets_no_second_one(kind, begun):
+    sent = []
+
+    async def breaks(scope, receive, send):
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise errors.NotFound("event", "zz")
+
+    async def send(message):
+        sent.append(message["type"])
+
+    with pytest.raises(errors.NotFound):
+        asyncio.run(Answered(breaks, problem)({"type": kind}, None, send))
+    assert sent == ["http.response.start"] * begun

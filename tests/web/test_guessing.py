@@ -8,7 +8,7 @@ from turnout.desk import links
 from turnout.desk.desk import MOST_FAILURES
 from turnout.model import Role
 
-POST = "/api/v1/events/ks/commitments"
+POST, SMS = "/api/v1/events/ks/commitments", "/api/v1/events/ks/sms"
 
 
 def fail(client, times=MOST_FAILURES):
@@ -61,7 +61,7 @@ def test_right_links_never_count_however_many_open_them(client, desk):
                      "X-Turnout-Timestamp": "1795348800"},
         ),
         lambda client: client.post(
-            "/api/v1/events/ks/sms", data={"From": "+17855550101", "Body": "IN"},
+            SMS, data={"From": "+17855550101", "Body": "IN"},
             headers={"X-Twilio-Signature": "x"},
         ),
     ],
@@ -82,6 +82,17 @@ def test_a_key_that_was_good_is_heard_though_its_neighbour_guesses(client, key):
     assert commit(client, "another").status_code == 429
 
 
+def test_a_gateways_key_that_was_good_opens_nothing_for_another(client, key):
+    def text(shown):
+        headers = {"Authorization": f"Bearer {shown}"}
+        return client.post(SMS, data={"From": "+17855550101", "Body": "IN"}, headers=headers)
+
+    assert text(key).status_code == 200
+    fail(client)
+
+    assert [text(shown).status_code for shown in (key, "another")] == [200, 429]
+
+
 def test_who_has_just_signed_up_keeps_their_own_link_though_a_neighbour_guesses(client):
     client.post("/e/ks/join", data={"name": "Ana", "party": "3"})
     fail(client)
@@ -89,9 +100,10 @@ def test_who_has_just_signed_up_keeps_their_own_link_though_a_neighbour_guesses(
     assert "You are coming, 3 of you." in client.get("/e/ks/mine").text
 
 
-def test_who_shows_no_key_guesses_nothing(client, desk):
+@pytest.mark.parametrize("shown", [{}, {"Authorization": "Digest x"}])
+def test_who_shows_no_key_guesses_nothing(shown, client):
     for _ in range(MOST_FAILURES + 1):
-        assert client.post(POST, json={"name": "A"}).status_code == 401
+        assert client.post(POST, json={"name": "A"}, headers=shown).status_code == 401
 
 
 def test_an_address_that_many_share_is_not_slowed(live_in, app):

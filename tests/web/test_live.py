@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from tests.builders import commit
 from turnout import browser, house
 from turnout.errors import NotFound
-from turnout.live import Live
+from turnout.live import Live, Picture
 from turnout.web.live import LiveStream
 
 PATIENCE_SECONDS = 5
@@ -150,6 +152,32 @@ def test_who_resumes_with_an_older_picture_gets_the_newest(desk):
     screen = Screen(last_id="1")
 
     assert streaming(screen, lambda _: screen.frame())[1]["coming"] == 4
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_what_is_expected_follows_without_an_id_and_only_where_all_may_see_it(public):
+    counts = Picture(7, b"{}", b'{"mid":4}', forecast_public=public)
+
+    said = spoken(counts, replace(counts, forecast=b'{"mid":5}'), replace(counts, seq=8))
+
+    expected = [b'event: forecast\ndata: {"mid":5}\n\n'] if public else []
+    assert said == [b"id: 7\ndata: {}\n\n", *expected, b"id: 8\ndata: {}\n\n", b""]
+
+
+def spoken(*pictures):
+    """Return what a listener who is given `pictures`, after whom all closes, is told of them."""
+    live, left, sent = SimpleNamespace(closing=False), list(pictures), []
+
+    async def following():
+        picture = left.pop(0)
+        live.closing = not left
+        return picture
+
+    async def send(message):
+        sent.append(message["body"])
+
+    asyncio.run(LiveStream()._speak(live, SimpleNamespace(next=following), "", send))
+    return sent[1:]
 
 
 def test_a_silent_line_beats(desk):

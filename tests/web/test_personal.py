@@ -44,6 +44,23 @@ def test_a_stranger_to_the_thanks_sees_nobodys_name(stranger, signed_up):
     assert "mine#" not in page
 
 
+@pytest.mark.parametrize("path", ["thanks", "mine", "join", "answer"])
+def test_no_page_that_knows_who_reads_it_is_kept(path, client, signed_up):
+    assert client.get(f"/e/ks/{path}").headers["cache-control"] == "no-store"
+
+
+def test_no_answer_that_brings_a_personal_link_is_kept(client, signed_up):
+    token = signed_up.partition("#")[2]
+
+    for path, posted, status in (
+        ("/e/ks/join", {"name": "Bo", "party": "1"}, 303),
+        (URL, {"token": token}, 303),
+        (URL, {"token": "nope"}, 403),
+    ):
+        answer = client.post(path, data=posted)
+        assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
+
+
 def test_the_personal_link_opens_the_entry_in_any_browser(stranger, signed_up):
     client = stranger()
     opened = client.post(URL, data={"token": signed_up.partition("#")[2]})

@@ -39,7 +39,10 @@ def test_head_has_the_headers_alone(client):
 
 
 def test_any_page_may_read_it(client):
-    assert client.get(URL).headers["access-control-allow-origin"] == "*"
+    headers = client.get(URL).headers
+
+    assert headers["access-control-allow-origin"] == "*"
+    assert headers["access-control-expose-headers"] == "ETag"  # else no script could ask again
 
 
 def test_an_unknown_event_is_a_problem_in_the_readers_language(client):

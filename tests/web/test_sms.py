@@ -235,6 +235,37 @@ def test_a_signature_for_other_words_is_refused(client, coming):
     assert client.post(PATH, data={**fields, "Body": "IN 9"}, headers=signed).status_code == 403
 
 
+def test_who_stops_is_sent_no_empty_text(client):
+    fields = {"From": AMINA, "Body": "STOP"}
+    answer = client.post(PATH, data=fields, headers={"X-Twilio-Signature": signature(fields)})
+
+    assert answer.text.endswith("<Response></Response>")
+
+
+def test_what_twilio_posts_empty_is_signed_too(client, coming):
+    fields = {"From": AMINA, "Body": "IN 3", "MessageSid": "SM1", "FromCity": ""}
+    signed = {"X-Twilio-Signature": signature(fields)}
+
+    assert client.post(PATH, data=fields, headers=signed).status_code == 200
+    assert coming() == 3
+
+
+def test_an_address_with_a_question_in_it_is_signed_whole(client):
+    fields, path = {"From": AMINA, "Body": "IN 3"}, f"{PATH}?from=bridge"
+
+    for url, status in ((PUBLIC + path, 200), (PUBLIC + PATH, 403)):
+        signed = {"X-Twilio-Signature": signature(fields, url)}
+        assert client.post(path, data=fields, headers=signed).status_code == status
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/plain"])
+def test_what_is_texted_back_is_kept_nowhere(accept, client):
+    fields = {"From": AMINA, "Body": "IN 3"}
+    signed = {"X-Twilio-Signature": signature(fields), "Accept": accept}
+
+    assert client.post(PATH, data=fields, headers=signed).headers["cache-control"] == "no-store"
+
+
 def test_without_a_token_no_signature_is_good(live_in, app):
     a_rally(live_in(public_url=PUBLIC))
     fields = {"From": AMINA, "Body": "IN 3"}

@@ -23,8 +23,6 @@ def csv_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> s
 
 
 def _cell(value: object) -> object:
-    if value is None:
-        return ""
     if isinstance(value, list | tuple):
         value = ", ".join(map(str, value))
     if not isinstance(value, str):

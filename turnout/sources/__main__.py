@@ -18,6 +18,7 @@ from math import ceil
 from typing import Any, BinaryIO
 
 from turnout.errors import Refused, SourceFailed
+from turnout.settings import MOST_FILES
 from turnout.sources import FEED_KIND, KINDS, MAP_KIND, discovery, photo, places, whole
 from turnout.sources.places import passage
 from turnout.sources.post import plain
@@ -28,13 +29,12 @@ MEMORY_BYTES = 512 * 2**20  # a 2 MiB feed of 200 posts needs 100 MiB
 # a busy machine gave to others is not the map's fault.
 CPU_SECONDS = {"photo": 16, MAP_KIND: 3}
 CPU_SECONDS_OF_OTHERS = 6
-MOST_INHERITED = 65_536  # files a server may have open
 LENGTH = struct.Struct(">I")
 
 
 def main() -> None:
     # uvloop hands down the server's own socket: it is none of ours, and would hold the port.
-    os.closerange(3, MOST_INHERITED)
+    os.closerange(3, MOST_FILES)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     frames, answers = sys.stdin.buffer, sys.stdout.buffer
