@@ -143,6 +143,22 @@ def test_setting_aside_what_was_shown_gives_it_back_as_well(desk, ana, lowered):
     assert planted(desk) == []
 
 
+def test_a_contact_and_a_consent_that_it_brought_go_again_when_it_is_set_aside(desk, ana):
+    amy = commit(desk, "amy", name="Amy", party="5", handle="amy@m.social").person
+    before = known_of(desk, amy), known_of(desk, ana)
+    low = commit(
+        desk, "low", door=Door.FORM, name="Amy", party="1", handle="amy@m.social",
+        contact="amy@example.org", consent="form/2",
+    )  # fmt: skip
+
+    decide(desk, low, ReviewState.SHOWN)
+    assert known_of(desk, amy)[1] == [("amy@example.org",)]
+    assert known_of(desk, amy)[4] == [("form/2",)]
+
+    decide(desk, low, ReviewState.SET_ASIDE)
+    assert (known_of(desk, amy), known_of(desk, ana)) == before
+
+
 def test_what_they_said_anew_since_outlasts_the_undo(desk, ana, lowered):
     decided = decide(desk, lowered, ReviewState.SHOWN)
     commit(desk, "later", name="Ana Lopez", party="2", needs=(), contact=ANA["contact"])
