@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, an_area, commit
-from turnout.desk import carrying, forgetting, keeping, looks, rallies
+from turnout.desk import carrying, feeds, forgetting, keeping, looks, rallies
 from turnout.errors import NotFound
-from turnout.model import Door
+from turnout.model import Door, Refusal
 
 PLANTED = ("Zephyrina", "zephyrina@example.org", "zephyr_handle", "needs a ramp")
 
@@ -160,6 +160,14 @@ def test_what_others_said_of_a_person_alone_makes_an_event_due_once(tmp_path):
         plant(desk, "known", event="di", **di)
         plant(desk, "more", **{**di, "door": Door.FORM, "consent": "1"})
         plant(desk, "less", **{**di, "door": Door.FORM, "consent": "1", "party": "1", "name": "Z"})
+
+    assert due_later(tmp_path, say) == (["ks"], [])
+
+
+def test_a_refused_post_alone_makes_an_event_due_once(tmp_path):
+    def say(desk):
+        link = "https://m.social/@zephyr_handle/1"
+        feeds.refuse(desk, Refusal(NOON, "ks", "feed", "feed:1", link, "event", "over")).result()
 
     assert due_later(tmp_path, say) == (["ks"], [])
 
