@@ -247,6 +247,27 @@ def test_erasing_somebody_erases_their_address_from_what_was_said_of_others(desk
     assert planted(desk) == []
 
 
+def test_a_purge_takes_their_address_from_what_was_said_of_others_elsewhere(desk):
+    address = {"contact": "zephyrina@example.org", "consent": "form/1"}
+    a_rally(desk, "mo", ask_contact="either")
+    commit(desk, "bo", event="mo", party="5", handle="bo@m.social")
+    commit(
+        desk,
+        "low",
+        event="mo",
+        door=Door.FORM,
+        party="1",
+        handle="bo@m.social",
+        name="Bo",
+        **address,
+    )
+    commit(desk, "late", **address)
+
+    forgetting.purge(desk, "ks").result()
+
+    assert planted(desk) == []
+
+
 def test_a_strangers_own_link_never_reads_the_name_of_whom_they_claimed_to_be(desk, ana, lowered):
     def read():
         token = links.personal(desk, "ks", lowered.person, lowered.seq)

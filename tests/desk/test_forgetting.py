@@ -121,14 +121,24 @@ def test_the_file_itself_has_no_trace_once_the_server_has_stopped(tmp_path):
     assert [word for word in PLANTED if word.encode() in left] == []
 
 
+def refuse(desk, event="ks"):
+    """Keep that a post came too late."""
+    link = "https://m.social/@zephyr_handle/1"
+    feeds.refuse(desk, Refusal(NOON, event, "feed", "feed:1", link, "event", "over")).result()
+
+
 def due_later(tmp_path, say):
     """Have `say` said of an event whose day then comes, beside one that keeps all it has; return
     what goes by itself on that day, and an hour later."""
     clock = [NOON]
     desk = a_desk(tmp_path, lambda: clock[0])
     a_rally(desk, ask_contact="either", keep_contacts_until=date(2026, 12, 20), needs=("ride",))
-    a_rally(desk, "mo", ask_contact="either")
-    plant(desk, "of mo", event="mo", contact="mo@example.org", handle="mo@m.social")
+    a_rally(desk, "mo", ask_contact="either", needs=("ride",))
+    mo = {"event": "mo", "contact": "mo@example.org", "handle": "mo@m.social"}
+    plant(desk, "of mo", **mo)
+    plant(desk, "less of mo", **mo, name="Z", party="1", door=Door.FORM, consent="1")
+    report(desk, "mo", "key-of-area-of-mo")
+    refuse(desk, "mo")
     say(desk)
     clock[0] = NOON + timedelta(days=60)
     gone = forgetting.purge_due(desk), forgetting.purge_due(desk)
@@ -165,11 +175,7 @@ def test_what_others_said_of_a_person_alone_makes_an_event_due_once(tmp_path):
 
 
 def test_a_refused_post_alone_makes_an_event_due_once(tmp_path):
-    def say(desk):
-        link = "https://m.social/@zephyr_handle/1"
-        feeds.refuse(desk, Refusal(NOON, "ks", "feed", "feed:1", link, "event", "over")).result()
-
-    assert due_later(tmp_path, say) == (["ks"], [])
+    assert due_later(tmp_path, refuse) == (["ks"], [])
 
 
 def test_an_event_of_which_nothing_is_kept_is_never_due(tmp_path):
@@ -194,6 +200,22 @@ def test_a_contact_goes_though_somebody_else_is_to_be_told_elsewhere(desk):
 
     assert forgetting.purge(desk, "ks").result() == 1
     assert kept(desk) == ["Zephyrina"]
+
+
+def test_what_they_need_here_goes_though_they_come_to_another_open_event(desk):
+    a_rally(desk, "mo", ask_contact="either")
+    for event in ("ks", "mo"):
+        plant(desk, event, event=event, remind="form/1")
+
+    forgetting.purge(desk, "ks").result()
+
+    with desk.store.reading() as look:
+        left = {
+            row[0]
+            for table in ("need", "reminder")
+            for row in look.rows(f"SELECT slug FROM {table} JOIN event ON event.id = event")
+        }
+    assert left == {"mo"}
 
 
 def test_a_contact_goes_though_a_lead_is_nobody_that_is_known(desk):

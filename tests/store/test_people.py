@@ -149,6 +149,15 @@ def test_what_is_done_to_one_person_is_done_to_nobody_else(act, desk, ana, other
     assert [theirs(desk, other) for other in others] == before
 
 
+def test_set_aside_what_a_stranger_said_takes_back_only_what_it_brought(desk, ana):
+    before = theirs(desk, ana)
+
+    decide(ReviewState.SHOWN, ReviewState.SET_ASIDE)(desk, ana)
+
+    after = theirs(desk, ana)
+    assert [table for table in after if after[table] != before[table]] == ["claim"]
+
+
 def test_a_purge_leaves_who_has_nothing_to_do_with_the_event_as_they_were(desk, ana, others):
     _, _, elsewhere = others
     before = theirs(desk, elsewhere)
