@@ -143,6 +143,22 @@ def test_setting_aside_what_was_shown_gives_it_back_as_well(desk, ana, lowered):
     assert planted(desk) == []
 
 
+def test_a_contact_and_a_consent_that_it_brought_go_again_when_it_is_set_aside(desk, ana):
+    amy = commit(desk, "amy", name="Amy", party="5", handle="amy@m.social").person
+    before = known_of(desk, amy), known_of(desk, ana)
+    low = commit(
+        desk, "low", door=Door.FORM, name="Amy", party="1", handle="amy@m.social",
+        contact="amy@example.org", consent="form/2",
+    )  # fmt: skip
+
+    decide(desk, low, ReviewState.SHOWN)
+    assert known_of(desk, amy)[1] == [("amy@example.org",)]
+    assert known_of(desk, amy)[4] == [("form/2",)]
+
+    decide(desk, low, ReviewState.SET_ASIDE)
+    assert (known_of(desk, amy), known_of(desk, ana)) == before
+
+
 def test_what_they_said_anew_since_outlasts_the_undo(desk, ana, lowered):
     decided = decide(desk, lowered, ReviewState.SHOWN)
     commit(desk, "later", name="Ana Lopez", party="2", needs=(), contact=ANA["contact"])
@@ -227,6 +243,27 @@ def test_erasing_somebody_erases_their_address_from_what_was_said_of_others(desk
     zoe = commit(desk, "z", name="Zoe", party="3", handle=LIES["handle"]).person
     a_stranger_says(desk, "both")
     forgetting.erase(desk, "ks", zoe).result()
+
+    assert planted(desk) == []
+
+
+def test_a_purge_takes_their_address_from_what_was_said_of_others_elsewhere(desk):
+    address = {"contact": "zephyrina@example.org", "consent": "form/1"}
+    a_rally(desk, "mo", ask_contact="either")
+    commit(desk, "bo", event="mo", party="5", handle="bo@m.social")
+    commit(
+        desk,
+        "low",
+        event="mo",
+        door=Door.FORM,
+        party="1",
+        handle="bo@m.social",
+        name="Bo",
+        **address,
+    )
+    commit(desk, "late", **address)
+
+    forgetting.purge(desk, "ks").result()
 
     assert planted(desk) == []
 

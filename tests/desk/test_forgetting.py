@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.builders import NOON, a_desk, a_lead, a_rally, an_area, commit
-from turnout.desk import carrying, forgetting, keeping, looks
+from turnout.desk import carrying, feeds, forgetting, keeping, looks, rallies
 from turnout.errors import NotFound
+from turnout.model import Door, Refusal
 
 PLANTED = ("Zephyrina", "zephyrina@example.org", "zephyr_handle", "needs a ramp")
 
@@ -118,6 +119,141 @@ def test_the_file_itself_has_no_trace_once_the_server_has_stopped(tmp_path):
     left = b"".join(file.read_bytes() for file in tmp_path.glob("turnout.db*"))
 
     assert [word for word in PLANTED if word.encode() in left] == []
+
+
+def refuse(desk, event="ks"):
+    """Keep that a post came too late."""
+    link = "https://m.social/@zephyr_handle/1"
+    feeds.refuse(desk, Refusal(NOON, event, "feed", "feed:1", link, "event", "over")).result()
+
+
+def due_later(tmp_path, say):
+    """Have `say` said of an event whose day then comes, beside one that keeps all it has; return
+    what goes by itself on that day, and an hour later."""
+    clock = [NOON]
+    desk = a_desk(tmp_path, lambda: clock[0])
+    a_rally(desk, ask_contact="either", keep_contacts_until=date(2026, 12, 20), needs=("ride",))
+    a_rally(desk, "mo", ask_contact="either", needs=("ride",))
+    mo = {"event": "mo", "contact": "mo@example.org", "handle": "mo@m.social"}
+    plant(desk, "of mo", **mo)
+    plant(desk, "less of mo", **mo, name="Z", party="1", door=Door.FORM, consent="1")
+    report(desk, "mo", "key-of-area-of-mo")
+    refuse(desk, "mo")
+    say(desk)
+    clock[0] = NOON + timedelta(days=60)
+    gone = forgetting.purge_due(desk), forgetting.purge_due(desk)
+    desk.store.close()
+    return gone
+
+
+NOTHING = {"name": "Ana", "contact": "", "handle": "", "note": "", "needs": ()}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"contact": "ana@example.org"},
+        {"handle": "ana@m.social"},
+        {"note": "needs a ramp"},
+        {"needs": ("ride",)},
+    ],
+    ids=lambda word: next(iter(word)),
+)
+def test_any_word_of_its_own_alone_makes_an_event_due_once(word, tmp_path):
+    assert due_later(tmp_path, lambda desk: plant(desk, **{**NOTHING, **word})) == (["ks"], [])
+
+
+def test_what_others_said_of_a_person_alone_makes_an_event_due_once(tmp_path):
+    def say(desk):
+        a_rally(desk, "di", ask_contact="either")
+        di = {**NOTHING, "contact": "di@example.org"}
+        plant(desk, "known", event="di", **di)
+        plant(desk, "more", **{**di, "door": Door.FORM, "consent": "1"})
+        plant(desk, "less", **{**di, "door": Door.FORM, "consent": "1", "party": "1", "name": "Z"})
+
+    assert due_later(tmp_path, say) == (["ks"], [])
+
+
+def test_a_refused_post_alone_makes_an_event_due_once(tmp_path):
+    assert due_later(tmp_path, refuse) == (["ks"], [])
+
+
+def test_an_event_of_which_nothing_is_kept_is_never_due(tmp_path):
+    assert due_later(tmp_path, lambda desk: plant(desk, **NOTHING)) == ([], [])
+
+
+@pytest.mark.parametrize("say", [plant, lambda desk, **_: report(desk, "mo", "key-of-area-00002")])
+def test_who_is_known_at_another_event_that_is_closed_is_forgotten(desk, say):
+    a_rally(desk, "mo", ask_contact="either")
+    plant(desk, note="")
+    say(desk, key="2", event="mo")
+    rallies.close(desk, "mo").result()
+
+    assert forgetting.purge(desk, "ks").result() == 1
+    assert "zephyrina@example.org" not in kept(desk)
+
+
+def test_a_contact_goes_though_somebody_else_is_to_be_told_elsewhere(desk):
+    a_rally(desk, "mo")
+    plant(desk)
+    an_area(desk, event="mo", contact="other@example.org", consent="map.consent/1")
+
+    assert forgetting.purge(desk, "ks").result() == 1
+    assert kept(desk) == ["Zephyrina"]
+
+
+def test_what_they_need_here_goes_though_they_come_to_another_open_event(desk):
+    a_rally(desk, "mo", ask_contact="either")
+    for event in ("ks", "mo"):
+        plant(desk, event, event=event, remind="form/1")
+
+    forgetting.purge(desk, "ks").result()
+
+    with desk.store.reading() as look:
+        left = {
+            row[0]
+            for table in ("need", "reminder")
+            for row in look.rows(f"SELECT slug FROM {table} JOIN event ON event.id = event")
+        }
+    assert left == {"mo"}
+
+
+def test_a_contact_goes_though_a_lead_is_nobody_that_is_known(desk):
+    a_lead(desk)
+    desk.store.write(lambda tx: tx.run("UPDATE lead SET person = NULL")).result()
+    plant(desk)
+
+    assert forgetting.purge(desk, "ks").result() == 1
+    assert kept(desk) == ["Zephyrina"]
+
+
+def test_every_screen_that_shows_a_lead_learns_that_they_were_erased(desk):
+    a_rally(desk, "mo")
+    person = plant(desk).person
+    for event in ("ks", "mo"):
+        a_lead(desk, event=event)
+    desk.store.write(lambda tx: tx.run("UPDATE lead SET person = ?", (person,))).result()
+    before = [looks.seq(desk, event) for event in ("ks", "mo")]
+
+    forgetting.erase(desk, "ks", person).result()
+
+    assert all(
+        looks.seq(desk, event) > seq for event, seq in zip(("ks", "mo"), before, strict=True)
+    )
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nobody_is_found_by_nothing(desk, text):
+    plant(desk)
+
+    assert forgetting.find(desk, "ks", text) == []
+
+
+def test_who_is_found_is_told_by_name(desk):
+    for name in ("Zoe", "Amy", "Mo"):
+        commit(desk, name, name=name, contact=f"{name}@example.org")
+
+    assert [each.name for each in forgetting.find(desk, "ks", "example")] == ["Amy", "Mo", "Zoe"]
 
 
 def report(desk, event="ks", key="key-of-area-00001"):

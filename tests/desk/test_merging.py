@@ -111,6 +111,18 @@ def test_a_phone_opened_for_the_other_goes_on_and_no_tap_counts_twice(twins):
     assert card(twins).count.coming == 5
 
 
+def test_a_phone_opened_for_who_became_another_who_became_a_third_goes_on(twins):
+    tokens = handing.hand_out(twins, "ks", [TWIN]).result()
+    _, grant = links.enter(twins, tokens[TWIN])
+    before = pocket.actor(twins, [grant], "ks")
+    merge(twins)
+    merge(twins, kept="ben", gone=ANA)
+
+    after = pocket.actor(twins, [grant], "ks", before.lead)
+
+    assert after.lead == card(twins, "ben").lead.id
+
+
 def test_whom_the_other_recruited_was_recruited_by_the_one(twins):
     merge(twins)
 

@@ -28,6 +28,15 @@ def test_a_name_that_only_one_of_two_gave_is_kept_when_they_turn_out_to_be_one(d
     assert name_of(desk, one.person) == "Ana"
 
 
+def test_a_language_that_only_one_of_two_gave_is_kept_when_they_turn_out_to_be_one(desk, rally):
+    commit(desk, "1", name="Ana", contact=ANA["contact"])
+    commit(desk, "2", name="Ana", lang="es", handle=ANA["handle"])
+    one = commit(desk, "3", name="Ana", **ANA)
+
+    with desk.store.reading() as look:
+        assert people.card(look, one.person)["lang"] == "es"
+
+
 def test_the_name_given_last_stands(desk, rally):
     commit(desk, "1", name="Ana", contact=ANA["contact"])
     commit(desk, "2", name="A.", handle=ANA["handle"])

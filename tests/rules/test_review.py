@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, a_submission
-from turnout.model import Door, ReviewState
-from turnout.rules.review import why_held, why_still_held
+from turnout.model import Door, ReviewState, Status
+from turnout.rules.review import lowers, why_held, why_still_held
 
 
 def reason(party=1, before=(), **fields):
@@ -49,3 +49,26 @@ def test_a_doubt_of_the_source_comes_first():
 )
 def test_a_change_waits_while_a_burst_it_was_of_was_not_looked_at(promises, why):
     assert why_still_held(promises) == why
+
+
+YES, MAYBE, CONFIRMED, CANCELLED = Status.YES, Status.MAYBE, Status.CONFIRMED, Status.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "was, now, less",
+    [
+        ((YES, 3), (YES, 2), True),
+        ((YES, 3), (YES, 3), False),
+        ((YES, 3), (CONFIRMED, 3), False),
+        ((CONFIRMED, 3), (YES, 2), True),
+        ((YES, 1), (MAYBE, 9), True),
+        ((MAYBE, 9), (YES, 1), False),
+        ((MAYBE, 3), (MAYBE, 2), True),
+        ((MAYBE, 2), (MAYBE, 3), False),
+        ((MAYBE, 1), (CANCELLED, 1), True),
+        ((CANCELLED, 1), (CANCELLED, 9), False),
+        ((CANCELLED, 9), (MAYBE, 1), False),
+    ],
+)
+def test_less_is_fewer_who_come_or_as_many_and_fewer_who_may(was, now, less):
+    assert lowers(*was, *now) is less

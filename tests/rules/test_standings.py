@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turnout.model import Count, Standing, Status
-from turnout.rules.standings import count, declared_after, minus, plus, with_party
+from turnout.rules.standings import count, declared_after, minus, moved, plus, with_party
 
 heads = st.integers(0, 10_000)
 standings = st.builds(
@@ -54,3 +54,15 @@ def test_a_total_replaces_what_was_declared():
 @given(standings, st.integers(-20_000, 20_000))
 def test_a_declared_total_never_falls_below_nought(standing, more):
     assert declared_after(standing, total=None, more=more) >= 0
+
+
+def test_who_has_nobody_and_takes_one_away_declares_nobody():
+    assert declared_after(Standing(), total=None, more=-1) == 0
+
+
+def test_what_moves_moves_each_number_by_its_own():
+    before = Standing(confirmed=1, yes=2, maybe=3, cancelled=4, declared=5, goal=6)
+
+    after = moved(before, confirmed=10, yes=20, maybe=30, declared=50)
+
+    assert after == Standing(confirmed=11, yes=22, maybe=33, cancelled=4, declared=55, goal=6)

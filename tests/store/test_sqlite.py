@@ -115,6 +115,23 @@ def test_an_error_of_the_database_leaves_the_others_of_the_group_standing(store)
     assert [first.result(), last.result()] == [1, 2]
 
 
+@pytest.mark.parametrize("neighbours", [[], [a_record], [a_record, refused]])
+def test_who_is_refused_leaves_nothing_of_what_was_on_its_way_to_the_disk(store, neighbours):
+    def refused_late(tx):
+        a_record(tx)
+        assert tx.row("SELECT count(*) FROM log WHERE key = 'k'")[0]  # written, to be looked at
+        tx.run("INSERT INTO secret (name, value) VALUES ('mine', '')")
+        raise Refused("party", "not_whole")
+
+    a_group(store, refused_late, *neighbours, refused_late)
+
+    kept = len([each for each in neighbours if each is a_record])
+    assert store.write(a_record).result() == kept + 1
+    with store.reading() as look:
+        assert log.extent(look) == (kept + 1, kept + 1)
+        assert look.row("SELECT count(*) FROM secret")[0] == 0
+
+
 def test_a_work_that_ran_twice_is_stored_once(store):
     runs = []
 

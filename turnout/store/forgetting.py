@@ -62,7 +62,8 @@ def over_with(look: Reading, event: int) -> list[int]:
 
 
 def has_contacts(look: Reading, event: int) -> bool:
-    """Return whether a contact, handle, need, note or claim is still kept of who signed up."""
+    """Return whether a contact, handle, need, note or claim is still kept of who signed up, or why
+    something was refused: that names the post by its link, and so who wrote it."""
     persons = over_with(look, event)
     kept = {
         row[0]
@@ -78,6 +79,7 @@ def has_contacts(look: Reading, event: int) -> bool:
             OR EXISTS (SELECT 1 FROM claim JOIN commitment USING (seq)
                        WHERE event = ?1 AND claim.state <> 'dropped')
             OR EXISTS (SELECT 1 FROM area WHERE event = ?1 AND reporter IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM refusal WHERE event = ?1)
         """,
         (event,),
     )

@@ -120,10 +120,10 @@ def merge(tx: Transaction, kept: int, gone: int) -> None:
     tx.run(  # what only one of them said of themselves is not lost
         """
         UPDATE person SET
-            name = other.name,
+            name = CASE person.name WHEN '' THEN other.name ELSE person.name END,
             lang = CASE person.lang WHEN '' THEN other.lang ELSE person.lang END
         FROM person AS other
-        WHERE person.id = ? AND other.id = ? AND person.name = ''
+        WHERE person.id = ? AND other.id = ?
         """,
         (kept, gone),
     )
