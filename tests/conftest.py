@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -32,6 +33,10 @@ if (
 ):
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None  # asked for anew
+
+# Containers often forbid to keep what is compiled: each server of a test compiled turnout anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
 # Up to this long Playwright looks every tenth of a second; where it may wait longer, every half.
