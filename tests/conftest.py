@@ -3,9 +3,11 @@
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,13 @@ if (
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None  # asked for anew
 
+# Containers often forbid to keep what is compiled: each server of a test compiled turnout anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
+# Up to this long Playwright looks every tenth of a second; where it may wait longer, every half.
+OFTEN_MS = 2_400
 # Beside those with a browser: whole stores by the hundred, or processes that are waited for.
 LONG = (
     *("test_access_acts.py", "test_access_table.py", "test_benchmarks.py", "test_demo.py"),
@@ -99,7 +107,36 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def looked_at_often() -> Iterator[None]:
+    """Let what is expected be looked for often at first, and then for as long as it may take: most
+    of it comes within a second, and stood there unseen for a quarter of one."""
+    from playwright.sync_api import LocatorAssertions, PageAssertions  # only where they are used
+
+    with pytest.MonkeyPatch.context() as patch:
+        for each in (LocatorAssertions, PageAssertions):
+            for name in (name for name in dir(each) if name.startswith(("to_", "not_to_"))):
+                patch.setattr(each, name, _often_at_first(getattr(each, name)))
+        yield
+
+
+def _often_at_first(expected: Callable[..., None]) -> Callable[..., None]:
+    @wraps(expected)
+    def look(*given: Any, timeout: float | None = None, **named: Any) -> None:
+        __tracebackhide__ = True
+        left = PATIENCE_MS if timeout is None else timeout
+        if left > OFTEN_MS:
+            with suppress(AssertionError):
+                return expected(*given, timeout=OFTEN_MS, **named)
+            left -= OFTEN_MS
+        return expected(*given, timeout=left, **named)
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], looked_at_often: None
+) -> dict[str, Any]:
     """Use the Chromium on the PATH; none is ever downloaded."""
     from playwright.sync_api import expect  # only where something is shown
 

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ class Import:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} imports {self.module}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What one source file holds that has a place; lines of the last two."""
+
+    imports: list[Import]
+    environment: list[int]
+    queries: list[int]
 
 
 def test_no_module_imports_what_its_row_may_not():
@@ -208,37 +218,45 @@ def strayed_libraries(root: Path) -> list[str]:
 def environment_readers(root: Path) -> list[str]:
     """Return the places outside settings that name the environment."""
     return [
-        f"{path}:{node.lineno}"
-        for path, module in sources(root).items()
+        f"{path}:{line}"
+        for path, source in sources(root).items()
         if path not in ENVIRONMENT
-        for node in ast.walk(module)
-        if _names_the_environment(node)
+        for line in source.environment
     ]
 
 
 def speakers_of_sql(root: Path) -> list[str]:
     """Return the places outside the store that hold a query."""
     return [
-        f"{path}:{node.lineno}"
-        for path, module in sources(root).items()
+        f"{path}:{line}"
+        for path, source in sources(root).items()
         if not path.startswith("turnout/store/")
-        for node in ast.walk(module)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+        for line in source.queries
     ]
 
 
 def imports(root: Path) -> Iterator[Import]:
     """Yield every import of every source file, inside functions too."""
-    for path, module in sources(root).items():
-        for node in ast.walk(module):
-            for name in _imported(node, path):
-                yield Import(path, node.lineno, name)
+    for source in sources(root).values():
+        yield from source.imports
 
 
-def sources(root: Path) -> dict[str, ast.Module]:
-    """Return the parsed source files by their path from `root`."""
+def sources(root: Path) -> dict[str, Source]:
+    """Return what the source files hold by their path from `root`."""
     files = [*root.glob("*.py"), *root.glob("pages/**/*.py"), *root.glob("turnout/**/*.py")]
-    return {str(file.relative_to(root)): ast.parse(file.read_text("utf-8")) for file in files}
+    paths = {str(file.relative_to(root)): file for file in files}
+    return {path: looked_through(path, file.read_text("utf-8")) for path, file in paths.items()}
+
+
+@cache
+def looked_through(path: str, code: str) -> Source:
+    """Return what `code` holds, read once for all tests: to parse all of it takes seconds."""
+    nodes = list(ast.walk(ast.parse(code)))
+    return Source(
+        [Import(path, node.lineno, name) for node in nodes for name in _imported(node, path)],
+        [node.lineno for node in nodes if _names_the_environment(node)],
+        [node.lineno for node in nodes if _holds_a_query(node)],
+    )
 
 
 def _imported(node: ast.AST, path: str) -> list[str]:
@@ -284,6 +302,11 @@ def _imported_package(module: str) -> str | None:
 
 def _at_home(path: str, homes: tuple[str, ...]) -> bool:
     return any(path == home or (home.endswith("/") and path.startswith(home)) for home in homes)
+
+
+def _holds_a_query(node: ast.AST) -> bool:
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return is_text and SQL.match(node.value) is not None
 
 
 def _names_the_environment(node: ast.AST) -> bool:

@@ -4,6 +4,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from turnout import words
@@ -115,11 +116,12 @@ def values(found: Mapping[str, str]) -> set[str]:
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def used_keys() -> set[str]:
+@cache
+def used_keys() -> frozenset[str]:
     """Return the whole keys that scripts, templates and Python name."""
     python = (key for file in files("py") for key in keys_of_python(file.read_text("utf-8")))
     others = (key for file in files("js", "html") for key in QUOTED.findall(code_of(file)))
-    return {*python, *others}
+    return frozenset({*python, *others})
 
 
 def used_beginnings() -> set[str]:

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.builders import a_desk, a_house, a_lead, a_rally
 from tests.serving import serving
+from turnout import house
 from turnout.desk import links, looks
 from turnout.model import Role
 from turnout.web.routes import routes
@@ -41,7 +42,8 @@ def client(desk, app):
 @pytest.fixture
 def served(desk, app):
     """Return the address at which a browser finds our routes."""
-    with serving(app) as url:
+    # A page may still listen, and its open stream would hold the server's end for a second.
+    with serving(app, end=house.house().live.close_listeners) as url:
         yield url
 
 
