@@ -137,13 +137,13 @@ class _Page(BaseHTTPRequestHandler):
     def _live(self) -> None:
         gallery = self.server.gallery
         line: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        self.close_connection = True
+        gallery.lines.add(line)  # before it looks: what is said meanwhile is heard twice, not never
         first = frame(gallery.now) if gallery.now else ""
-        gallery.lines.add(line)
+        self.close_connection = True
         try:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
             self.wfile.write(f"event: hello\ndata: {gallery.build}\n\n{first}".encode())
             while True:
                 try:
