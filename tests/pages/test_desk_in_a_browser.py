@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve an empty store, as on the first evening."""
-    desk = a_desk(tmp_path)
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     with shared.on(desk) as served:
         yield served
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally, a_shown_photo
+from tests.builders import a_desk, a_lead, a_rally, a_shown_photo, noon_in
 from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
 from tests.serving import Server
 from turnout.desk import feeds, looks, moderation, photos, posts, rallies
@@ -27,7 +27,7 @@ EVIL = (
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally whose feed is read."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(9))
     a_lead(desk)
     feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
     feeds.change(desk, "ks", 1, "pause").result()

@@ -23,6 +23,7 @@ from turnout.store import neighbourhoods as rows
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+SENT_MS = 60_000  # several tries, one after the other, and a busy machine
 HERE = {"latitude": 39.05, "longitude": -95.68, "accuracy": 12}
 AROUND = (
     (-95.9, 38.9),
@@ -78,7 +79,7 @@ def press(page: Page, name: str) -> None:
 
 
 def listed(page: Page, title: str, state: str) -> None:
-    expect(page.locator(".areas li", has_text=title)).to_contain_text(state)
+    expect(page.locator(".areas li", has_text=title)).to_contain_text(state, timeout=SENT_MS)
 
 
 def choose(page: Page, title: str) -> None:
@@ -87,7 +88,7 @@ def choose(page: Page, title: str) -> None:
 
 
 def says(page: Page, sentence: str) -> None:
-    expect(page.locator(".queue")).to_contain_text(sentence)
+    expect(page.locator(".queue")).to_contain_text(sentence, timeout=SENT_MS)
 
 
 def add_photo(page: Page, **photo) -> None:

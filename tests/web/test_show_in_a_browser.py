@@ -1,6 +1,7 @@
 """The wall turned from a phone while it hangs there: by one thumb, by two, and without signal."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -18,7 +19,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
-    desk = a_desk(tmp_path)
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     a_rally(desk, starts_at=noon_in(days=9))
     a_lead(desk)
     with shared.on(desk) as served:
