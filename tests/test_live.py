@@ -11,7 +11,7 @@ from turnout.live import Live, beat_seconds
 from turnout.settings import Settings
 from turnout.store import open_store
 
-LONG = 10  # seconds; a wait that ends so is a failure
+LONG = 60  # seconds; a wait that ends so is a failure
 
 
 @pytest.fixture
