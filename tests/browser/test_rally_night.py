@@ -36,7 +36,7 @@ from turnout.model.updates import PostState
 
 pytestmark = pytest.mark.browser
 
-DRAWN_MS = 30_000  # a workbench page, or a wall whose server has just come back
+DRAWN_MS = 60_000  # a workbench page, or a wall whose server has just come back
 AT_ONCE_MS = 4_000  # less than a wall lets pass between two looks at what was not moved
 PATIENCE_SECONDS = 60
 TARGET = 12  # of the challenge that is met

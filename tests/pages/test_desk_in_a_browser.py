@@ -67,7 +67,7 @@ def test_the_form_and_the_leads_are_whole_and_open_to_all_eyes(size, scheme, loc
     server.enter(page.context)
     page.goto(server.url)
     make = "Crear el acto" if locale == "es-US" else "Make the rally"
-    expect(page.get_by_role("button", name=make)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=make)).to_be_visible(timeout=60_000)
 
     _stretch(page)
 

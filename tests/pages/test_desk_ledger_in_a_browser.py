@@ -44,11 +44,11 @@ def visit(server: Server, sit):
         page.goto(f"{server.url}/desk")
         if size == PHONE:
             switch = page.get_by_role("combobox", name=SECTIONS)
-            switch.select_option(section, timeout=30_000)
+            switch.select_option(section, timeout=60_000)
             expect(page.get_by_role("radiogroup", name=SECTIONS)).to_be_hidden()
             assert switch.bounding_box()["height"] >= THUMB
         else:
-            page.get_by_role("radio", name=section).click(timeout=30_000)
+            page.get_by_role("radio", name=section).click(timeout=60_000)
         return page
 
     return visit_it

@@ -40,7 +40,7 @@ def page(server, sit) -> Page:
     page = sit(DESK)
     server.enter(page.context)
     page.goto(f"{server.url}/desk?section=importing")
-    expect(page.get_by_role("heading", name="Bring in a list")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Bring in a list")).to_be_visible(timeout=60_000)
     return page
 
 

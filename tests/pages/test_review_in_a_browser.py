@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, a_shown_photo, noon_in
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _drawn, _stretch
 from tests.serving import Server
 from turnout.desk import feeds, looks, moderation, photos, posts, rallies
 from turnout.model import ReviewState
@@ -45,7 +45,7 @@ def opened(server, sit, size, scheme="light") -> Page:
     page = sit(size, scheme)
     server.enter(page.context)
     page.goto(f"{server.url}/review?event=ks")
-    expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=60_000)
     return page
 
 
@@ -77,12 +77,15 @@ def test_posts_are_decided_by_keyboard_alone(server, sit):
     page = opened(server, sit, DESK)
     expect(page.get_by_role("button", name="Count @cy")).to_be_visible()
 
+    _drawn(page)  # keys are listened to by then
     page.keyboard.press("a")
     expect(page.get_by_text("Last: one post counts.")).to_be_visible()
     expect(page.get_by_role("button", name="Count @cy")).to_be_hidden()
+    _drawn(page)
     page.keyboard.press("s")
     expect(page.get_by_text("Last: one post set aside.")).to_be_visible()
     expect(page.get_by_role("button", name="Count @bo")).to_be_hidden()
+    _drawn(page)
     page.keyboard.press("u")
     expect(page.get_by_role("button", name="Count @bo")).to_be_visible()
 
