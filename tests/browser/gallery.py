@@ -12,11 +12,12 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
 
 import segno
 
@@ -171,9 +172,9 @@ def frame(picture: Picture) -> str:
 
 
 def made_pace() -> dict[str, Any]:
-    """Return three weeks of made-up days, up to yesterday."""
-    now = datetime.now(UTC)
-    days = [(now - timedelta(days=21 - day), 15 * day) for day in range(21)]
+    """Return three weeks of made-up days, up to yesterday: noons of where the rally is."""
+    noon = datetime.now(ZoneInfo("America/Chicago")).replace(hour=12)
+    days = [(noon - timedelta(days=21 - day), 15 * day) for day in range(21)]
     return {"seq": 40, "so_far": [(at.isoformat(), coming) for at, coming in days]}
 
 
