@@ -100,7 +100,7 @@ def test_a_slow_listener_gets_only_the_latest(desk):
 def test_what_another_process_writes_is_shown(desk, tmp_path):
     async def scene(live):
         listener = await live.listen("ks")
-        other = open_desk(open_store(tmp_path / "turnout.db"), Settings())
+        other = open_desk(open_store(tmp_path / "turnout.db"), Settings(), desk.clock)
         receipt = await asyncio.to_thread(commit, other, party="7")
         picture = await until(listener, receipt.seq)
         other.store.close()
