@@ -209,10 +209,10 @@ def in_one_group(store: Store, *writes: Callable[[], Future[Any]]) -> list[Futur
 
     def holds_the_writer(_: object) -> None:
         started.set()
-        go.wait(10)
+        go.wait(60)
 
     store.write(holds_the_writer)
-    started.wait(10)
+    started.wait(60)
     futures = [write() for write in writes]
     go.set()
     wait(futures)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from socket import socket
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from tests.serving import START_SECONDS, free_port
 
 
 @dataclass
@@ -48,16 +49,10 @@ class Mailbox:
 @contextmanager
 def a_mailbox() -> Iterator[Mailbox]:
     """Run a mail server on this machine while the block lasts."""
-    box = Mailbox(_free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    box = Mailbox(free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, ready_timeout=START_SECONDS)
     controller.start()
     try:
         yield box
     finally:
         controller.stop()
-
-
-def _free_port() -> int:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -24,8 +25,8 @@ from turnout.desk.desk import Desk
 from turnout.model import Role
 from turnout.settings import ROOT
 
-START_SECONDS = 60  # a busy machine starts slowly
-STOP_SECONDS = 20
+START_SECONDS = 180  # a busy machine starts slowly
+STOP_SECONDS = 60
 # Below those that clients' own sockets come from: none is taken while its server is away.
 PORTS = range(12_000, 18_000)
 
@@ -129,12 +130,14 @@ def free_port() -> int:
             return port
 
 
-def wait_for(url: str) -> None:
-    """Return once `url` answers; the test fails when it does not."""
+def wait_for(url: str, running: "subprocess.Popen[Any] | None" = None) -> None:
+    """Return once `url` answers; the test fails when it does not, or its server ended."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
+        if running and running.poll() is not None:
+            pytest.fail(f"the server at {url} ended: {running.returncode}")
         with suppress(OSError):
-            urllib.request.urlopen(url, timeout=2).close()
+            urllib.request.urlopen(url, timeout=10).close()
             return
         time.sleep(0.1)
     pytest.fail(f"{url} did not answer in {START_SECONDS} seconds")
@@ -155,7 +158,7 @@ def _started(port: int, settings: dict[str, str]) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for(f"http://localhost:{port}/_stcore/health")
+        wait_for(f"http://localhost:{port}/_stcore/health", running)
     except BaseException:  # what does not answer, or is not waited for, is not left behind
         running.kill()
         raise

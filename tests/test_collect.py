@@ -326,13 +326,13 @@ def test_a_slow_drip_is_given_up_at_the_deadline(server, monkeypatch):
     began = time.perf_counter()
     with pytest.raises(SourceFailed, match="too_slow"):
         asyncio.run(fetched(f"{server.url}/drip"))
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 30
 
 
 def drip(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(100):
+    for _ in range(2_000):  # a hundred seconds, were it not given up
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.05)
@@ -429,7 +429,7 @@ def test_the_collector_outlives_a_feed_that_breaks_it(server, desk, monkeypatch)
     run_until(desk, lambda: coming(desk) == 1)
 
 
-def run_until(desk: Desk, reached: Callable[[], bool], patience_seconds: float = 10) -> float:
+def run_until(desk: Desk, reached: Callable[[], bool], patience_seconds: float = 60) -> float:
     """Run a collector until `reached`; return the seconds it took."""
 
     async def work() -> float:

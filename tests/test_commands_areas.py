@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.bad_maps import BAD
-from tests.builders import a_desk, a_rally
+from tests.builders import a_desk, a_rally, noon_in
 from turnout.commands import turnout
 from turnout.settings import ROOT, settings
 
@@ -178,7 +178,7 @@ def take(*args):
 @pytest.fixture
 def rally(tmp_path):
     desk = a_desk(tmp_path)
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(13))
     desk.store.close()
 
 

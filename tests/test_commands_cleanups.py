@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import a_lead, a_rally, an_area, an_organizer, commit
+from tests.builders import a_lead, a_rally, an_area, an_organizer, commit, noon_in
 from turnout import house
 from turnout.commands import turnout
 from turnout.desk import areas, cleanups, looks
@@ -25,7 +25,7 @@ FIRST = f"ks-{DAY:%b-%d}".lower()
 def desk():
     """Return the desk of the store that commands write to."""
     home = house.open_house(settings())
-    a_rally(home.desk)
+    a_rally(home.desk, starts_at=noon_in(13))
     a_lead(home.desk)
     yield home.desk
     home.close()

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.builders import a_rally, commit
+from tests.builders import a_rally, commit, noon_in
 from tests.mailbox import a_mailbox
 from turnout import house
 from turnout.commands import machine, turnout
@@ -20,7 +20,7 @@ from turnout.settings import settings
 @pytest.fixture
 def store():
     with closing(house.open_house(settings())) as here:
-        a_rally(here.desk)
+        a_rally(here.desk, starts_at=noon_in(13))
         commit(here.desk, name="Amina", contact="amina@example.org")
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import a_rally, commit
+from tests.builders import a_rally, commit, noon_in
 from turnout.commands import turnout
 from turnout.desk import pasts
 from turnout.desk.desk import open_desk
@@ -16,7 +16,7 @@ from turnout.store import open_store
 @pytest.fixture
 def desk():
     opened = open_desk(open_store(settings().database), settings())
-    a_rally(opened)
+    a_rally(opened, starts_at=noon_in(13))
     yield opened
     opened.store.close()
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, noon_in
 from turnout.commands import turnout
 
 OUTLINE = {
@@ -15,7 +15,7 @@ OUTLINE = {
 @pytest.fixture(autouse=True)
 def rally(tmp_path):
     desk = a_desk(tmp_path)
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(13))
     a_lead(desk)
     desk.store.close()
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, noon_in
 from turnout.commands import turnout
 from turnout.desk import looks
 
@@ -15,7 +15,7 @@ LIST = "Who,Mail,How many\nAna,ana@example.org,2\nBen,ben@example.org,lots\n"
 @pytest.fixture
 def file(tmp_path):
     desk = a_desk(tmp_path)
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(13))
     a_lead(desk)
     desk.store.close()
     (tmp_path / "list.csv").write_text(LIST, "utf-8")

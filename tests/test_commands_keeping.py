@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.builders import a_lead, a_rally, commit
+from tests.builders import a_lead, a_rally, commit, noon_in
 from turnout import house
 from turnout.commands import running, turnout
 from turnout.settings import Settings, settings
@@ -20,7 +20,7 @@ from turnout.settings import Settings, settings
 def kept() -> None:
     """Keep a rally with a lead, and two people of theirs."""
     here = house.open_house(settings())
-    a_rally(here.desk)
+    a_rally(here.desk, starts_at=noon_in(13))
     a_lead(here.desk)
     commit(here.desk, "1", name="=Amina", contact="amina@example.org", lead="wichita_teachers")
     commit(here.desk, "2", name="Bea", party="3", note="by bus")

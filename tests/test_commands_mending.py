@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from tests.builders import a_desk, a_rally, commit
+from tests.builders import a_desk, a_rally, commit, noon_in
 from turnout.commands import turnout
 from turnout.desk import forgetting, looks
 
@@ -14,7 +14,7 @@ def run(monkeypatch, tmp_path, *words):
 
 def test_a_record_is_undone_and_contacts_are_purged(tmp_path, monkeypatch):
     desk = a_desk(tmp_path)
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(13))
     said = commit(desk, contact="ana@example.org", name="Ana")
     assert run(monkeypatch, tmp_path, "undo", "ks", str(said.seq)).exit_code == 0
     refused = run(monkeypatch, tmp_path, "purge", "ks")

@@ -96,12 +96,12 @@ def test_the_feed_is_not_sent_again_to_who_has_it():
     feed = TagFeed("ksrally", "prairie.example")
     served = FeedServer(feed)
     try:
-        first = httpx.get(served.url)
+        first = httpx.get(served.url, timeout=60)
         known = {"If-None-Match": first.headers["etag"]}
 
-        assert httpx.get(served.url, headers=known).status_code == 304
+        assert httpx.get(served.url, headers=known, timeout=60).status_code == 304
         feed.post(1, "rosa", "news", NOW)
-        assert httpx.get(served.url, headers=known).status_code == 200
+        assert httpx.get(served.url, headers=known, timeout=60).status_code == 200
     finally:
         served.close()
 

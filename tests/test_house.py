@@ -18,7 +18,7 @@ from turnout.live import Live
 from turnout.model import Role
 from turnout.settings import MOST_FILES, Settings, Smtp
 
-LONG = 10  # seconds; a wait that ends so is a failure
+LONG = 60  # seconds; a wait that ends so is a failure
 
 
 @pytest.fixture

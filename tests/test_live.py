@@ -11,7 +11,7 @@ from turnout.live import Live, beat_seconds
 from turnout.settings import Settings
 from turnout.store import open_store
 
-LONG = 10  # seconds; a wait that ends so is a failure
+LONG = 60  # seconds; a wait that ends so is a failure
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_nobody_looks_while_nobody_is_to_be_given_anything(desk, monkeypatch):
 def test_what_another_process_writes_is_shown(desk, tmp_path):
     async def scene(live):
         listener = await live.listen("ks")
-        other = open_desk(open_store(tmp_path / "turnout.db"), Settings())
+        other = open_desk(open_store(tmp_path / "turnout.db"), Settings(), desk.clock)
         receipt = await asyncio.to_thread(commit, other, party="7")
         picture = await until(listener, receipt.seq)
         other.store.close()

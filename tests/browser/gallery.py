@@ -12,11 +12,12 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
 
 import segno
 
@@ -137,13 +138,13 @@ class _Page(BaseHTTPRequestHandler):
     def _live(self) -> None:
         gallery = self.server.gallery
         line: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        self.close_connection = True
+        gallery.lines.add(line)  # before it looks: what is said meanwhile is heard twice, not never
         first = frame(gallery.now) if gallery.now else ""
-        gallery.lines.add(line)
+        self.close_connection = True
         try:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
             self.wfile.write(f"event: hello\ndata: {gallery.build}\n\n{first}".encode())
             while True:
                 try:
@@ -171,9 +172,9 @@ def frame(picture: Picture) -> str:
 
 
 def made_pace() -> dict[str, Any]:
-    """Return three weeks of made-up days, up to yesterday."""
-    now = datetime.now(UTC)
-    days = [(now - timedelta(days=21 - day), 15 * day) for day in range(21)]
+    """Return three weeks of made-up days, up to yesterday: noons of where the rally is."""
+    noon = datetime.now(ZoneInfo("America/Chicago")).replace(hour=12)
+    days = [(noon - timedelta(days=21 - day), 15 * day) for day in range(21)]
     return {"seq": 40, "so_far": [(at.isoformat(), coming) for at, coming in days]}
 
 

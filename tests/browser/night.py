@@ -170,7 +170,7 @@ def a_night(folder: Path, browser: Browser) -> Iterator[Night]:
         server = Server(free_port(), desk, session, settings=settings)
         key = links.mint(desk, Role.API, "ks")
         line = httpx.Client(
-            base_url=server.url, timeout=20, transport=httpx.HTTPTransport(retries=1)
+            base_url=server.url, timeout=60, transport=httpx.HTTPTransport(retries=1)
         )
         night = Night(desk, server, network, browser, ids, missed, book, key, line)
         server.start()

@@ -148,8 +148,9 @@ def _on_the_day() -> Progress:
 
 
 def _clean_up() -> Progress:
-    """Return a clean-up day: what was cleaned today is of this very day."""
+    """Return a clean-up day: what was cleaned today is of this very day, where it is about noon."""
     now = datetime.now(UTC)
+    zone = f"Etc/GMT{now.hour - 12:+d}"  # as POSIX has it: hours behind
     cleaned = tuple(
         CleanedArea(title, now - timedelta(minutes=place), *by)
         for place, (title, by) in enumerate(
@@ -160,7 +161,7 @@ def _clean_up() -> Progress:
             ]
         )
     )
-    event = an_event(title="River clean-up", goal=300, place="Boat ramp, Topeka")
+    event = an_event(title="River clean-up", goal=300, place="Boat ramp, Topeka", zone=zone)
     return a_progress(event=event, leads=leads(3), areas=AreasProgress(17, 25, cleaned))
 
 

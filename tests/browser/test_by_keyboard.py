@@ -19,7 +19,7 @@ from turnout.model import Role
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-LOADED_MS = 30_000
+LOADED_MS = 60_000
 MOST_TABS = 40
 
 # The focused element on the screen: whether its ring shows, and where it stands on the page.

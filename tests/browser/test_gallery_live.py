@@ -11,10 +11,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.gallery import Gallery
 from tests.browser.pictures import PICTURES, STARTS
+from tests.browser.scenes import NOW
 
 pytestmark = pytest.mark.browser
 
-CAME_BACK_MS = 15_000  # the longest wait between two tries, and a little
+LINE = re.compile(r"/live(\?|$)")  # the request by which a screen listens
+CAME_BACK_MS = 30_000  # the longest wait between two tries, and a busy machine
 
 
 @pytest.fixture
@@ -36,9 +38,26 @@ def grown(people: int, seq: int = 41, **given: Any) -> dict[str, Any]:
 
 
 def open_line(page: Page, gallery: Gallery, path: str) -> None:
+    """Open a screen, and wait for its line: the picture it came with stands there before."""
     gallery.now = PICTURES["seven"]
-    page.goto(gallery.url + path)
+    with page.expect_response(LINE):
+        page.goto(gallery.url + path)
     expect(page.locator(".number, .total b").first).to_have_text("422")
+
+
+def stop_the_clock(page: Page) -> None:
+    """Let the page's clock be turned by hand alone: a slow machine's would go on meanwhile."""
+    page.emulate_media(reduced_motion="reduce")  # numbers count by that clock
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(seconds=1))
+
+
+def at_rest(page: Page, gallery: Gallery, path: str) -> None:
+    """Open a screen and wait for its letters: those of a fallback take other room."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(gallery.url + path)
+    page.evaluate("document.fonts.load('600 20px Barlow Condensed').then(() => null)")
+    page.evaluate("document.fonts.ready.then(() => null)")
 
 
 @pytest.mark.parametrize("path", ["/board", "/public", "/streamlit"])
@@ -53,15 +72,14 @@ def test_an_open_screen_moves_without_a_touch(page, gallery, path):
 
 
 def test_a_page_asks_for_what_it_did_not_come_with_and_after_an_outage_for_all(page, gallery):
-    with page.expect_request(re.compile(r"/live(\?|$)")) as first:
+    with page.expect_request(LINE) as first:
         open_line(page, gallery, "/public")
     expect(page.locator(".lost")).to_be_empty()
     gallery.say(grown(7))
     expect(page.locator(".total b").first).to_have_text("429")
-    gallery.stop()
-    gallery.start()
-    with page.expect_request(re.compile(r"/live(\?|$)"), timeout=CAME_BACK_MS) as then:
-        pass
+    with page.expect_request(LINE, timeout=CAME_BACK_MS) as then:
+        gallery.stop()
+        gallery.start()
 
     assert first.value.url.endswith(f"/live?since={PICTURES['seven']['seq']}")
     assert then.value.url.endswith("/live")
@@ -85,7 +103,7 @@ def test_an_outage_keeps_the_picture_says_since_when_and_mends_itself(page, gall
 
 
 def test_a_line_that_fell_silent_is_opened_anew(page, gallery):
-    page.clock.install()
+    stop_the_clock(page)
     open_line(page, gallery, "/board")
     (silent,) = gallery.lines
     gallery.lines.clear()  # open still, but nothing will ever come through it
@@ -119,11 +137,11 @@ def test_a_new_version_of_the_server_loads_the_page_once(page, gallery):
     open_line(page, gallery, "/board")
     loads: list[str] = []
     page.on("load", lambda: loads.append("again"))
-    gallery.stop()
-    gallery.build = "b2"
-    gallery.start()
 
-    page.wait_for_event("load", timeout=CAME_BACK_MS)
+    with page.expect_event("load", timeout=CAME_BACK_MS):
+        gallery.stop()
+        gallery.build = "b2"
+        gallery.start()
     gallery.stop()
     gallery.build = "b3"  # and a third, at once: two versions side by side must not make it flap
     gallery.now = grown(7)
@@ -135,7 +153,7 @@ def test_a_new_version_of_the_server_loads_the_page_once(page, gallery):
 
 @pytest.mark.parametrize("path", ["/board", "/public"])
 def test_numbers_are_announced_once_a_minute_at_most(page, gallery, path):
-    page.clock.install()
+    stop_the_clock(page)
     open_line(page, gallery, path)
     spoken = page.locator("p.spoken")
 
@@ -155,7 +173,7 @@ def test_numbers_are_announced_once_a_minute_at_most(page, gallery, path):
 
 
 def test_a_goal_met_is_said_once_and_goes(page, gallery):
-    page.clock.install()
+    stop_the_clock(page)
     open_line(page, gallery, "/board")
 
     gallery.say(grown(178))
@@ -170,9 +188,9 @@ def test_a_goal_met_is_said_once_and_goes(page, gallery):
 
 
 def test_the_wall_turns_its_pages_and_holds_them(page, gallery):
-    page.clock.install()
+    stop_the_clock(page)
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(gallery.url + "/board?picture=three_hundred&live=no")
+    at_rest(page, gallery, "/board?picture=three_hundred&live=no")
     first = page.locator(".rows").first.inner_text()
     expect(page.locator(".page")).to_have_text(re.compile(r"page 1 of \d+"))
 
@@ -189,9 +207,8 @@ def test_the_wall_turns_its_pages_and_holds_them(page, gallery):
 
 
 def test_every_lead_has_its_turn_on_the_wall(page, gallery):
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(gallery.url + "/board?picture=forty&live=no")
+    at_rest(page, gallery, "/board?picture=forty&live=no")
     pages = int(page.locator(".page").inner_text().split()[-1])
 
     seen: set[str] = set()
@@ -238,7 +255,7 @@ def test_a_name_is_text_whatever_it_holds(page, gallery):
 
 
 def test_the_bar_is_drawn_to_scale_and_goes_on_past_the_goal(page, gallery):
-    page.goto(gallery.url + "/board?picture=past_goal&live=no")
+    at_rest(page, gallery, "/board?picture=past_goal&live=no")
     width = "(e) => e.getBoundingClientRect().width"
     bar = page.locator(".sum .bar")
     whole = bar.evaluate(width)
@@ -253,7 +270,7 @@ def test_the_bar_is_drawn_to_scale_and_goes_on_past_the_goal(page, gallery):
 
 
 def test_who_came_is_a_line_of_its_own_under_the_bar_with_walk_ins_marked(page, gallery):
-    page.goto(gallery.url + "/board?picture=on_the_day&live=no")
+    at_rest(page, gallery, "/board?picture=on_the_day&live=no")
     box = "(e) => ['width', 'top', 'bottom'].map((of) => e.getBoundingClientRect()[of])"
     bar, picture = page.locator(".sum .bar"), PICTURES["on_the_day"]
     (whole, _, foot), (came, top, _), (walked, *_) = (
@@ -309,7 +326,7 @@ def test_the_public_page_shows_all_leads_when_asked(page, gallery):
 def test_when_it_is_over_an_open_screen_says_promised_and_no_more_coming(
     page, gallery, path, lang, coming, promised
 ):
-    page.clock.install()
+    stop_the_clock(page)
     open_line(page, gallery, f"{path}?lang={lang}")
     words = page.locator(".board, main").first
     expect(words).to_contain_text(re.compile(coming, re.IGNORECASE))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 LONG_ENOUGH = 10  # letters by which a sentence is known also in the middle of a line
-LOADED_MS = 30_000
+LOADED_MS = 60_000
 VALUE = re.compile(r"\\\{\w+\\\}")
 
 # What is read, or read aloud: lines of text, and names and descriptions that stand in attributes.

@@ -96,19 +96,19 @@ def test_a_page_can_be_pictured_for_the_docs(name, session, browser: Browser, tm
     outside = checks.outside(page)
 
     page.goto(url + path)
-    expect(page.locator(drawn).first).to_be_visible(timeout=30_000)
+    expect(page.locator(drawn).first).to_be_visible(timeout=60_000)
     if name == "dashboard":
-        expect(page.get_by_text("Manhattan Students")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Manhattan Students")).to_be_visible(timeout=60_000)
         expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_attached()
     if name == "progress":
         marks = page.locator("[data-testid=stVegaLiteChart] .marks").first
-        expect(marks).to_be_visible(timeout=15_000)
+        expect(marks).to_be_visible(timeout=60_000)
         expect(page.get_by_text("51 more say maybe").last).to_be_visible()
     if name == "desk":
         expect(page.get_by_role("link", name="Progress")).to_be_visible()
         expect(page.get_by_text("Keep and forget").first).to_be_visible()
         expect(page.get_by_text("Before it goes public")).to_be_visible()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=15_000)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=60_000)
     page.evaluate("document.fonts.ready.then(() => null)")
     file = (PICTURES if WRITTEN else tmp_path) / f"{name}.png"
     page.screenshot(path=file)

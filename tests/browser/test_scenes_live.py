@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.gallery import Gallery
-from tests.browser.scenes import NOW, a_show, on_stage
-from tests.browser.test_gallery_live import CAME_BACK_MS, grown
+from tests.browser import checks
+from tests.browser.gallery import ASSETS, Gallery
+from tests.browser.scenes import NOW, a_show, on_stage, roll
+from tests.browser.test_gallery_live import CAME_BACK_MS, LINE, grown, stop_the_clock
 from turnout.formats.picture import stamp
 
 pytestmark = pytest.mark.browser
@@ -37,17 +38,12 @@ def on_a_round(**given: Any) -> dict[str, Any]:
     return on_stage("seven", "total", **show)
 
 
-def at_noon(page: Page) -> None:
-    """Let the page's clock stand at the round's beginning, and be turned by hand."""
-    page.clock.install(time=NOW)
-    page.clock.pause_at(NOW + timedelta(seconds=1))
-
-
 def open_wall(page: Page, gallery: Gallery, picture: dict[str, Any]) -> None:
     gallery.now = picture
     page.set_viewport_size(SIZE)
     page.emulate_media(reduced_motion="reduce")
-    page.goto(gallery.url + "/board?pace=yes")
+    with page.expect_response(LINE):
+        page.goto(gallery.url + "/board?pace=yes")
     expect(page.locator(".number, .stage-number").first).to_have_text("422")
 
 
@@ -69,7 +65,7 @@ def test_a_word_from_the_phone_changes_the_scene_and_takes_it_back(page, gallery
 
 
 def test_a_round_goes_on_by_itself_and_leaves_out_what_has_nothing(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     open_wall(page, gallery, on_a_round(has=["total", "just_in"]))
     stands(page, "total")
 
@@ -80,7 +76,7 @@ def test_a_round_goes_on_by_itself_and_leaves_out_what_has_nothing(page, gallery
 
 
 def test_the_roll_is_asked_for_at_once_when_a_lead_was_hidden(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     stood = grown(0, show=a_show("roll"))
     open_wall(page, gallery, stood)
     stands(page, "roll")
@@ -95,7 +91,7 @@ def test_the_roll_is_asked_for_at_once_when_a_lead_was_hidden(page, gallery):
 
 
 def test_a_laptop_that_slept_shows_what_stands_by_then(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     open_wall(page, gallery, on_a_round())
     page.clock.set_system_time(NOW + timedelta(hours=2, seconds=25))  # no timer ran meanwhile
 
@@ -105,11 +101,12 @@ def test_a_laptop_that_slept_shows_what_stands_by_then(page, gallery):
 
 
 def test_without_a_network_the_round_goes_on_and_says_since_when(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     open_wall(page, gallery, on_a_round())
     with page.expect_response("**/scene-video.js"):  # the last of all
         page.clock.run_for(4_000)
-    gallery.stop()
+    with page.expect_event("requestfinished", lambda asked: LINE.search(asked.url)):
+        gallery.stop()
     page.clock.run_for(16_000)
 
     stands(page, "leaders")
@@ -124,7 +121,7 @@ def test_without_a_network_the_round_goes_on_and_says_since_when(page, gallery):
 
 
 def test_what_is_turned_to_at_the_wall_stands_for_a_while(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     open_wall(page, gallery, on_stage("three", "leaders", has=["total", "leaders", "just_in"]) | {
         "show": a_show("leaders", since=stamp(NOW), has=["total", "leaders", "just_in"]),
         "coming": 422})  # fmt: skip
@@ -144,7 +141,7 @@ def test_what_is_turned_to_at_the_wall_stands_for_a_while(page, gallery):
 
 
 def test_the_space_bar_holds_the_round_until_an_organizer_speaks(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     open_wall(page, gallery, on_a_round())
     page.keyboard.press(" ")
     page.clock.run_for(45_000)
@@ -155,7 +152,7 @@ def test_the_space_bar_holds_the_round_until_an_organizer_speaks(page, gallery):
 
 
 def test_pages_of_a_scene_go_on_where_they_were(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     three_hundred = on_stage("three_hundred", "leaders") | {"coming": 422}
     open_wall(page, gallery, three_hundred)
     stands(page, "leaders")
@@ -190,7 +187,7 @@ def test_the_phone_sets_the_light_and_a_key_at_the_wall_stands_until_it_changes(
 
 
 def test_what_was_met_is_told_once_over_any_scene_and_not_after_a_reload(page, gallery):
-    page.clock.install()
+    stop_the_clock(page)
     open_wall(page, gallery, on_stage("seven", "just_in"))
     stands(page, "just_in")
     met = page.locator(".met")
@@ -216,7 +213,7 @@ def test_what_was_met_is_told_once_over_any_scene_and_not_after_a_reload(page, g
 
 
 def test_going_round_for_long_keeps_no_more_than_going_round_once(page, gallery):
-    at_noon(page)
+    stop_the_clock(page)
     around = on_stage("seven", "total", every_seconds=20, since=stamp(NOW))
     open_wall(page, gallery, around)
     with page.expect_response("**/scene-video.js"):
@@ -243,3 +240,69 @@ def test_going_round_for_long_keeps_no_more_than_going_round_once(page, gallery)
 
     assert late[0] <= early[0] * 1.03
     assert late[1] <= early[1]
+
+
+def test_a_scene_called_back_before_it_was_there_does_not_come_after_all(page, gallery):
+    stop_the_clock(page)
+    open_wall(page, gallery, grown(0))
+    held: list[Route] = []
+    page.route("**/scene-leaders.js", lambda route: held.append(route))
+    with page.expect_request("**/scene-leaders.js"):
+        gallery.say({**on_stage("seven", "leaders"), "seq": 42})
+    gallery.say({**on_stage("seven", "total"), "seq": 43, "coming": 423})
+    expect(page.locator(".number")).to_have_text("423")
+
+    held[0].continue_()
+    page.evaluate("(module) => import(module).then(() => null)", f"{ASSETS}/scene-leaders.js")
+
+    stands(page, "total")
+
+
+def test_news_during_a_change_of_scene_turn_no_page(page, gallery):
+    leaders = on_stage("three_hundred", "leaders")
+    open_wall(page, gallery, leaders | {"coming": 422})
+    stands(page, "leaders")
+    gallery.say(leaders | {"seq": 50, "show": a_show("just_in")})
+    stands(page, "just_in")
+
+    page.emulate_media(reduced_motion="no-preference")
+    page.evaluate(
+        """async (leaders) => {
+          window.board.show({ ...leaders, seq: 51 });
+          await new Promise(requestAnimationFrame); // one scene fades, the other is not there yet
+          window.board.show({ ...leaders, seq: 52, coming: 430 });
+        }""",
+        leaders,
+    )
+
+    stands(page, "leaders")
+    expect(page.locator(".stage-number")).to_have_text("430")
+    page.evaluate(checks.STILL)
+    expect(page.locator(".stage .page")).to_have_text("page 2 of 60")
+
+
+def test_a_roll_asked_for_before_a_lead_was_hidden_is_not_shown_after_it(page, gallery):
+    stop_the_clock(page)
+    held: list[Route] = []
+    page.route("**/roll.json*", lambda route: held.append(route))
+    stood = grown(0, show=a_show("roll"))
+    open_wall(page, gallery, stood)
+    stands(page, "roll")
+    with page.expect_request("**/roll.json*"):
+        page.clock.run_for(1_000)
+    unnamed = {**stood["unnamed"], "leads": stood["unnamed"]["leads"] + 1}
+    gallery.say(grown(7, seq=44, show=a_show("roll"), unnamed=unnamed))
+    expect(page.locator(".stage-number")).to_have_text("429")
+    with page.expect_request("**/roll.json*"):
+        page.clock.run_for(100)
+    page.evaluate("null")  # it was held by now, too
+
+    before, after = held
+    after.fulfill(json={**roll(1), "seq": 44})
+    expect(page.locator(".roll-name")).to_have_count(1)
+    with page.expect_response("**/roll.json*") as late:
+        before.fulfill(json=roll(4))
+    late.value.finished()
+    page.evaluate("null")
+
+    expect(page.locator(".roll-name")).to_have_count(1)

@@ -37,7 +37,7 @@ def test_what_is_asked_for_is_ready_a_little_later(desk, rally, foreseeing):
     seq = some_commit(desk, 30)
 
     foreseeing.ask("ks", seq)
-    assert told.wait(10)
+    assert told.wait(60)
     expected = foreseeing.expected("ks", seq)
     assert (expected.seq, expected.of, expected.guess) == (seq, "final", True)
     assert expected.low <= expected.mid <= expected.high
@@ -54,7 +54,7 @@ def test_asking_never_waits_for_it(desk, rally, foreseeing):
 
 def test_what_was_made_is_not_made_again(desk, rally, foreseeing, monkeypatch):
     seq = some_commit(desk, 30)
-    foreseeing.wait("ks", seq, 10)
+    foreseeing.wait("ks", seq, 60)
     monkeypatch.setattr(module, "expectation", lambda *_: pytest.fail("made again"))
 
     foreseeing.ask("ks", seq)
@@ -63,7 +63,7 @@ def test_what_was_made_is_not_made_again(desk, rally, foreseeing, monkeypatch):
 
 def test_a_picture_shows_no_forecast_of_later_than_itself(desk, rally, foreseeing):
     seq = some_commit(desk, 30)
-    foreseeing.wait("ks", seq, 10)
+    foreseeing.wait("ks", seq, 60)
 
     assert foreseeing.expected("ks", seq - 1) is None
 
@@ -71,7 +71,7 @@ def test_a_picture_shows_no_forecast_of_later_than_itself(desk, rally, foreseein
 def test_of_few_promises_nothing_is_told(desk, rally, foreseeing):
     seq = some_commit(desk, 19)
 
-    assert foreseeing.wait("ks", seq, 10) is None
+    assert foreseeing.wait("ks", seq, 60) is None
 
 
 def test_of_what_is_off_nothing_is_told(desk, rally, foreseeing):
@@ -88,7 +88,7 @@ def test_each_lead_has_a_range_or_a_word(desk, rally, foreseeing):
     told = threading.Event()
     foreseeing.ready = lambda slug: told.set()
     foreseeing.ask("ks", seq, leads=True)
-    assert told.wait(10)
+    assert told.wait(60)
 
     few = next(lead for lead in rally_leads(desk) if lead != other.id)
     assert foreseeing.lead("ks", other.id).low > 0
@@ -107,4 +107,4 @@ def test_one_that_fails_keeps_no_other_from_being_made(desk, rally, foreseeing):
     seq = some_commit(desk, 30)
     foreseeing.ask("nowhere", 1)
 
-    assert foreseeing.wait("ks", seq, 10)
+    assert foreseeing.wait("ks", seq, 60)

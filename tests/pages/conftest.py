@@ -48,7 +48,7 @@ def open_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_it(page: str = "", *grants: Grant, lang: str = "en", **params: str) -> AppTest:
         monkeypatch.setattr(visitor, "grants", lambda: list(grants))
         monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", _Pages)
-        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=30)
+        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=120)
         app._page_hash = calc_hash(page) if page else ""
         for name, value in {"lang": lang, **params}.items():
             app.query_params[name] = value

@@ -1,11 +1,12 @@
 """An organizer who signs in with an account, in Chromium, and what that opens."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.builders import a_desk, a_lead, a_rally
+from tests.builders import a_desk, a_lead, a_rally, noon_in
 from tests.oidc import Provider
 from tests.serving import Server, free_port
 from turnout.desk import links
@@ -18,8 +19,8 @@ ANA = "ana@example.org"  # organizes once she has signed in
 @pytest.fixture
 def server(tmp_path) -> Iterator[Server]:
     """Serve a rally whose organizers sign in at a provider of ours."""
-    desk = a_desk(tmp_path)
-    a_rally(desk)
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
+    a_rally(desk, starts_at=noon_in(9))
     a_lead(desk)
     settings = {"HOME": str(tmp_path), "TURNOUT_ORGANIZERS": ANA}
     served = Server(free_port(), desk, "", settings=settings)

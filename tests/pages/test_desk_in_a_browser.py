@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve an empty store, as on the first evening."""
-    desk = a_desk(tmp_path)
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     with shared.on(desk) as served:
         yield served
 
@@ -66,7 +67,7 @@ def test_the_form_and_the_leads_are_whole_and_open_to_all_eyes(size, scheme, loc
     server.enter(page.context)
     page.goto(server.url)
     make = "Crear el acto" if locale == "es-US" else "Make the rally"
-    expect(page.get_by_role("button", name=make)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=make)).to_be_visible(timeout=60_000)
 
     _stretch(page)
 

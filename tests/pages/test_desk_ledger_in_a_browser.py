@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.builders import a_desk, a_lead, a_rally, commit, noon_in
 from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
 from tests.serving import Server, Shared
 from turnout.desk import looks, rallies
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, shared: Shared) -> Iterator[Server]:
     """Serve a rally that Ana and Ben signed up for."""
-    desk = a_desk(tmp_path_factory.mktemp("ledger"))
-    a_rally(desk, ask_contact="either")
+    desk = a_desk(tmp_path_factory.mktemp("ledger"), lambda: datetime.now(UTC))
+    a_rally(desk, starts_at=noon_in(9), ask_contact="either")
     a_lead(desk)
     commit(
         desk, "1", name="Ana Ruiz", party="3", contact="ana@example.org", lead="wichita_teachers"
@@ -43,11 +44,11 @@ def visit(server: Server, sit):
         page.goto(f"{server.url}/desk")
         if size == PHONE:
             switch = page.get_by_role("combobox", name=SECTIONS)
-            switch.select_option(section, timeout=30_000)
+            switch.select_option(section, timeout=60_000)
             expect(page.get_by_role("radiogroup", name=SECTIONS)).to_be_hidden()
             assert switch.bounding_box()["height"] >= THUMB
         else:
-            page.get_by_role("radio", name=section).click(timeout=30_000)
+            page.get_by_role("radio", name=section).click(timeout=60_000)
         return page
 
     return visit_it

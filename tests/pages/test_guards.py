@@ -28,7 +28,7 @@ for page in sys.argv[1:]:
     if child := os.fork():
         os.waitpid(child, 0)
         continue
-    app = AppTest.from_file("dashboard.py", default_timeout=60)
+    app = AppTest.from_file("dashboard.py", default_timeout=240)
     app._page_hash = calc_hash(page)
     app.run()
     titles, errors = [each.value for each in app.title], [each.message for each in app.exception]
@@ -47,7 +47,7 @@ def deep_linked(tmp_path_factory):
     done = subprocess.run(
         [sys.executable, "-c", DEEP_LINKS, *map(address, PAGES)],
         env=child_environment(TURNOUT_DATABASE=str(desk.settings.database)),
-        cwd=ROOT, capture_output=True, text=True, timeout=240, check=True,
+        cwd=ROOT, capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
     return done.stdout.splitlines()
 

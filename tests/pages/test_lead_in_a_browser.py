@@ -15,7 +15,7 @@ from turnout.model import Role
 
 pytestmark = pytest.mark.browser
 
-LOADED_MS = 30_000
+LOADED_MS = 60_000
 
 
 @pytest.fixture

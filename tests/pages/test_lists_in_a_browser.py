@@ -1,6 +1,7 @@
 """The desk's lists in Chromium: a real file, looked at, stored, stopped, and gone on with."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally, commit
+from tests.builders import a_desk, a_lead, a_rally, commit, noon_in
 from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, _stretch
 from tests.serving import Server
 from turnout.desk import looks
@@ -19,14 +20,15 @@ from turnout.store.lockfile import LockFile
 pytestmark = pytest.mark.browser
 
 ROWS = 6_000
-STORED_MS = 60_000
+STORED_MS = 120_000
+HELD_SECONDS, GIVEN_SECONDS = 5, 0.05  # less than a writer's patience; of 256 rows or a few more
 
 
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally where one of the list's people signed up before."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(9))
     a_lead(desk)
     commit(desk, name="P 0", contact="p0@example.org", party="4")
     with shared.on(desk) as served:
@@ -38,7 +40,7 @@ def page(server, sit) -> Page:
     page = sit(DESK)
     server.enter(page.context)
     page.goto(f"{server.url}/desk?section=importing")
-    expect(page.get_by_role("heading", name="Bring in a list")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Bring in a list")).to_be_visible(timeout=60_000)
     return page
 
 
@@ -91,13 +93,25 @@ def test_a_list_is_looked_at_stored_stopped_and_gone_on_with(page, server, file,
 
 @contextmanager
 def another_writing(database: Path) -> Iterator[None]:
-    """Keep everybody else from writing, as another process in the midst of its own does."""
-    turn = LockFile(database.with_name(f"{database.name}-writer.lock"))
+    """Let others write seldom, as another process in the midst of its own does: nobody has to
+    wait for so long that they are told that nothing was stored."""
+    turn, over = LockFile(database.with_name(f"{database.name}-writer.lock")), threading.Event()
     turn.take()
+
+    def writes() -> None:
+        while not over.wait(HELD_SECONDS):
+            turn.release()
+            over.wait(GIVEN_SECONDS)
+            turn.take()
+        turn.release()
+
+    writing = threading.Thread(target=writes)
+    writing.start()
     try:
         yield
     finally:
-        turn.release()
+        over.set()
+        writing.join()
         turn.close()
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, an_area, an_organizer
 from tests.pages.test_map import EVIL
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _drawn, _stretch
 from tests.serving import Server
 from turnout.desk import areas, atlas
 from turnout.desk.areas import Doer, Said
@@ -63,6 +63,8 @@ def test_the_map_is_whole_open_to_all_eyes_and_reads_words_to_the_letter(size, s
 def test_an_area_is_opened_by_keyboard_and_one_changed_elsewhere_moves_by_itself(server, sit):
     page = opened(server, sit, DESK)
     line = page.get_by_role("button", name="Bus stop confirmed")
+    expect(line).to_be_visible()
+    _drawn(page)
     line.focus()
     page.keyboard.press("Enter")
     card = page.locator(".st-key-map-card")
@@ -89,6 +91,7 @@ def test_a_place_is_drawn_by_its_corners_and_stands_on_the_map(server, sit):
     page = opened(server, sit, DESK)
     page.get_by_role("button", name="Draw a place").click()
     expect(page.get_by_text("3 more corners are needed.")).to_be_visible()
+    _drawn(page)  # what is pressed on it stands still
     drawn = page.locator(".place .leaflet-container").bounding_box()
     for right, down in ((0.4, 0.3), (0.6, 0.3), (0.5, 0.7)):
         page.mouse.click(drawn["x"] + right * drawn["width"], drawn["y"] + down * drawn["height"])
@@ -129,7 +132,8 @@ def test_a_style_that_the_operator_chose_is_drawn_with_whose_it_is(tmp_path, sha
         context.route(f"{STREETS}/**", answer)
         server.enter(context)
         page = context.new_page()
-        page.goto(f"{server.url}/map?event=ks")
+        with page.expect_request(f"{STREETS}/river.json", timeout=LOADED_MS):
+            page.goto(f"{server.url}/map?event=ks")
 
         figure = page.get_by_test_id("stDeckGlJsonChart")
         expect(figure.get_by_text("Streets Inc")).to_be_visible(timeout=LOADED_MS)

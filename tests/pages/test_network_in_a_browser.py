@@ -8,14 +8,14 @@ from playwright.sync_api import expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, commit, noon_in
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _drawn, _stretch
 from tests.serving import Server
 from turnout.desk import invitations, leads, links
 from turnout.model import Role
 
 pytestmark = pytest.mark.browser
 
-LOADED_MS = 30_000
+LOADED_MS = 60_000
 LONG = "The Association of Retired School Bus Drivers and Cafeteria Workers of Southeastern Kansas"
 
 
@@ -45,6 +45,7 @@ def test_the_tree_is_walked_by_keys_looked_through_and_makes_a_lead(server, sit)
     expect(rows.first).to_contain_text("Wichita Teachers", timeout=LOADED_MS)
     expect(rows).to_have_count(4)  # the leads, and a fold for the nurses' people
 
+    _drawn(page)
     rows.first.focus()
     page.keyboard.press("ArrowLeft")
     expect(rows).to_have_count(1)

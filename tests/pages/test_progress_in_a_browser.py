@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 )
 def test_the_page_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, visit):
     page = visit("/progress?event=ks", size=size, scheme=scheme, locale=locale)
-    expect(page.get_by_text(drawn)).to_be_attached(timeout=20_000)
+    expect(page.get_by_text(drawn)).to_be_attached(timeout=60_000)
     expect(page.locator("section .bar")).to_be_attached()
 
     _stretch(page)
@@ -29,8 +29,8 @@ def test_the_page_is_whole_and_open_to_all_eyes(size, scheme, locale, drawn, vis
 
 def test_the_page_moves_without_a_touch(visit, server):
     page = visit("/progress?event=ks")
-    expect(page.locator(".promised b")).to_have_text("23", timeout=20_000)
+    expect(page.locator(".promised b")).to_have_text("23", timeout=60_000)
 
     commit(server.desk, "moves", party="6", name="Dee")
 
-    expect(page.locator(".promised b")).to_have_text("29", timeout=10_000)
+    expect(page.locator(".promised b")).to_have_text("29", timeout=60_000)

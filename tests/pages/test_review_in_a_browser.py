@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
-from tests.builders import a_desk, a_lead, a_rally, a_shown_photo
-from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _stretch
+from tests.builders import a_desk, a_lead, a_rally, a_shown_photo, noon_in
+from tests.pages.test_workbench_in_a_browser import DESK, INSIDE, PHONE, _drawn, _stretch
 from tests.serving import Server
 from turnout.desk import feeds, looks, moderation, photos, posts, rallies
 from turnout.model import ReviewState
@@ -27,7 +27,7 @@ EVIL = (
 def server(tmp_path, shared) -> Iterator[Server]:
     """Serve a rally whose feed is read."""
     desk = a_desk(tmp_path, lambda: datetime.now(UTC))
-    a_rally(desk)
+    a_rally(desk, starts_at=noon_in(9))
     a_lead(desk)
     feeds.add(desk, "ks", "https://social.example/tags/ksrally.rss").result()
     feeds.change(desk, "ks", 1, "pause").result()
@@ -45,7 +45,7 @@ def opened(server, sit, size, scheme="light") -> Page:
     page = sit(size, scheme)
     server.enter(page.context)
     page.goto(f"{server.url}/review?event=ks")
-    expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("radio", name="Waiting")).to_be_visible(timeout=60_000)
     return page
 
 
@@ -77,12 +77,15 @@ def test_posts_are_decided_by_keyboard_alone(server, sit):
     page = opened(server, sit, DESK)
     expect(page.get_by_role("button", name="Count @cy")).to_be_visible()
 
+    _drawn(page)  # keys are listened to by then
     page.keyboard.press("a")
     expect(page.get_by_text("Last: one post counts.")).to_be_visible()
     expect(page.get_by_role("button", name="Count @cy")).to_be_hidden()
+    _drawn(page)
     page.keyboard.press("s")
     expect(page.get_by_text("Last: one post set aside.")).to_be_visible()
     expect(page.get_by_role("button", name="Count @bo")).to_be_hidden()
+    _drawn(page)
     page.keyboard.press("u")
     expect(page.get_by_role("button", name="Count @bo")).to_be_visible()
 

@@ -68,10 +68,10 @@ def test_a_body_that_takes_too_long_is_ended_and_the_next_one_read():
         took = time.perf_counter() - began
         (post,) = await reader.read("rss", GOOD)
 
-        assert took < 3
+        assert took < 30
         assert post.text == "I'm in +3"
 
-    with_reader(work, patience_seconds=1)
+    with_reader(work, patience_seconds=2)
 
 
 def test_a_child_is_ended_by_its_work_and_not_by_the_time_a_busy_machine_gave_to_others():

@@ -214,21 +214,21 @@ def test_an_author_beyond_all_measure_is_nobody_and_keeps_no_post_waiting(name, 
     )
     items = item("first", "https://a.example/1", after=element), item("second")
     text = feed(*items).decode().replace("<rss", f"<rss {spaces}").replace("UTF-8", encoding)
-    began = time.perf_counter()
+    began = time.thread_time()
 
     first, second = rss.read(text.encode(encoding))
 
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 10
     assert (first.text, first.author) == ("first", "")
     assert (second.text, second.author) == ("second", "ana@social.example")
 
 
 def test_many_long_authors_keep_no_post_waiting_either():
     authors = "".join(f"<author>{'a' * size}</author>" for size in (100, 101, 5_000) * 100)
-    began = time.perf_counter()
+    began = time.thread_time()
 
     assert len(rss.read(feed(item(after=authors), item()))) == 2
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 10
 
 
 def test_an_author_of_a_common_length_is_read_with_the_address_left_out():
@@ -246,11 +246,11 @@ def test_an_author_of_a_common_length_is_read_with_the_address_left_out():
     ],
 )
 def test_pictures_that_never_end_keep_nobody_waiting(knot):
-    began = time.perf_counter()
+    began = time.thread_time()
 
     rss._without_alts(feed(item(after=knot)))
 
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 10
 
 
 def test_each_picture_keeps_its_own_alt_text():
@@ -274,11 +274,11 @@ def test_entities_that_swell_are_not_unpacked():
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE rss [<!ENTITY e0 "I am in +9 ">{levels}]><rss'
     body = feed(item("&e9;"), item("second")).replace(b"&amp;e9;", b"&e9;")
-    began = time.perf_counter()
+    began = time.thread_time()
 
     posts = rss.read(body.replace(b"<rss", bomb.encode(), 1))
 
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 10
     assert all(len(post.text) < 1_000 for post in posts)
     assert "+9" not in posts[0].text
 

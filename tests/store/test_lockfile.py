@@ -6,7 +6,7 @@ import pytest
 from turnout.store import lockfile
 from turnout.store.lockfile import LockFile
 
-PATIENCE_SECONDS = 10  # for what comes at once, on a busy machine
+PATIENCE_SECONDS = 60  # for what comes at once, on a busy machine
 
 
 @pytest.fixture
@@ -65,13 +65,13 @@ def test_who_comes_after_one_who_gave_up_is_told_sooner(locks, monkeypatch):
     ours, theirs = locks
     theirs.take()
     with pytest.raises(TimeoutError):
-        ours.take(0.5)
+        ours.take(2)
     began = time.monotonic()
 
     with pytest.raises(TimeoutError):
-        ours.take(0.5)
+        ours.take(2)
 
-    assert time.monotonic() - began < 0.4
+    assert time.monotonic() - began < 1.5
 
 
 def test_who_gave_up_may_come_again(locks):

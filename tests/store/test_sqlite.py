@@ -71,7 +71,7 @@ def test_an_error_of_the_disk_fails_the_whole_group_and_says_so(store):
 
     def slow(tx):
         started.set()
-        go.wait(10)
+        go.wait(60)
 
     def ends_the_transaction(tx):
         a_record(tx)
@@ -79,7 +79,7 @@ def test_an_error_of_the_disk_fails_the_whole_group_and_says_so(store):
         raise sqlite3.OperationalError("disk is full")
 
     first = store.write(slow)
-    started.wait(10)
+    started.wait(60)
     group = [store.write(a_record), store.write(ends_the_transaction), store.write(a_record)]
     go.set()
     wait([first, *group])
@@ -155,7 +155,7 @@ def test_groups_after_one_with_a_refusal_are_as_any_other(store):
 @pytest.mark.parametrize("neighbour", [a_record, refused])
 def test_what_others_wrote_since_is_not_covered_by_what_a_group_remembered(store, neighbour):
     a_group(store, a_record, neighbour)
-    other = sqlite3.connect(store.path, isolation_level=None, timeout=10)
+    other = sqlite3.connect(store.path, isolation_level=None, timeout=60)
     other.execute("UPDATE clock SET seq = 41")
     other.close()
 
@@ -187,8 +187,8 @@ def test_a_lock_that_cannot_be_had_is_told_and_the_writer_goes_on(store, monkeyp
     monkeypatch.setattr(LockFile, "take", none_left)
 
     with pytest.raises(StoreFailed, match="no locks available"):
-        store.write(a_record).result(10)
-    assert store.write(a_record).result(10) == 1
+        store.write(a_record).result(60)
+    assert store.write(a_record).result(60) == 1
 
 
 def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored(
@@ -199,23 +199,23 @@ def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored
     stopped.take()
 
     with pytest.raises(StoreFailed, match="another process"):
-        store.write(a_record).result(10)
+        store.write(a_record).result(60)
     stopped.close()
 
-    assert store.write(a_record).result(10) == 1
+    assert store.write(a_record).result(60) == 1
 
 
 def test_who_is_to_be_told_is_told_what_was_made_once_it_is_on_disk(store):
     told = queue.SimpleQueue()
     store.tell([(a_record, lambda *what: told.put((what, seq_of(store))))])
 
-    assert told.get(timeout=10) == ((1, None), 1)
+    assert told.get(timeout=60) == ((1, None), 1)
 
 
 def test_who_is_to_be_told_is_told_of_a_refusal(store):
     told = queue.SimpleQueue()
     store.tell([(refused, lambda *what: told.put(what))])
-    made, error = told.get(timeout=10)
+    made, error = told.get(timeout=60)
 
     assert made is None
     assert isinstance(error, Refused)
@@ -231,7 +231,7 @@ def test_of_those_who_ask_together_each_is_told_of_their_own_in_their_order(stor
         ]
     )
 
-    assert [told.get(timeout=10) for _ in range(3)] == [
+    assert [told.get(timeout=60) for _ in range(3)] == [
         ("first", 1, None),
         ("refused", None, Refused),
         ("last", 2, None),
@@ -253,7 +253,7 @@ def test_who_cannot_be_told_keeps_nobody_else_from_being_told(store):
 
     store.tell([(a_record, fails)])
 
-    assert store.write(a_record).result(10) == 2
+    assert store.write(a_record).result(60) == 2
 
 
 def test_who_is_told_of_commits_cannot_end_the_writer(store):
@@ -262,7 +262,7 @@ def test_who_is_told_of_commits_cannot_end_the_writer(store):
 
     store.on_commit(fails)
 
-    assert [store.write(a_record).result(10) for _ in range(2)] == [1, 2]
+    assert [store.write(a_record).result(60) for _ in range(2)] == [1, 2]
 
 
 def test_a_write_whose_caller_has_left_is_stored_and_its_neighbour_answered(store):
@@ -270,15 +270,15 @@ def test_a_write_whose_caller_has_left_is_stored_and_its_neighbour_answered(stor
 
     def slow(tx):
         started.set()
-        go.wait(10)
+        go.wait(60)
 
     store.write(slow)
-    started.wait(10)
+    started.wait(60)
     left, stays = store.write(a_record), store.write(a_record)
     left.cancel()
     go.set()
 
-    assert stays.result(10) == 2
+    assert stays.result(60) == 2
 
 
 def test_eight_threads_give_seqs_without_a_gap(store):
@@ -371,7 +371,7 @@ def test_who_asked_is_told_of_a_commit(store):
 
     store.write(a_record).result()
 
-    assert told.wait(10)
+    assert told.wait(60)
 
 
 def test_only_one_gives_way_when_released(store):
@@ -425,7 +425,7 @@ def test_a_backup_ends_though_others_never_stop_writing(store, tmp_path):
     over = threading.Event()
 
     def writes():
-        other = sqlite3.connect(store.path, isolation_level=None, timeout=10)
+        other = sqlite3.connect(store.path, isolation_level=None, timeout=60)
         other.execute("PRAGMA synchronous = OFF")  # faster than any real writer
         while not over.is_set():
             other.execute("UPDATE clock SET seq = seq + 1")
@@ -435,7 +435,7 @@ def test_a_backup_ends_though_others_never_stop_writing(store, tmp_path):
     copying = threading.Thread(target=store.backup, args=[tmp_path / "copy.db"], daemon=True)
     busy.start()
     copying.start()
-    copying.join(10)
+    copying.join(60)
     done = not copying.is_alive()
     over.set()
     busy.join()

@@ -1,6 +1,7 @@
 """A house over a real store, behind a bare Starlette with our routes."""
 
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +13,15 @@ from turnout import house
 from turnout.desk import links, looks
 from turnout.model import Role
 from turnout.web.routes import routes
+
+# A browser's clock that shows another time than the machine's, and goes on as that does.
+ELSEWHEN = """(apart) => {
+  const { now } = Date;
+  globalThis.Date = class extends Date {
+    constructor(...given) { super(...(given.length ? given : [now() + apart])); }
+    static now() { return now() + apart; }
+  };
+}"""
 
 
 @pytest.fixture
@@ -56,3 +66,19 @@ def key(desk):
 def coming(desk):
     """Return how many come now, when called."""
     return lambda: looks.progress(desk, "ks").count.coming
+
+
+@pytest.fixture
+def new_context(new_context, request):
+    """Return how a browser is opened: one in which it is as late as at the desk, whenever a test
+    runs. What lies ahead at noon would be over in it some day."""
+
+    def open_it(**options):
+        context = new_context(**options)
+        if "desk" in request.fixturenames:
+            clock = request.getfixturevalue("desk").clock
+            apart_ms = (clock() - datetime.now(UTC)).total_seconds() * 1_000
+            context.add_init_script(f"({ELSEWHEN})({apart_ms})")
+        return context
+
+    return open_it

@@ -108,7 +108,7 @@ def test_a_challenge_is_answered_and_made_without_signal_and_counts_once(
 
     mast.up = True
     context.set_offline(False)
-    expect(page.locator(".taps .status")).to_contain_text("All is with us", timeout=30_000)
+    expect(page.locator(".taps .status")).to_contain_text("All is with us", timeout=60_000)
     expect(section.locator("> summary")).to_have_text("Challenges")
 
     answered, new = (

@@ -13,7 +13,7 @@ from turnout.errors import NotFound
 from turnout.live import Live, Picture
 from turnout.web.live import LiveStream
 
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 60
 
 
 class Screen:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import checks
 from tests.builders import CORNER, a_jpeg, a_rally, a_steward, an_area, an_organizer
 from tests.mast import Mast, kept_for_good, served_by
+from turnout import browser
 from turnout.desk import areas, atlas, links, looks, neighbourhoods, place_stories, series, thanks
 from turnout.desk.areas import Said
 from turnout.desk.neighbourhoods import Plan
@@ -22,6 +23,7 @@ from turnout.store import neighbourhoods as rows
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+SENT_MS = 60_000  # several tries, one after the other, and a busy machine
 HERE = {"latitude": 39.05, "longitude": -95.68, "accuracy": 12}
 AROUND = (
     (-95.9, 38.9),
@@ -76,9 +78,8 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def listed(page: Page, title: str, state: str, **within) -> None:
-    line = page.locator(".areas li", has_text=title)
-    expect(line).to_contain_text(state, **within)
+def listed(page: Page, title: str, state: str) -> None:
+    expect(page.locator(".areas li", has_text=title)).to_contain_text(state, timeout=SENT_MS)
 
 
 def choose(page: Page, title: str) -> None:
@@ -87,7 +88,7 @@ def choose(page: Page, title: str) -> None:
 
 
 def says(page: Page, sentence: str) -> None:
-    expect(page.locator(".queue")).to_contain_text(sentence)
+    expect(page.locator(".queue")).to_contain_text(sentence, timeout=SENT_MS)
 
 
 def add_photo(page: Page, **photo) -> None:
@@ -165,7 +166,7 @@ def test_the_whole_life_of_an_area_runs_on_phones(phone, desk, mast):
     mast.without = ""
     context.set_offline(False)
     says(steward, "River bank: cleaned. Thank you!")
-    listed(wall, "River bank", "cleaned", timeout=1_000)
+    listed(wall, "River bank", "cleaned")
     expect(wall.locator("#map-need")).to_have_text("All that was reported is clean")
     assert [photo.kind for photo in the_only(desk).photos] == ["after"]
     (thanked,) = thanks.drafts(desk, "ks")  # Amina, who came; who reported left no contact
@@ -205,6 +206,58 @@ def test_answers_lost_on_their_way_are_asked_for_again_and_double_nothing(phone,
     says(page, "River bank: on the map.")
     assert (len(the_only(desk).photos), told_of(desk, 1)) == (2, [Step.DRAW])
     assert len(lost) == 6  # the act and each photo twice: what had arrived was not sent again
+
+
+def test_a_place_stays_open_when_it_arrives_while_the_map_is_being_asked_for(phone, desk):
+    page, held = phone("wichita_teachers", **ROUTED), []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.extend((route, route.fetch()))  # made before anything else was new
+
+    page.route("**/areas?*", hold_the_first)
+    with page.expect_request("**/areas?*"):
+        an_area(desk, an_organizer(desk))
+    press(page, "Report a place")
+    page.get_by_label("Where is it?").fill("River bank")
+    press(page, "Put it on the map")
+    expect(page.locator(".spoken").last).to_have_text("River bank: on the map.")
+    page.evaluate(TWENTY_FRAMES)  # who does not wait for the answer has gone on by now
+
+    held[0].fulfill(response=held[1])
+
+    says(page, "River bank: on the map.")
+    listed(page, "River bank", "confirmed")
+    expect(page.locator(".panel h2", has_text="River bank")).to_be_visible()
+
+
+TWENTY_FRAMES = """async () => {
+  for (let n = 0; n < 20; n++) await new Promise(requestAnimationFrame);
+}"""
+SENDING = """async (module) => {
+  const { startSending } = await import(module);
+  const acts = [];
+  let looks = 0;
+  let answer;
+  const first = new Promise((done) => { answer = () => done([]); });
+  const again = new Promise((done) => {
+    const all = () => (++looks === 1 ? first : (done([...acts]), Promise.resolve([])));
+    const sending = startSending({ at: "/nowhere", kept: { all }, onChange() {}, onSent() {} });
+    acts.push("told while it looked");
+    sending.now();
+    answer();
+  });
+  const late = new Promise((done) => { setTimeout(done, 10_000, "never looked again"); });
+  return Promise.race([again, late]);
+}"""
+
+
+def test_what_is_told_while_the_phone_looks_whether_anything_waits_is_sent_too(page, served):
+    page.goto(f"{served}/e/ks")
+
+    assert page.evaluate(SENDING, browser.address("map-send.js")) == ["told while it looked"]
 
 
 def test_where_the_browser_keeps_nothing_a_report_is_sent_and_the_page_says_so(phone, desk, served):
@@ -494,6 +547,7 @@ def test_the_map_is_whole_and_open_to_all_eyes(scheme, locale, phone, desk):
 
     def is_sound():
         page.evaluate("document.fonts.ready.then(() => null)")
+        page.evaluate(checks.STILL)
         assert checks.clipped(page, ".map-side") == []
         assert checks.overlapping(page, ".map-side") == []
         assert checks.sideways(page) == 0

@@ -15,6 +15,7 @@ def typing(served, desk, page):
     session, _ = links.enter(desk, links.mint(desk, Role.ORGANIZER))
     page.context.add_cookies([{"name": links.COOKIE, "value": session, "url": served}])
     page.goto(f"{served}/e/ks/paper?lang=en")
+    expect(page.locator("#name")).to_be_focused()  # a browser does so some time after it loaded
     return page
 
 

@@ -16,6 +16,7 @@ from turnout.model.sending import Budget
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+SENT_MS = 60_000  # several tries, one after the other, and a busy machine
 ROUTED = {"service_workers": "block"}  # what passes a worker by, a test cannot hold up
 MOST_BYTES = 100_000  # page, scripts, styles and font together, as they travel
 
@@ -72,7 +73,7 @@ def number(page: Page, shown: str) -> None:
 
 
 def says(page: Page, sentence: str) -> None:
-    expect(page.locator(".status")).to_contain_text(sentence)
+    expect(page.locator(".status")).to_contain_text(sentence, timeout=SENT_MS)
 
 
 def plus(page: Page, one: int) -> None:
@@ -154,7 +155,7 @@ def test_taps_without_signal_are_kept_through_everything_and_count_once(phone, b
     number(page, "8")
     says(page, "No signal. 3 taps are kept on this phone.")
 
-    page.clock.install()
+    page.clock.install(time=NOON)
     page.clock.fast_forward("10:00")
     says(page, "No signal. 3 taps are kept on this phone.")
     number(page, "8")
@@ -192,10 +193,10 @@ def test_where_a_lead_is_named_is_chosen_without_signal_too(phone, desk, mast):
 
 def test_an_answer_lost_on_its_way_is_asked_for_again_and_counts_once(phone, brings):
     page = phone(**ROUTED)
-    lost = []
+    lost, seen = [], []
 
     def lose(route):
-        if len(lost) < 2:  # the server hears it, the phone hears nothing
+        if len(lost) < 2 or not seen:  # the server hears it, the phone hears nothing
             lost.append(route.fetch().status)
             route.abort("connectionreset")
         else:
@@ -205,10 +206,12 @@ def test_an_answer_lost_on_its_way_is_asked_for_again_and_counts_once(phone, bri
     plus(page, 5)
     says(page, "No signal. One tap is kept on this phone.")
     number(page, "5")
+    seen.append(True)
 
     says(page, "All is with us")
     number(page, "5")
-    assert (lost, brings()) == ([200, 200], 5)
+    assert (set(lost), brings()) == ({200}, 5)
+    assert len(lost) >= 2
 
 
 def test_signal_for_a_second_sends_what_it_can_and_keeps_the_rest(phone, brings):
@@ -393,6 +396,23 @@ def test_a_forgotten_phone_holds_nothing_and_its_link_is_closed(phone, desk, ser
     assert page.evaluate("caches.keys()") == []
     page.goto(f"{served}/e/ks/pocket")
     says(page, "That link is no longer good.")
+
+
+def test_an_answer_that_was_late_is_not_kept_on_a_phone_that_was_to_forget(phone, desk):
+    commit(desk, party="3", name="Amina", lead="wichita_teachers")
+    page, held = phone(**ROUTED), []
+    page.route("**/pocket/state*", lambda route: held.append(route))
+    with page.expect_request("**/pocket/state*"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+
+    page.get_by_role("button", name="Forget this phone").click()
+    expect(page.get_by_text("Nothing of yours is left on this phone.")).to_be_visible()
+    with page.expect_response("**/pocket/state*") as late:
+        held[0].fulfill(json={"lead": {"id": 1, "handle": "wichita_teachers"}, "people": ["Amina"]})
+    late.value.finished()
+    page.evaluate("null")  # what it was to bring about has happened
+
+    assert page.evaluate("JSON.stringify({...localStorage})") == "{}"
 
 
 def test_the_pocket_is_light(phone, link, new_context):

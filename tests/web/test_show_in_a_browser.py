@@ -1,9 +1,10 @@
 """The wall turned from a phone while it hangs there: by one thumb, by two, and without signal."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import checks
 from tests.builders import a_desk, a_lead, a_rally, noon_in
@@ -18,7 +19,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture
 def server(tmp_path, shared) -> Iterator[Server]:
-    desk = a_desk(tmp_path)
+    desk = a_desk(tmp_path, lambda: datetime.now(UTC))
     a_rally(desk, starts_at=noon_in(days=9))
     a_lead(desk)
     with shared.on(desk) as served:
@@ -30,11 +31,12 @@ def phone(server, browser):
     """Return a function that opens an organizer's phone."""
     opened = []
 
-    def held(theme: str = "light", lang: str = "en") -> Page:
+    def held(theme: str = "light", lang: str = "en", line=lambda route: route.continue_()) -> Page:
         context = browser.new_context(viewport=PHONE, color_scheme=theme, reduced_motion="reduce")
         opened.append(context)
         server.enter(context)
         page = context.new_page()
+        page.route("**/live", line)
         page.goto(f"{server.url}/e/ks/show?lang={lang}")
         return page
 
@@ -103,6 +105,19 @@ def test_what_has_no_signal_is_neither_shown_nor_sent_later(phone, server):
     expect(thumb.locator("#state")).to_contain_text("Kept,")
     expect(thumb.locator("#now")).to_contain_text("On the wall now")
     assert looks.progress(server.desk, "ks").show.scene is Scene.TOTAL
+
+
+def test_how_a_tap_went_stays_to_be_read_when_the_line_opens_after_it(phone):
+    lines: list[Route] = []
+    thumb = phone(line=lambda route: lines.append(route))
+    thumb.get_by_role("button", name="Daylight").click()
+    expect(thumb.locator("#state")).to_contain_text("Kept,")
+
+    with thumb.expect_response("**/show/state"):  # it is asked for once the line is open
+        lines[0].continue_()
+
+    thumb.evaluate("null")
+    expect(thumb.locator("#state")).to_contain_text("Kept,")
 
 
 @pytest.mark.parametrize("theme, lang", [("light", "en"), ("dark", "es")])

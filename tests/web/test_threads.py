@@ -5,7 +5,7 @@ import httpx
 
 from tests.builders import a_lead, a_rally
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 MORE_THAN_THREADS = 60
 
 

@@ -2,6 +2,7 @@
 // and, for stewards and organizers, the reports that wait for a look.
 
 const NOBODY = { role: "", mine: [] };
+const ANSWER_MS = 30_000; // what is sent waits for what stands: a dead line must not hold it up
 
 /** Return what is known of the map of `options`; onChange is called whenever there is news. */
 export const dataOf = (options, onChange) => new Data(options, onChange);
@@ -9,6 +10,7 @@ export const dataOf = (options, onChange) => new Data(options, onChange);
 class Data {
   constructor(options, onChange) {
     Object.assign(this, { options, onChange, kept: null, features: new Map(), waiting: [], dates: [], groups: [], me: NOBODY });
+    Object.assign(this, { asking: null, again: false, anew: false, questions: 0 });
   }
 
   /** Return all areas that may be seen here; one that was just looked at no longer waits. */
@@ -25,17 +27,27 @@ class Data {
     this.onChange();
   }
 
-  /** Get what changed, one question at a time; all of it where the clock was set back. */
+  /** Get what changed, one question at a time; all of it where the clock was set back. Who asks
+   *  while a question is under way waits for the answer to the next one. */
   async refresh(seq = this.seq) {
-    this.again = this.asking;
-    if (this.asking) return;
-    this.asking = true;
-    const since = new URLSearchParams(seq >= this.seq ? { since: this.seq } : {});
-    const heard = await this.#get(`${this.options.areasUrl}?${since}`);
-    if (heard) this.take(heard); // else the line says when it was lost
-    this.asking = false;
-    if (this.again) await this.refresh();
-    else await this.seeWaiting();
+    this.anew ||= seq < this.seq;
+    this.again = true;
+    this.asking ??= this.#ask();
+    await this.asking;
+  }
+
+  async #ask() {
+    try {
+      while (this.again) {
+        const since = new URLSearchParams(this.anew ? {} : { since: this.seq });
+        Object.assign(this, { again: false, anew: false });
+        const heard = await this.#get(`${this.options.areasUrl}?${since}`);
+        if (heard) this.take(heard); // else the line says when it was lost
+        if (!this.again) await this.seeWaiting();
+      }
+    } finally {
+      this.asking = null;
+    }
   }
 
   /** Take up what this phone kept: the map where it is newer than the page's, and what waits. */
@@ -54,14 +66,16 @@ class Data {
 
   /** Get the reports that wait for a look; only stewards and organizers are answered. */
   async seeWaiting() {
+    const question = ++this.questions;
     const heard = this.me.role && (await this.#get(`${this.options.at}/waiting`));
+    if (question !== this.questions) return; // asked again meanwhile: this answer is the older one
     this.waiting = this.me.role ? heard?.features ?? this.waiting : [];
     this.kept?.keep("waiting", this.waiting);
     this.onChange();
   }
 
   async #get(address) {
-    const heard = await fetch(address, { cache: "no-store" }).catch(() => null);
+    const heard = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout?.(ANSWER_MS) }).catch(() => null);
     return heard?.ok ? heard.json().catch(() => null) : null;
   }
 }

@@ -24,15 +24,16 @@ export function startSending({ at, kept, lang, onChange, onSent }) {
 
 class Sending {
   constructor(told) {
-    Object.assign(this, told, { tries: 0, busy: false, current: null });
+    Object.assign(this, told, { tries: 0, busy: false, more: false, current: null });
     this.go = () => this.now();
     window.addEventListener("online", this.go);
     window.addEventListener("pageshow", this.go);
     this.now();
   }
 
-  /** Send what waits, unless that is being done already, here or in another tab. */
+  /** Send what waits, unless another tab is at it; what is told while we are goes right after. */
   async now() {
+    this.more = this.busy;
     if (this.busy) return;
     this.busy = true;
     clearTimeout(this.timer);
@@ -46,6 +47,7 @@ class Sending {
       this.current = null;
       this.onChange();
     }
+    if (this.more) this.now();
   }
 
   #again(wait) {

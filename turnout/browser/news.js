@@ -30,7 +30,9 @@ export class News {
 
   async #ask(heard) {
     this.asked = performance.now();
+    const own = this.waiting;
     const told = await fetch(this.url).then((answer) => answer.ok && answer.json()).catch(() => null);
+    if (own !== this.waiting) return; // hurried past: this answer may be older than what was hidden since
     this.waiting = 0;
     if (!told || !this.url) return; // what was told before stays; the next movement asks again
     this.seq = Math.max(told.seq, heard); // a campaign's map goes by the campaign's

@@ -22,7 +22,7 @@ export function mountRemote(page, options) {
 class Remote {
   constructor(page, options) {
     const find = (id) => page.getElementById(id);
-    Object.assign(this, options, { page, t: speaker(options.words, options.lang), line: "live", reached: true, sent: 0 });
+    Object.assign(this, options, { page, t: speaker(options.words, options.lang), line: "live", reached: true, sent: 0, tapped: false });
     Object.assign(this, { now: find("now"), state: find("state"), walls: find("walls"), down: find("take-down"),
       message: find("message"), letters: find("letters"), ticked: find("scenes-of-round") });
     page.querySelectorAll("[data-noscript]").forEach((button) => button.remove());
@@ -83,6 +83,7 @@ class Remote {
     const answer = await this.#post(body);
     submitter?.removeAttribute("aria-busy");
     if (sent !== this.sent) return; // a later tap tells how it went
+    this.tapped = true;
     if (answer.told) {
       if (body.has("message")) this.kept = this.message.value = answer.told.show.message;
       this.draw(answer.told);
@@ -121,9 +122,11 @@ class Remote {
   #hear({ live, heard }) {
     this.line = live ? "live" : "lost";
     if (live) this.#ask();
+    this.#drawNow();
+    if (this.tapped && (live || this.state.dataset.trouble !== undefined)) return; // how a tap went stays to be read
+    this.tapped = false;
     if (live) this.#say("show.with_wall", { time: this.#time() });
     else this.#trouble(this.t("show.no_signal", { time: clock(this.t, this, heard) }));
-    this.#drawNow();
   }
 
   #say(key, values) {

@@ -12,7 +12,7 @@ export function keepRoll(root, liveUrl) {
     const page = await fetch(location.href, { cache: "no-store" })
       .then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""); // the next news asks anew
     const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(root.id);
-    if (!fresh) return;
+    if (!fresh || Number(fresh.dataset.seq) < Number(root.dataset.seq)) return; // overtaken on its way
     root.dataset.seq = fresh.dataset.seq;
     if (root.innerHTML !== fresh.innerHTML) root.replaceChildren(...fresh.childNodes);
   };

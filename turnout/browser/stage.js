@@ -57,6 +57,7 @@ export class Stage {
     const now = new Date();
     const name = this.#due(now);
     if (name !== this.name) this.#change(name);
+    else this.coming = ""; // called back, before another scene was there
     this.#drawScene(now);
     clearTimeout(this.timer);
     const turn = Math.min(nextTurn(picture.show, now), nextEnd(picture.challenges, now),
@@ -112,11 +113,11 @@ export class Stage {
     if (this.coming === name) return;
     this.coming = name;
     const scene = await this.#scene(name).catch(() => null); // no network: the next tick tries again
+    if (scene && this.coming === name) await fade(this.sheet, [1, 0]);
     if (this.coming !== name) return; // another one was called for meanwhile
     this.coming = "";
-    if (!scene || scene === this.scene) return;
+    if (!scene) return;
     this.heeded = false;
-    await fade(this.sheet, [1, 0]);
     this.#stand(name, scene);
     this.#drawScene(new Date());
     fade(this.sheet, [0, 1]);

@@ -48,8 +48,9 @@ export class Line {
     } finally {
       this.busy = false;
     }
+    if (this.closed) return;
     this.tell();
-    if (this.trouble === "gone" || this.closed) return;
+    if (this.trouble === "gone") return;
     if (this.trouble) this.#later();
     else if (this.more || this.kept.waiting().length) this.go();
   }
@@ -69,6 +70,7 @@ export class Line {
       this.trouble = "signal";
       return;
     }
+    if (this.closed) return; // whoever had this phone forget them is not written down again
     const { status, told } = answer;
     this.trouble = status === 403 && told?.gone ? "gone" : status === 200 && told ? "" : "server";
     const answers = told?.answers ?? [];
