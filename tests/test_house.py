@@ -173,15 +173,16 @@ def test_a_server_may_have_as_many_screens_listen_as_the_machine_allows(here):
     few = min(before, 512)
 
     async def allowed():
-        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0], here.live.seats.most
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (few, hard))
     try:
-        most = lived(allowed)
+        most, seats = lived(allowed)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (before, hard))
 
     assert few < most == min(hard, MOST_FILES)
+    assert seats == most * 3 // 4
 
 
 def test_a_start_that_fails_half_way_leaves_nothing_running(here, tmp_path):

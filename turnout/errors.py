@@ -99,6 +99,10 @@ class TooOften(TurnoutError):
         super().__init__(f"wait {retry_seconds} s")
 
 
+class NoRoom(TurnoutError):
+    """As many listen as may; others at this address may have taken its share."""
+
+
 class StoreFailed(TurnoutError):
     """The operator can mend it: a full disk, a locked or unreadable file."""
 

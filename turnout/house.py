@@ -104,7 +104,7 @@ async def _running(here: House, address: Callable[[], str]) -> AsyncIterator[Non
     that failed half way."""
     async with AsyncExitStack() as at_the_end:
         at_the_end.callback(_leave, here)
-        _allow_many_sockets()
+        here.live.seats.most = _allow_many_sockets() * 3 // 4  # the rest is for pages and posts
         here.live.start()
         at_the_end.push_async_callback(here.live.stop)
         for work in (
@@ -133,14 +133,15 @@ def _leave(here: House) -> None:
     here.close()
 
 
-def _allow_many_sockets() -> None:
-    """Raise our own limit of open files as far as we may: where it was reached by screens that
-    listen, nobody else was answered at all."""
+def _allow_many_sockets() -> int:
+    """Raise our own limit of open files as far as we may, and return it: where it was reached by
+    screens that listen, nobody else was answered at all."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
     if soft < most:
         with contextlib.suppress(OSError, ValueError):  # some systems allow fewer than they say
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], MOST_FILES)
 
 
 def _settle_memory() -> None:

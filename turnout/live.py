@@ -11,6 +11,7 @@ from threading import Lock
 from turnout.desk import looks
 from turnout.desk.desk import Desk
 from turnout.desk.foreseeing import Foreseeing
+from turnout.desk.seats import Seats
 from turnout.errors import StoreFailed
 from turnout.formats.picture import as_bytes, encode_expected, picture, with_forecast
 from turnout.formats.seeing import PUBLIC, seen_by
@@ -22,6 +23,7 @@ BEAT_SECONDS = 0.25  # at most four pictures a second: nobody reads faster
 # What a hall's network carries comfortably; many listeners or many leads make the beat slower.
 VENUE_BYTES_A_SECOND = 20_000_000
 SLOWEST_BEAT_SECONDS = 2.0
+MOST_LISTENERS = 49_152  # until the house says how many sockets this process may have
 AGAIN_SECONDS = 1.0  # after a picture failed, a full disk or a locked file mostly
 
 NO_FORECAST = encode_expected(None)
@@ -106,6 +108,7 @@ class Live:
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.closing = False
+        self.seats = Seats(MOST_LISTENERS)
         self.foreseeing = Foreseeing(desk)
 
     @property

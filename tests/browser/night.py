@@ -54,8 +54,12 @@ class Book:
         return max(self.yes[lead] + self.confirmed[lead], self.declared[lead])
 
     def branch(self, lead: str) -> int:
-        """Return who comes with a lead and with everybody who leads up to them."""
-        return sum(self.coming(each) for each in HANDLES if lead in self._line(each))
+        """Return who comes with a lead and with everybody on the roll who leads up to them."""
+        return sum(self.coming(each) for each in ON_THE_ROLL if lead in self._line(each))
+
+    def below(self, lead: str) -> int:
+        """Return how many on the roll lead up to them."""
+        return sum(lead in self._line(each) for each in ON_THE_ROLL if each != lead)
 
     def total(self) -> int:
         return sum(map(self.coming, HANDLES))

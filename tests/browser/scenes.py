@@ -91,7 +91,7 @@ def roll(number: int, long: bool = False) -> dict[str, Any]:
             "by": None if head else named[place - place % 4],
             "brought": brought,
             "brought_others": 2 if head else 0,
-            "leads_below": len(brought) + 2 if head else 0,
+            "leads_below": len(brought),
             "promised": 60 - place % 50,
             "confirmed": 40 - place % 40,
             "coming": 50,

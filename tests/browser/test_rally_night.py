@@ -301,6 +301,7 @@ def _recount(night: Night, lead: str) -> dict:
         "confirmed": book.confirmed[lead],
         "came": book.came[lead],
         "branch": book.branch(lead),
+        "leads_below": book.below(lead),
     }
 
 
@@ -317,7 +318,8 @@ def _as_read(night: Night, lead: str) -> list[str]:
     said = [f"Brought by {_at(by['handle'])}."] if by else []
     if whom:
         listed = ", ".join(whom[:-1]) + "," * (len(whom) > 2) + " and " * (len(whom) > 1) + whom[-1]
-        said += [f"Brought {listed}.", f"{told['branch']} coming with all of them."]
+        said += [f"Brought {listed}."]
+        said += [f"{told['branch']} coming with all who are named."] * (told["leads_below"] > 0)
     numbers = (str(told[of]) for of in ("promised", "confirmed", "came"))
     return [_at(lead), " ".join(said), *numbers]
 

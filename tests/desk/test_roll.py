@@ -11,7 +11,7 @@ from turnout.desk import leads, merging, pocket, taps
 from turnout.desk.roll import roll
 from turnout.desk.taps import Tap
 from turnout.model import Role
-from turnout.model.recognition import Honour
+from turnout.model.recognition import Honour, Place
 
 START = datetime(2026, 12, 5, 18, tzinfo=UTC)  # of the rally "ks"
 LEADS = ("ana", "bo", "cy", "di")
@@ -30,11 +30,11 @@ def desk(tmp_path, clock):
     desk.store.close()
 
 
-def named(desk, handle, event="ks", **fields):
-    """Add a lead who is on the roll."""
+def named(desk, handle, place="roll", event="ks", **fields):
+    """Add a lead who is on the roll, or named where they say."""
     lead = a_lead(desk, f"{handle}@example.org", name=handle.title(), event=event, **fields)
     who = pocket.Actor(event, lead.id, Role.LEAD, "desk")
-    taps.tap(desk, who, Tap(f"key-of-{event}-{handle}".ljust(20, "-"), "roll", place="roll"))
+    taps.tap(desk, who, Tap(f"key-of-{event}-{handle}".ljust(20, "-"), "roll", place=place))
     return lead
 
 
@@ -112,7 +112,7 @@ def test_where_nobody_led_before_nobody_is_honoured_for_a_first_promise(desk, cl
     assert honoured(desk) == {"Ana": {Honour.KEPT}}
 
 
-def test_a_hidden_lead_below_counts_in_the_branch_and_is_named_nowhere(desk):
+def test_who_is_not_named_is_in_no_number_of_the_branch_that_they_stand_in(desk):
     ana = named(desk, "ana")
     hidden = a_lead(desk, "hidden", name="Hidden", recruited_by=ana.handle)
     under = named(desk, "bo", recruited_by="hidden")
@@ -121,7 +121,7 @@ def test_a_hidden_lead_below_counts_in_the_branch_and_is_named_nowhere(desk):
 
     first, second = roll(desk, "ks").rows
 
-    assert (first.branch, first.leads_below, first.brought, first.brought_others) == (6, 2, (), 1)
+    assert (first.branch, first.leads_below, first.brought, first.brought_others) == (4, 1, (), 1)
     assert (second.by, second.depth) == (None, 0)
     assert Honour.BRANCH not in first.honours  # whoever is hidden has kept half
 
@@ -160,3 +160,58 @@ def test_goals_raised_or_lowered_change_no_honour_and_no_order(tmp_path_factory,
 
     assert [(row.name, row.honours) for row in roll(desk, "ks").rows] == before
     desk.store.close()
+
+
+overs = st.tuples(*(st.sampled_from(("", *LEADS[:place])) for place in range(len(LEADS))))
+places = st.lists(st.sampled_from(Place), min_size=len(LEADS), max_size=len(LEADS))
+heads = st.lists(st.integers(1, 9), min_size=len(LEADS), max_size=len(LEADS))
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(overs=overs, places=places, heads=heads)
+def test_whatever_those_bring_who_are_not_on_it_no_number_of_the_roll_tells(
+    tmp_path_factory, overs, places, heads
+):
+    desk = a_desk(tmp_path_factory.mktemp("unnamed"))
+    a_rally(desk)
+    known = [
+        named(desk, handle, place, recruited_by=over)
+        for handle, over, place in zip(LEADS, overs, places, strict=True)
+    ]
+    before = roll(desk, "ks")
+
+    for lead, place, brought in zip(known, places, heads, strict=True):
+        if place is not Place.ROLL:
+            promise(desk, lead, brought)
+
+    after = roll(desk, "ks")
+    assert (after.rows, after.others) == (before.rows, before.others)
+    desk.store.close()
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(overs=overs, places=places, heads=heads)
+def test_a_branch_is_the_sum_of_the_rows_that_stand_in_it(tmp_path_factory, overs, places, heads):
+    desk = a_desk(tmp_path_factory.mktemp("sums"))
+    a_rally(desk)
+    above = dict(zip(LEADS, overs, strict=True))
+    for handle, place, brought in zip(LEADS, places, heads, strict=True):
+        promise(desk, named(desk, handle, place, recruited_by=above[handle]), brought)
+
+    rows = roll(desk, "ks").rows
+
+    for row in rows:
+        over = row.name.lower()
+        within = [each for each in rows if over in line(above, each.name.lower())]
+        assert row.branch == sum(each.coming for each in within)
+        assert row.leads_below == len(within) - 1
+    desk.store.close()
+
+
+def line(above, lead):
+    """Return a lead with all who stand over them."""
+    return [lead, *line(above, above[lead])] if lead else []

@@ -1,6 +1,6 @@
 import pytest
 
-from turnout.desk.throttle import Proved, Throttle, household
+from turnout.desk.throttle import Throttle, household
 
 
 @pytest.fixture
@@ -54,11 +54,3 @@ def test_the_devices_of_one_household_are_one(throttle):
 @pytest.mark.parametrize("address", ["203.0.113.9", "::ffff:203.0.113.9", "testclient", ""])
 def test_other_addresses_stand_for_themselves(address):
     assert household(address) == address
-
-
-def test_what_was_good_is_remembered():
-    proved = Proved()
-    proved.add("one")
-
-    assert "one" in proved
-    assert "other" not in proved

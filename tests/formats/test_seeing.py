@@ -20,10 +20,18 @@ counts = st.builds(Count, *[st.integers(0, 60)] * 4)
 cames = st.none() | st.builds(Came, st.integers(0, 9), st.integers(0, 9))
 
 
-@given(seen=seens, unnamed=counts, came=cames, audience=st.sampled_from(Audience))
-def test_rows_add_up_to_the_same_whoever_looks(seen, unnamed, came, audience):
-    rows = tuple(replace(row, came=came) for row in leads(4))
-    whole = picture(a_progress(leads=rows, unnamed=unnamed, unnamed_leads=2, seen=seen))
+@given(
+    seen=seens, unnamed=counts, own=counts, hidden=st.integers(0, 2), named=st.integers(0, 4),
+    came=cames, audience=st.sampled_from(Audience),
+)  # fmt: skip
+def test_rows_add_up_to_the_same_whoever_looks(seen, unnamed, own, hidden, named, came, audience):
+    rows = tuple(replace(row, came=came) for row in leads(named))
+    whole = picture(
+        a_progress(
+            leads=rows, unnamed=unnamed, unnamed_leads=hidden, own=own, seen=seen, came=came,
+            own_came=came, unnamed_came=came,
+        )
+    )  # fmt: skip
 
     shown = seen_by(whole, audience)
 
@@ -31,6 +39,17 @@ def test_rows_add_up_to_the_same_whoever_looks(seen, unnamed, came, audience):
         assert _sum(shown, name) == _sum(whole, name)
     assert _leads(shown) == _leads(whole)
     assert _came(shown) == _came(whole)
+
+
+def test_one_lead_alone_whose_row_is_left_out_is_told_with_those_on_their_own():
+    nothing = Seen({Audience.PAGE: Sight((), Tone.NEEDED)})
+    own, (lead,) = Count(1, 2, 0, 3), leads(1)
+
+    shown = seen_by(picture(a_progress(leads=(lead,), own=own, seen=nothing)), Audience.PAGE)
+
+    assert (shown["own"]["coming"], shown["own"]["maybe"]) == (0, 0)
+    assert shown["unnamed"]["coming"] == lead.count.coming + own.coming
+    assert (shown["unnamed"]["leads"], shown["unnamed"]["with_own"]) == (1, True)
 
 
 @given(seen=seens, audience=st.sampled_from(Audience))
@@ -59,7 +78,7 @@ def test_a_picture_of_which_nothing_is_kept_back_stays_as_it_is():
 
 
 def _sum(shown, name):
-    return shown["unnamed"][name] + sum(row[name] for row in shown["leads"])
+    return sum(row[name] for row in (shown["own"], shown["unnamed"], *shown["leads"]))
 
 
 def _leads(shown):
@@ -67,5 +86,5 @@ def _leads(shown):
 
 
 def _came(shown):
-    rows = (shown["unnamed"], *shown["leads"])
+    rows = (shown["own"], shown["unnamed"], *shown["leads"])
     return sum(row["came"]["heads"] for row in rows if row.get("came"))

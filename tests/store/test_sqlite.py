@@ -17,7 +17,7 @@ import pytest
 from tests.builders import NOON, in_one_group
 from turnout.errors import NotFound, Refused, StoreFailed
 from turnout.store import ENGINES, Store, Transaction, log, sqlite_writer
-from turnout.store.lockfile import LockFile
+from turnout.store.lockfile import AGAIN_SECONDS, LockFile
 from turnout.store.log import tick
 
 ROOT = Path(__file__).parents[2]
@@ -203,6 +203,10 @@ def test_who_waits_for_a_process_that_is_stopped_is_told_that_nothing_was_stored
     stopped.close()
 
     assert store.write(a_record).result(60) == 1
+
+
+def test_a_post_that_writes_twice_is_answered_within_fifteen_seconds_of_its_arrival():
+    assert sqlite_writer.TURN_SECONDS + 2 * AGAIN_SECONDS < 15
 
 
 def test_who_is_to_be_told_is_told_what_was_made_once_it_is_on_disk(store):

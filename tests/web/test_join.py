@@ -2,12 +2,14 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from tests.builders import a_lead, a_rally
 from turnout.desk import links, looks, rallies, reviews, signups
 from turnout.errors import StoreFailed
 from turnout.model import NEEDS
+from turnout.web.front import FrontDoor
 from turnout.web.personal import COOKIE
 
 URL = "/e/ks/join"
@@ -273,6 +275,45 @@ def test_a_post_by_way_of_the_public_address_is_taken(live_in, app):
     )
 
     assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    "public, spoken, origin, status",
+    [
+        ("https://rally.example.org", "http", "http://rally.example.org", 403),
+        ("https://rally.example.org", "https", "http://rally.example.org", 403),
+        ("", "https", "http://rally.example.org", 403),
+        ("", "https", "https://rally.example.org", 303),
+        # On a network of one's own, and by a proxy that speaks HTTPS and does not tell.
+        ("", "http", "http://rally.example.org", 303),
+        ("", "http", "https://rally.example.org", 303),
+        ("https://elsewhere.example", "http", "http://rally.example.org", 303),
+        ("https://elsewhere.example", "http", "http://elsewhere.example", 403),
+        ("http://rally.example.org", "http", "https://rally.example.org", 303),
+        ("", "http", "ftp://rally.example.org", 403),
+    ],
+)
+def test_where_https_is_spoken_an_unencrypted_page_is_none_of_ours(
+    public, spoken, origin, status, live_in, app
+):
+    a_rally(live_in(public_url=public))
+    client = TestClient(app, base_url=f"{spoken}://rally.example.org", follow_redirects=False)
+
+    answer = client.post(URL, data={"name": "A", "party": "1"}, headers={"Origin": origin})
+
+    assert answer.status_code == status
+
+
+def test_a_trusted_proxy_says_that_https_is_spoken(desk):
+    client = TestClient(
+        FrontDoor(PlainTextResponse("")), client=("::ffff:127.0.0.1", 5000), follow_redirects=False
+    )
+    posted = {"data": {"name": "A", "party": "1"}}
+    by_https = {"X-Forwarded-Proto": "https", "Origin": "http://testserver"}
+
+    assert client.post(URL, **posted, headers=by_https).status_code == 403
+    by_https["Origin"] = "https://testserver"
+    assert client.post(URL, **posted, headers=by_https).status_code == 303
 
 
 def test_a_closed_event_takes_no_sign_up(submit, desk, coming):

@@ -9,8 +9,11 @@ import pytest
 
 from tests.builders import commit
 from turnout import browser, house
-from turnout.errors import NotFound
+from turnout.desk import links
+from turnout.desk.seats import Seats
+from turnout.errors import NoRoom, NotFound
 from turnout.live import Live, Picture
+from turnout.model import Role
 from turnout.web.live import LiveStream
 
 PATIENCE_SECONDS = 60
@@ -19,13 +22,15 @@ PATIENCE_SECONDS = 60
 class Screen:
     """One listener, as the server sees it."""
 
-    def __init__(self, event="ks", last_id="", method="GET"):
+    def __init__(self, event="ks", last_id="", method="GET", address="", query=b"", cookie=b""):
         headers = [(b"last-event-id", last_id.encode())] if last_id else []
         self.scope = {
             "type": "http",
             "method": method,
-            "headers": headers,
+            "headers": [*headers, (b"cookie", cookie)],
             "path_params": {"event": event},
+            "client": (address, 5000),
+            "query_string": query,
         }
         self.sent: asyncio.Queue = asyncio.Queue()
         self.left = asyncio.Event()
@@ -239,6 +244,53 @@ def test_an_unknown_event_is_refused_before_the_stream_begins(desk):
     with pytest.raises(NotFound):
         streaming(screen, lambda served: served)
     assert screen.sent.empty()
+
+
+def seated(desk, **shown):
+    """Let a screen listen after strangers of its address took all they could; return whether it
+    found a seat."""
+    seats = house.house().live.seats = Seats(12)  # no address takes three of them with eight held
+    for _ in range(9):
+        seats.sit("203.0.113.9")
+    screen = Screen(**shown)
+
+    async def first(served):
+        frame = asyncio.create_task(screen.frame())
+        await asyncio.wait({served, frame}, return_when=asyncio.FIRST_COMPLETED)
+        frame.cancel()
+        return served.done() and isinstance(served.exception(), NoRoom)
+
+    refused = streaming(screen, first)
+    assert seats.taken == 9
+    return not refused
+
+
+def test_one_address_does_not_take_all_seats(desk):
+    assert not seated(desk, address="203.0.113.9")
+    assert seated(desk, address="203.0.113.7")
+
+
+def test_a_wall_finds_a_seat_beside_the_phones_of_its_hall(desk):
+    assert seated(desk, address="203.0.113.9", query=b"wall=1")
+
+
+@pytest.mark.parametrize("role, finds", [(Role.LEAD, True), (Role.SUPPORTER, False)])
+def test_who_is_at_work_finds_a_seat_whatever_the_crowd_took(role, finds, desk):
+    lead = "wichita_teachers" if role is Role.LEAD else ""
+    session, _ = links.enter(desk, links.mint(desk, role, "ks", lead=lead))
+
+    found = seated(desk, address="203.0.113.9", cookie=f"{links.COOKIE}={session}".encode())
+
+    assert found is finds
+
+
+def test_who_finds_no_seat_is_told_when_to_come_back(client, desk):
+    house.house().live.seats.most = 0
+
+    answer = client.get("/api/v1/events/ks/live", headers={"Accept-Language": "es"})
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert answer.json()["title"] == "Ahora mismo hay demasiadas pantallas escuchando"
 
 
 def test_two_screens_get_the_very_same_bytes(desk):

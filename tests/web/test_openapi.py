@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Mount
@@ -14,9 +16,11 @@ from turnout.desk.pocket import Actor
 from turnout.errors import StoreFailed
 from turnout.model import Role
 from turnout.model.challenges import Wanted
+from turnout.rules.intake import MOST_NAME, MOST_NOTE
 from turnout.web.commitments import MOST_BYTES
 from turnout.web.openapi import document
 from turnout.web.routes import routes
+from turnout.web.schemas import COMMITMENT
 
 COMMIT, PROGRESS = "/api/v1/events/{event}/commitments", "/api/v1/events/{event}/progress"
 
@@ -129,18 +133,64 @@ def test_the_other_answers_are_as_described(client, desk, monkeypatch):
         {"name": "Ana", "party": 3, "status": "yes", "needs": ["ride"]},
         {"name": "Ana", "party": "3", "id": 7},
         {"identifiers": ["a:1"], "status": "accepted", "person": {"given_name": "Bo"}},
+        {"identifiers": ["a:1"], "guests": None, "person": {"given_name": None}, "status": None},
         [{"osdi:attendance": {"identifiers": ["a:1"], "person": {}}}],
     ],
 )
 def test_what_is_described_as_a_body_is_taken(body, client, key):
+    assert is_described(body)
+    assert posted(client, key, body).status_code == 201
+
+
+def is_described(body):
     described = document()
     content = described["paths"][COMMIT]["post"]["requestBody"]["content"]["application/json"]
-    one_of = content["schema"]["oneOf"]
-    valid = [
+    return any(
         Draft202012Validator({**schema, "components": described["components"]}).is_valid(body)
-        for schema in one_of
-    ]
+        for schema in content["schema"]["oneOf"]
+    )
 
-    assert any(valid)
+
+def posted(client, key, body):
     headers = {"Authorization": f"Bearer {key}"}
-    assert client.post(COMMIT.format(event="ks"), json=body, headers=headers).status_code == 201
+    return client.post(COMMIT.format(event="ks"), json=body, headers=headers)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, *({name: None} for name in COMMITMENT["properties"])], ids=str
+)
+def test_what_is_left_out_or_null_is_one_who_comes_without_a_name(body, client, key, coming):
+    assert is_described(body)
+
+    assert posted(client, key, body).status_code == 201
+
+    assert coming() == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *({"party": heads} for heads in (0, -1, 51, 1.5, "", "twelve", [2], {})),
+        *({"status": said} for said in ("no", "", 1)),
+        {"name": "A" * (MOST_NAME + 1)},
+        {"note": "A" * (MOST_NOTE + 1)},
+        {"needs": ["a band"]},
+        *({name: {}} for name in COMMITMENT["properties"] if name != "needs"),
+    ],
+    ids=str,
+)
+def test_what_is_described_as_no_body_is_refused_and_nothing_stored(body, client, key, coming):
+    assert not is_described(body)
+
+    assert posted(client, key, body).status_code == 422
+
+    assert coming() == 0
+
+
+@given(heads=st.integers(-60, 60) | st.integers(-60, 60).map(str))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_party_is_taken_as_described_whether_a_number_or_text(heads, client, key):
+    taken = posted(client, key, {"party": heads}).status_code == 201
+
+    assert taken is (1 <= int(heads) <= 50)
+    assert taken is is_described({"party": heads})

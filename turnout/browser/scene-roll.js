@@ -70,13 +70,13 @@ class Entry {
 }
 
 /** Return who brought a lead and whom they brought, in sentences; "" where nobody is known. */
-function network(t, { by, brought, brought_others: others, branch }) {
+function network(t, { by, brought, brought_others: others, leads_below: below, branch }) {
   const named = brought.slice(0, NAMED).map(called);
   const more = brought.length - named.length + others;
   if (more && named.length) named.push(t("show.roll_more", { n: more }));
   const whom = named.length ? listed(t, named) : more ? t("show.roll_leads", { n: more }) : "";
   return [by && t("show.roll_by", { who: called(by) }), whom && t("show.roll_brought", { who: whom }),
-    whom && branch && t("show.roll_branch", { n: branch })].filter(Boolean).join(" ");
+    below > 0 && t("show.roll_branch", { n: branch })].filter(Boolean).join(" ");
 }
 
 const called = ({ name, handle }) => at(handle) || name;

@@ -12,12 +12,19 @@ export function seenBy(picture, audience) {
   return parts.includes("leads") ? shown : { ...shown, ...together(picture) };
 }
 
-function together({ leads, unnamed }) {
-  const rows = [unnamed, ...leads];
-  const came = rows.map((row) => row.came).filter(Boolean);
-  return { leads: [], leads_goal: 0, unnamed: { leads: unnamed.leads + leads.length, ...summed(HEADS, rows),
-    ...(came.length && { came: summed(CAME, came) }) } };
+function together({ leads, unnamed, own }) {
+  const number = unnamed.leads + leads.length;
+  const with_own = unnamed.with_own || number === 1; // of one lead alone, it would be their number
+  return { leads: [], leads_goal: 0, own: with_own ? nobody(own) : own,
+    unnamed: { ...people([unnamed, ...leads, ...(with_own ? [own] : [])]), leads: number, with_own } };
 }
+
+function people(rows) {
+  const came = rows.map((row) => row.came).filter(Boolean);
+  return { ...summed(HEADS, rows), ...(came.length && { came: summed(CAME, came) }) };
+}
+
+const nobody = ({ came }) => ({ ...summed(HEADS, []), ...(came && { came: summed(CAME, []) }) });
 
 const summed = (names, rows) =>
   Object.fromEntries(names.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]));

@@ -59,7 +59,7 @@ export function rest(t, picture) {
 
 /** "Three more leads" only beside leads that are shown: a quiet event shows none. */
 const unnamedLeads = (t, { leads, unnamed }) =>
-  t(leads.length ? "light.unnamed" : "light.unnamed_all", { n: unnamed.leads });
+  t(`light.unnamed${leads.length ? "" : "_all"}${unnamed.with_own ? "_own" : ""}`, { n: unnamed.leads });
 
 /** Return what came in as sentences, newest first: [{seq, text, words}]; words: a post's, or "". */
 export function justIn(t, picture) {

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from turnout.desk.forecast_memory import Memory
 from turnout.desk.score_memory import ScoreMemory
-from turnout.desk.throttle import Proved, Throttle, household
+from turnout.desk.throttle import Throttle, household
 from turnout.model import Event, Grant
 from turnout.settings import Settings
 from turnout.store import Store
@@ -20,8 +20,7 @@ Kept = TypeVar("Kept")
 
 MOST_ADDRESSES = 10_000  # remembered for bursts; the oldest are forgotten
 MOST_SIGN_UPS = 50  # remembered per address
-# Wrong links and keys of one address: a hall with an old link on its wall stays under it, and who
-# tries numbers gets no further than this.
+# Wrong links and keys of one address: a hall with an old link on its wall stays under it.
 MOST_FAILURES, FAILURES_SECONDS = 30, 60.0
 
 
@@ -91,7 +90,6 @@ class Desk:
     shapes: Briefly[Event] = field(default_factory=lambda: Briefly(1.0))
     keys: Briefly[Grant] = field(default_factory=lambda: Briefly(1.0))
     failures: Throttle = field(default_factory=_failures)
-    proved: Proved = field(default_factory=Proved)
     foreseen: Memory = field(default_factory=Memory)
     scored: ScoreMemory = field(default_factory=ScoreMemory)
 

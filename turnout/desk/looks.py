@@ -114,7 +114,6 @@ def progress_in(look: Reading, event: Event) -> Progress:
     shown = tuple(_lead(row, came) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
     unnamed = cache(lambda: not_to_be_named(look, event))  # most pictures quote nobody
-    own = standings.one(look, event.id, ON_THEIR_OWN)
     movements = changes.movements(look, event.id, MOST_JUST_IN)
     seen = Progress(
         seq=moved_seq,
@@ -122,8 +121,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         at=read(at),
         count=count,
         leads=shown,
-        own=sums.count(own),
-        unnamed=_sum(hidden),
+        **_without_rows(standings.one(look, event.id, ON_THEIR_OWN), hidden, came),
         unnamed_leads=len(hidden),
         sites=_sites(look, event, came),
         just_in=tuple(
@@ -134,14 +132,26 @@ def progress_in(look: Reading, event: Event) -> Progress:
         moved=schedules.moved(look, event),
         areas=cleaned.areas_of(look, event, read(at)),
         came=came if came.heads else None,
-        own_came=sums.came_of(own) if came.heads else None,
-        unnamed_came=_came(hidden) if came.heads else None,
         head_count=head_counts.newest(look, event.id),
         seen=seeing.seen_in(look, event),
         challenges=challenge_shown.shown(look, event, read(at)),
         stream=streams.stream(event.stream, event.quiet),
     )
     return replace(seen, show=show.on_walls(look, event, seen))
+
+
+def _without_rows(alone: Standing, hidden: list[Any], came: Came) -> dict[str, Any]:
+    """Return the numbers of who has no row: on their own, and with leads who are not shown.
+
+    Of one such lead the second would be their number, so that the first is told together with it.
+    """
+    own, unnamed = sums.count(alone), _sum(hidden)
+    own_came, unnamed_came = sums.came_of(alone), _came(hidden)
+    if len(hidden) == 1:
+        own, unnamed = Count(), sums.plus(own, unnamed)
+        own_came, unnamed_came = Came(), sums.all_who_came(own_came, unnamed_came)
+    told: dict[str, Any] = {"own": own, "unnamed": unnamed}
+    return told | {"own_came": own_came, "unnamed_came": unnamed_came} if came.heads else told
 
 
 def _lead(row: Any, all_came: Came) -> LeadProgress:

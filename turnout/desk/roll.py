@@ -1,5 +1,6 @@
 """The roll at the rally: who leads, who brought them, whom they brought, what they are honoured
-for. Public: of leads who are not on it nothing is told but how many they are."""
+for. Public: of leads who are not on it nothing is told but how many they are. So no number is made
+with theirs, not even a sum: a branch less those who are named would be theirs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -64,6 +65,7 @@ class _Roll:
     def _row(self, lead: int, depth: int) -> RollRow:
         row, own = self.rows[lead], self.named[lead]
         brought = [each for each in self.below[lead] if self.by[each] == lead]
+        below = [each for each in self.below[lead] if each in self.named]
         count = sums.count(standing(row))
         score = self.went.lead(lead) if self.went else None
         return RollRow(
@@ -72,12 +74,12 @@ class _Roll:
             by=self.named.get(self.by.get(lead, 0)),
             brought=tuple(self.named[each] for each in sorted(brought) if each in self.named),
             brought_others=sum(each not in self.named for each in brought),
-            leads_below=len(self.below[lead]),
+            leads_below=len(below),
             promised=score.promised if score else count.coming,
             confirmed=score.confirmed if score else count.confirmed,
             coming=count.coming,
             came=row["came"] if self.somebody_came else None,
-            branch=sum(self._coming(each) for each in (lead, *self.below[lead])),
+            branch=sum(self._coming(each) for each in (lead, *below)),
             goal=row["goal"],
             honours=self._honours(lead),
             depth=depth,

@@ -1,4 +1,4 @@
-"""Guessing is slowed: how often each address failed lately. In memory only: nobody's record."""
+"""How often each address did something lately. In memory only: nobody's record."""
 
 import math
 import time
@@ -8,7 +8,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
 
-MOST_REMEMBERED = 10_000  # addresses, and keys that proved good; the oldest are forgotten
+MOST_REMEMBERED = 10_000  # addresses; the oldest are forgotten
 
 
 class Throttle:
@@ -48,27 +48,6 @@ class Throttle:
         while len(self._seen) > MOST_REMEMBERED:
             self._seen.popitem(last=False)
         return seen
-
-
-class Proved:
-    """What was good lately, as digests: a form service that shares its address with a guesser
-    goes on being heard."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, None] = OrderedDict()
-        self._lock = Lock()
-
-    def __contains__(self, digest: str) -> bool:
-        with self._lock:
-            return digest in self._known
-
-    def add(self, digest: str) -> None:
-        """Remember that this one was good."""
-        with self._lock:
-            self._known[digest] = None
-            self._known.move_to_end(digest)
-            while len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
 
 
 @lru_cache(1_024)  # whose posts come one after the other are few

@@ -42,6 +42,7 @@ def picture(progress: Progress) -> dict[str, Any]:
         "own": {**heads(progress.own), **_row_came(progress.own_came)},
         "unnamed": {
             "leads": progress.unnamed_leads,
+            "with_own": progress.own_is_unnamed,
             **heads(progress.unnamed),
             **_row_came(progress.unnamed_came),
         },

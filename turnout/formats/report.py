@@ -103,7 +103,8 @@ class Report:
 
     areas: of a map with any on it, which nothing is hidden of. areas_of: the campaign that this one
         is a date of, where the map is its and may be read.
-    leads, own, unnamed, and where there are sites those, add up to coming; so do doors.
+    leads, own, unnamed, and where there are sites those, add up to coming; so do doors. Where one
+    lead alone is not shown, `unnamed` has the people of `own` as well, and that is not told.
     campaign: the event this one is a site of, and its other sites. past: events that are over.
     """
 
@@ -120,6 +121,11 @@ class Report:
     over_time: tuple[Point, ...]
     areas: AreaAccount | None = None
     areas_of: str = ""
+
+    @property
+    def own_is_told(self) -> bool:
+        """Whether people on their own have a number of their own."""
+        return self.unnamed_leads != 1
 
 
 def drawn(told: Told) -> Count:
@@ -168,7 +174,7 @@ def _values(report: Report) -> dict[str, Any]:
         "campaign": [_line(line) for line in report.campaign],
         "past": [_line(line) for line in report.past],
         "leads": [dataclasses.asdict(lead) for lead in report.leads],
-        "on_their_own": report.own,
+        "on_their_own": report.own if report.own_is_told else None,
         "leads_not_shown": {"leads": report.unnamed_leads, "people": report.unnamed},
         "doors": [dataclasses.asdict(door) for door in report.doors],
         "over_time": [
@@ -185,7 +191,8 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
         yield from (_line_row(record, line) for line in lines)
     for lead in report.leads:
         yield _people("lead", lead.people, name=lead.name, goal=lead.goal or None)
-    yield _people("on_their_own", report.own)
+    if report.own_is_told:
+        yield _people("on_their_own", report.own)
     if report.unnamed_leads:
         yield _people("leads_not_shown", report.unnamed)
     for door in report.doors:

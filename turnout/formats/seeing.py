@@ -7,6 +7,8 @@ from turnout.model.seeing import Audience, Part
 
 Picture = dict[str, Any]
 
+HEADS = ("coming", "confirmed", "yes", "by_count", "maybe")
+
 # Both read the one picture that anybody may ask for; each leaves out what is not for it.
 PUBLIC = (Audience.WALL, Audience.PAGE)
 
@@ -14,8 +16,9 @@ PUBLIC = (Audience.WALL, Audience.PAGE)
 def seen_by(picture: Picture, *audiences: Audience) -> Picture:
     """Return `picture` (as formats/picture.py has it) without what none of `audiences` is shown.
 
-    Leads whose rows are left out are among those who are not named: the rows still add up to the
-    total. browser/seeing.js does the same.
+    Leads whose rows are left out are among those who are not named, and where that is one lead
+    alone, who comes on their own is too: the rows still add up to the total, and tell nobody's
+    number. browser/seeing.js does the same.
     """
     parts = {part for each in audiences for part in picture["seen"][each.value]}
     shown = dict(picture)
@@ -27,18 +30,24 @@ def seen_by(picture: Picture, *audiences: Audience) -> Picture:
 
 def _together(picture: Picture) -> Picture:
     """Return the rows of a picture in which no lead has one of their own."""
-    rows = picture["leads"]
-    unnamed = _summed([picture["unnamed"], *rows])
-    came = [row["came"] for row in (picture["unnamed"], *rows) if row.get("came")]
-    unnamed["leads"] = picture["unnamed"]["leads"] + len(rows)
+    leads, unnamed, own = picture["leads"], picture["unnamed"], picture["own"]
+    number = unnamed["leads"] + len(leads)
+    with_own = unnamed["with_own"] or number == 1
+    rows = [unnamed, *leads, *([own] if with_own else [])]
     return {
         "leads": [],
         "leads_goal": 0,
-        "unnamed": unnamed | ({"came": _summed(came)} if came else {}),
+        "own": _summed([own], times=0) if with_own else own,
+        "unnamed": {**_summed(rows), "leads": number, "with_own": with_own},
     }
 
 
-def _summed(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the sum of each whole number that the first of `rows` has."""
-    names = [name for name, value in rows[0].items() if isinstance(value, int)]
-    return {name: sum(row.get(name, 0) for row in rows) for name in names}
+def _summed(rows: Sequence[dict[str, Any]], times: int = 1) -> dict[str, Any]:
+    """Return the sum of each number of people that the first of `rows` has, and of who came."""
+    told: dict[str, Any] = {name: times * sum(row[name] for row in rows) for name in HEADS}
+    came = [row["came"] for row in rows if row.get("came")]
+    return told | ({"came": _came(came, times)} if came else {})
+
+
+def _came(rows: Sequence[dict[str, int]], times: int) -> dict[str, int]:
+    return {name: times * sum(row[name] for row in rows) for name in rows[0]}

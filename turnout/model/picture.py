@@ -144,7 +144,8 @@ class Progress:
 
     It has no field for a supporter's name or contact. `seq` is the clock's value when this event
     (or a site of it) last moved. The rows `leads`, `unnamed` and `own`, with those of `sites`,
-    add up to `count`, and so do theirs to `came`.
+    add up to `count`, and so do theirs to `came`. Where one lead alone is not shown, `unnamed` has
+    the people of `own` as well: by itself it would be that lead's number.
     """
 
     seq: int
@@ -169,6 +170,11 @@ class Progress:
     seen: Seen = field(default_factory=Seen)  # what each audience is shown of all this
     stream: Stream | None = None  # where it is shown live
     show: Show | None = None  # what walls are to show; None where nobody said
+
+    @property
+    def own_is_unnamed(self) -> bool:
+        """Whether `own` is nobody because its people are counted in `unnamed`."""
+        return self.unnamed_leads == 1
 
 
 @dataclass(frozen=True)

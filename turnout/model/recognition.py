@@ -46,10 +46,10 @@ class RollRow:
     """One lead on the roll; heads everywhere.
 
     by, brought: who recruited them and whom they did, as far as those are on the roll themselves;
-    brought_others: whom else they brought to lead. leads_below: all leads of their branch.
+    brought_others: whom else they brought to lead. leads_below: leads of their branch on the roll.
     promised: as it stood when the event began, once it is over. came: None while nobody has come.
-    branch: coming with them and with all leads below. depth: 0 where `by` is None, else one more
-    than theirs.
+    branch: coming with them and with those below, the sum of their rows. depth: 0 where `by` is
+    None, else one more than theirs.
     """
 
     name: str

@@ -100,10 +100,12 @@ def leads(report: Report) -> None:
         paper.notes(here("progress.leads_none"))
         if not report.line.told.coming:
             return
-    rest = [(here("progress.own"), "", said.people(lang(), report.own))]
+    rest = []
     if report.unnamed_leads:
         label = here("progress.unnamed", n=report.unnamed_leads)
-        rest.insert(0, (label, "", said.people(lang(), report.unnamed)))
+        rest.append((label, "", said.people(lang(), report.unnamed)))
+    if report.own_is_told:
+        rest.append((here("progress.own"), "", said.people(lang(), report.own)))
     rows = [_lead_row(lead.name, lead.goal, lead.people) for lead in report.leads]
     _lead_table([*rows[:FOLDED], *rest])
     if len(rows) > FOLDED:

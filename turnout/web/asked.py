@@ -1,7 +1,7 @@
 """What a request tells of who sent it: language, address, and the page it came from."""
 
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.requests import Request
 
@@ -47,22 +47,36 @@ def from_our_own_page(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
-    ours = {request.headers.get("host", ""), urlsplit(house().settings.public_url).netloc}
-    return _netloc(origin) in ours - {""}
-
-
-def _netloc(origin: str) -> str:
     try:
-        return urlsplit(origin).netloc
+        page = urlsplit(origin)
     except ValueError:  # half a bracket: no browser sends that
-        return ""
+        return False
+    ours = {request.headers.get("host", ""), urlsplit(house().settings.public_url).netloc}
+    return page.netloc in ours - {""} and _is_of_our_scheme(request, page)
+
+
+def _is_of_our_scheme(request: Request, page: SplitResult) -> bool:
+    """Return whether a page was fetched as ours are.
+
+    What came unencrypted may have been written by anybody on its way, and is no page of a house
+    that is known to speak HTTPS. The other way round nothing is known: a proxy may speak it for
+    us and not tell.
+    """
+    if page.scheme == "http":
+        return not _speaks_https(request, page.netloc)
+    return page.scheme == "https"
 
 
 def over_https(request: Request) -> bool:
     """Return whether a cookie may be kept to HTTPS: also where a proxy speaks it for us."""
+    return _speaks_https(request, request.headers.get("host", ""))
+
+
+def _speaks_https(request: Request, netloc: str) -> bool:
+    """Return whether we are known to be reached over HTTPS at `netloc`: by the address people
+    type, or as this request came, which a proxy that is trusted may say."""
     public = urlsplit(house().settings.public_url)
-    behind_https = public.scheme == "https" and public.netloc == request.headers.get("host")
-    return request.url.scheme == "https" or behind_https
+    return request.url.scheme == "https" or (public.scheme, public.netloc) == ("https", netloc)
 
 
 def number(text: str) -> int | None:

@@ -39,7 +39,7 @@ class Commitments:
         if not _has_key(headers):
             raise NoKey
         body = await bodies.read(scope, receive, MOST_BYTES)
-        with guessing.slowed(_address(scope), _shown(headers)):
+        with guessing.slowed(_address(scope)):
             grant = _grant(desk, headers, body, event)
         kind = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip()
         key = headers.get(b"idempotency-key", b"").decode("latin-1")
@@ -126,14 +126,6 @@ def _told(receipt: Receipt) -> bytes:
 def _address(scope: Scope) -> str:
     client = scope.get("client")
     return client[0] if client else ""
-
-
-def _shown(headers: Headers) -> str:
-    """Return what is shown for a key: for a signed body its number alone, since each body's
-    signature is another."""
-    return (headers.get(b"authorization") or headers.get(b"x-turnout-key-id", b"")).decode(
-        "latin-1"
-    )
 
 
 def _has_key(headers: Headers) -> bool:

@@ -12,7 +12,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout import words
 from turnout.desk import rallies
-from turnout.errors import Conflict, NotAllowed, NotFound, Reason, Refused, StoreFailed, TooOften
+from turnout.errors import (
+    Conflict,
+    NoRoom,
+    NotAllowed,
+    NotFound,
+    Reason,
+    Refused,
+    StoreFailed,
+    TooOften,
+)
 from turnout.house import house
 from turnout.rules.intake import without_hidden_characters
 from turnout.web import asked, pages
@@ -55,6 +64,7 @@ MEANINGS: tuple[tuple[type[Exception], Meaning], ...] = (
     (NotFound, Meaning(404, "not_found")),
     (Conflict, Meaning(409, "conflict")),
     (TooOften, Meaning(429, "too_often")),
+    (NoRoom, Meaning(503, "no_room", {"Retry-After": RETRY_SECONDS})),
     (StoreFailed, Meaning(503, "store_failed", {"Retry-After": RETRY_SECONDS})),
 )
 # A body that cannot be read is refused too, but not for what it says.

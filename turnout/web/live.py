@@ -5,15 +5,22 @@ StreamingResponse.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qsl
 
+from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from turnout import browser
+from turnout.desk import links
+from turnout.desk.throttle import household
+from turnout.errors import NoRoom
 from turnout.house import house
 from turnout.live import Listener, Live, Picture
+from turnout.model import Role
+from turnout.web import asked
 from turnout.web.progress import OPEN_TO_ALL
 
 BEAT = b"event: beat\ndata: {}\n\n"
@@ -37,17 +44,19 @@ class LiveStream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         live, event = house().live, scope["path_params"]["event"]
-        asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
-        known = _last_id(scope) or dict(asked).get("since", "")
-        listener = await live.listen(event, WALL in asked)  # an unknown event is refused before it
-        try:
-            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-            if scope["method"] == "HEAD":
-                await send({"type": "http.response.body", "body": b""})
-            else:
-                await _until_gone(receive, self._speak(live, listener, known, send))
-        finally:
-            listener.close()
+        given = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
+        known = _last_id(scope) or dict(given).get("since", "")
+        is_wall = WALL in given
+        with _seated(live, Request(scope), is_wall):
+            listener = await live.listen(event, is_wall)  # an unknown event is refused before it
+            try:
+                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                if scope["method"] == "HEAD":
+                    await send({"type": "http.response.body", "body": b""})
+                else:
+                    await _until_gone(receive, self._speak(live, listener, known, send))
+            finally:
+                listener.close()
 
     async def _speak(self, live: Live, listener: Listener, known: str, send: Send) -> None:
         hello = f"retry: 2000\nevent: hello\ndata: {browser.build()}\n\n"
@@ -71,6 +80,28 @@ class LiveStream:
             frame = b"id: %d\ndata: %b\n\n" % (picture.seq, picture.data)
             self._latest = (picture, frame)
         return frame
+
+
+@contextmanager
+def _seated(live: Live, request: Request, is_wall: bool) -> Iterator[None]:
+    """Hold a seat for a screen for as long as it listens. Raises NoRoom.
+
+    A wall's is not counted with the phones of its hall, which have the same address.
+    """
+    who = f"{household(asked.address(request))}{' wall' if is_wall else ''}"
+    if not (live.seats.is_free_for(who) or _is_at_work(request)):
+        raise NoRoom
+    live.seats.sit(who)
+    try:
+        yield
+    finally:
+        live.seats.rise(who)
+
+
+def _is_at_work(request: Request) -> bool:
+    """Return whether a link that does more than a supporter's was opened in this browser."""
+    held = links.visitor(house().desk, request.cookies.get(links.COOKIE, ""))
+    return any(grant.role is not Role.SUPPORTER for grant in held)
 
 
 def _last_id(scope: Scope) -> str:

@@ -35,7 +35,6 @@ _SAYABLE = ("yes", "maybe", "confirmed", "cancelled")
 
 def remember(request: Request, response: Response, slug: str, token: str) -> None:
     """Let this browser open the entry of `token` for a while."""
-    guessing.was_good(token)
     response.set_cookie(
         COOKIE,
         token,
@@ -152,7 +151,7 @@ def _open(request: Request, posted: form.Fields) -> Response:
     slug = request.path_params["event"]
     token = link_token(form.one(posted, "token"))
     try:
-        with guessing.slowed(asked.address(request), token):
+        with guessing.slowed(asked.address(request)):
             entry = signups.mine(house().desk, token)
     except NotAllowed:
         entry = None
@@ -211,7 +210,7 @@ def _entry(request: Request) -> Mine | None:
     if not token:
         return None
     try:
-        with guessing.slowed(asked.address(request), token):
+        with guessing.slowed(asked.address(request)):
             entry = signups.mine(house().desk, token)
     except NotAllowed:
         return None

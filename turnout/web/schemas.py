@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from turnout.model import NEEDS, Status
+from turnout.rules.intake import MOST_IN_PARTY, MOST_NAME, MOST_NOTE
 from turnout.sources.api import OSDI_STATUS
 
 Schema = dict[str, Any]
@@ -39,27 +41,45 @@ def listed(of: Schema, **more: Any) -> Schema:
     return {"type": "array", "items": of, **more}
 
 
+def or_null(of: Schema) -> Schema:
+    """Return a shape that null has too: it says as much as a member that is left out."""
+    kinds = of["type"] if isinstance(of["type"], list) else [of["type"]]
+    of = of | {"enum": [*of["enum"], None]} if "enum" in of else of
+    return of | {"type": [*kinds, "null"]}
+
+
 _TIME = text(format="date-time")
 _NUMBER_OR_TEXT = {"type": ["integer", "string"]}
 
+_HEADS = _NUMBER_OR_TEXT | {
+    "description": "Heads with guests; a number without a fraction",
+    "minimum": 1,
+    "maximum": MOST_IN_PARTY,
+    "pattern": r"^\s*0{0,9}([1-9]|[1-4][0-9]|50)\s*$",
+    "default": 1,
+}
+_SAID = {
+    "name": text(
+        "Shown to organizers only; who gives none counts all the same", maxLength=MOST_NAME
+    ),
+    "party": _HEADS,
+    "status": text(enum=list(map(str, Status)), default="yes"),
+    "lead": text("The lead's handle: user or user@host"),
+    "contact": text("An e-mail address or a phone number"),
+    "via": text("The code in the link of the supporter who brought them; unknown: ignored"),
+    "handle": text("The supporter's own handle: user@host"),
+    "note": text(maxLength=MOST_NOTE),
+    "lang": text("A language tag, such as es"),
+    "said_at": text("When it was said, with offset", format="date-time"),
+    "needs": listed(text(enum=list(NEEDS))),
+    "consent": text("The wording that was agreed to"),
+    "id": _NUMBER_OR_TEXT | {"description": "Your own id: the key, without Idempotency-Key"},
+}
 COMMITMENT = {
     "type": "object",
-    "description": "A promise that some people come. Members we do not know are left alone.",
-    "properties": {
-        "name": text("Shown to organizers only", maxLength=200),
-        "party": _NUMBER_OR_TEXT | {"description": "Heads with guests, 1 to 50", "default": 1},
-        "status": text(enum=["yes", "maybe", "confirmed", "cancelled"], default="yes"),
-        "lead": text("The lead's handle: user or user@host"),
-        "contact": text("An e-mail address or a phone number"),
-        "via": text("The code in the link of the supporter who brought them; unknown: ignored"),
-        "handle": text("The supporter's own handle: user@host"),
-        "note": text(maxLength=1000),
-        "lang": text("A language tag, such as es"),
-        "said_at": text("When it was said, with offset", format="date-time"),
-        "needs": listed(text(enum=["interpreter", "ride", "childcare", "wheelchair"])),
-        "consent": text("The wording that was agreed to"),
-        "id": _NUMBER_OR_TEXT | {"description": "Your own id: the key, without Idempotency-Key"},
-    },
+    "description": "A promise that some people come: one, where nothing else is said. null is as "
+    "good as a member that is left out. Members we do not know are left alone.",
+    "properties": {name: or_null(of) for name, of in _SAID.items()},
 }
 
 ATTENDANCE = {
@@ -67,15 +87,15 @@ ATTENDANCE = {
     "description": "An OSDI attendance, with its person, as Action Network sends it.",
     "properties": {
         "identifiers": listed(text()),
-        "status": text(enum=list(OSDI_STATUS)),
+        "status": or_null(text(enum=list(OSDI_STATUS))),
         "created_date": _TIME,
         "modified_date": _TIME,
-        "guests": _NUMBER_OR_TEXT | {"description": "Heads on top of the person"},
+        "guests": or_null(_NUMBER_OR_TEXT | {"description": "Heads on top of the person"}),
         "person": {
             "type": "object",
             "properties": {
-                "given_name": text(),
-                "family_name": text(),
+                "given_name": or_null(text("May be missing: services ask for an address alone")),
+                "family_name": or_null(text()),
                 "email_addresses": listed({"type": "object"}),
                 "phone_numbers": listed({"type": "object"}),
                 "profiles": listed({"type": "object"}),

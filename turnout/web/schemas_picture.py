@@ -157,7 +157,12 @@ PROGRESS = record(
         "leads": listed(_LEAD),
         "leads_goal": whole(),
         "own": record(_ROW, ("came",)),
-        "unnamed": record({"leads": whole(), **_ROW}, ("came",)),
+        "unnamed": record(
+            {"leads": whole(), "with_own": {"type": "boolean"}, **_ROW},
+            ("came",),
+            description="Leads who are not shown; with_own: and people without a lead, who are "
+            "nobody in `own` then, as of one lead alone it would be their number",
+        ),
         "sites": listed(_SITE),
         "just_in": listed(_JUST_IN, maxItems=8),
         "photos": listed(_PHOTO, maxItems=6),
