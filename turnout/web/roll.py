@@ -41,7 +41,7 @@ def page(request: Request) -> Response:
         others=told.others,
         og=shared.of_event(lang, event, f"/e/{event.slug}/roll"),
         off=hides_names(event),
-        numbers=partial(said.numbers, lang),
+        numbers=partial(said.numbers, lang, counted=told.counted),
         brought=partial(said.brought, lang),
         honours=partial(said.honours, lang),
     )
