@@ -30,19 +30,24 @@ export function mount({ data, parentElement }) {
     const root = el("section", { lang: data.lang });
     parentElement.append(root);
     parentElement.taps = openTaps(root, data);
-    if (data.contest) withChallenges(root, parentElement.taps);
+    if (data.contest) withMore(root, parentElement.taps);
   }
   return () => {
     if (!(parentElement.host ?? parentElement).isConnected) parentElement.taps?.close();
   };
 }
 
-/** The pocket's challenges below the taps; on the light page they have their own place. */
-async function withChallenges(root, taps) {
-  const { challengesSection } = await import("./pocket-contest.js");
-  const contest = challengesSection(taps.t, taps);
-  root.append(contest.root);
-  taps.onDraw((sum) => sum && contest.draw(sum));
+/** The pocket's challenges and goal below the taps; on the light page they have their own place. */
+async function withMore(root, taps) {
+  const [{ challengesSection }, { goalForm }] = await Promise.all([import("./pocket-contest.js"), import("./pocket-rest.js")]);
+  const [contest, aim] = [challengesSection(taps.t, taps), goalForm(taps.t, taps)];
+  const title = el("summary", {}, el("h2", { text: taps.t("pocket.goal_title") }));
+  root.append(contest.root, el("details", { class: "section" }, title, aim.root));
+  taps.onDraw((sum) => {
+    if (!sum) return;
+    contest.draw(sum);
+    aim.draw(sum);
+  });
 }
 
 class Taps {
