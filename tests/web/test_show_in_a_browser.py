@@ -105,6 +105,20 @@ def test_what_has_no_signal_is_neither_shown_nor_sent_later(phone, server):
     assert looks.progress(server.desk, "ks").show.scene is Scene.TOTAL
 
 
+def test_the_first_answer_after_an_outage_is_believed_before_the_line_is_back(phone):
+    thumb = phone()
+    expect(thumb.locator("#state")).to_contain_text("In touch")
+    thumb.context.set_offline(True)
+    thumb.get_by_role("button", name="Who is bringing them").click()
+    expect(thumb.locator("#now")).to_contain_text("when last heard")
+
+    thumb.route("**/live*", lambda asked: asked.abort())
+    thumb.context.set_offline(False)
+
+    expect(thumb.locator("#now")).to_contain_text("On the wall now")
+    expect(thumb.locator("#state")).to_contain_text("In touch")
+
+
 @pytest.mark.parametrize("theme, lang", [("light", "en"), ("dark", "es")])
 def test_the_phone_is_whole_and_under_one_thumb(phone, theme, lang):
     thumb = phone(theme, lang)
