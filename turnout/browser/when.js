@@ -17,6 +17,10 @@ export const startsAt = (t, picture) =>
 export const clock = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 
+/** Return since when nothing was heard, by what the live line says of itself; "" while it is live. */
+export const lastHeard = (t, picture, { live, heard }) =>
+  live ? "" : t("light.last_heard", { time: clock(t, picture, heard) });
+
 /** Return "12:04 PM". */
 export const hour = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit" });
