@@ -59,7 +59,8 @@ def test_the_roster_has_what_finds_people_and_no_contact(desk, at_the_door):
 
 def test_who_comes_is_on_the_roster_by_name_before_who_says_maybe(desk, at_the_door):
     for name, status in (
-        ("Zoe", "confirmed"), ("Eve", "maybe"), ("Ana", "maybe"), ("Bea", "cancelled"), ("Mia", "yes")
+        ("Zoe", "confirmed"), ("Eve", "maybe"), ("Ana", "maybe"), ("Bea", "cancelled"),
+        ("Mia", "yes"),
     ):  # fmt: skip
         commit(desk, name, name=name, status=status)
 
