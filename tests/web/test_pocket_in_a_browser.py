@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import checks
 from tests.builders import NOON, a_lead, come, commit
 from tests.mast import Mast, kept_for_good, served_by
+from turnout import browser
 from turnout.desk import leads, links, rallies, recognition, schedule, sending
 from turnout.model import Role
 from turnout.model.sending import Budget
@@ -375,6 +376,27 @@ def test_people_by_name_a_new_goal_and_undo_under_a_thumb(phone, desk, brings):
     number(page, "10")
     says(page, "All is with us")
     assert brings() == 10
+
+
+NEXT = """async ([module, came]) => {
+  const { next } = await import(module);
+  const event = { state: "on", open: true, starts_at: "2026-12-05T18:00:00Z" };
+  const sum = { event, goal: 20, coming: 9, maybe: 2, by_count: 1, yes: 4, came };
+  const toDo = (at) => next((key) => key, sum, new Date(at))[1];
+  return [toDo("2026-12-05T17:00:00Z"), toDo("2026-12-05T18:30:00Z")];
+}"""
+
+
+@pytest.mark.parametrize(
+    "came, on_the_day",
+    [(None, "do_call"), ({"heads": 8}, "do_call"), ({"heads": 9}, "do_maybe")],
+)
+def test_on_the_day_whoever_is_not_there_yet_is_called_first(page, served, came, on_the_day):
+    page.goto(f"{served}/e/ks")
+
+    told = page.evaluate(NEXT, [browser.address("taps-sum.js"), came])
+
+    assert told == ["pocket.do_maybe", f"pocket.{on_the_day}"]
 
 
 def test_the_number_moves_when_somebody_signs_up(phone, desk):

@@ -12,7 +12,7 @@ import { countTo } from "./motion.js";
 import { before, next, summed, told, withNews } from "./taps-sum.js";
 import { Kept } from "./taps-kept.js";
 import { Line } from "./taps-line.js";
-import { isPast, toGo } from "./when.js";
+import { hasStarted, isPast, toGo } from "./when.js";
 import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
@@ -260,9 +260,9 @@ function drawSum(parts, t, sum, now) {
   countTo(parts.number, sum.coming, t.lang);
   parts.number.style.setProperty("--len", number(t.lang, sum.coming).length);
   setText(parts.goal, sum.goal ? t("pocket.goal", { n: sum.goal }) : "");
-  setText(parts.days, toGo(t, sum.event, now));
+  setText(parts.days, hasStarted(sum.event, now) ? t("pocket.started") : toGo(t, sum.event, now));
   const past = isPast(sum.event, now);
-  const forecast = past ? null : sum.forecast;
+  const forecast = past || sum.came?.heads ? null : sum.forecast; // who is there is no guess
   drawBar(parts.bar, { ...sum, forecast }, { label: spoken(t, sum, past) });
   setText(parts.expects, expects(t, forecast, "lead"));
   drawLegend(parts.legend, sum, t);

@@ -46,6 +46,9 @@ export function stage(picture, now) {
 /** Return whether it is postponed or cancelled: nobody is asked to come. */
 export const isOff = ({ state }) => state === "postponed" || state === "cancelled";
 
+/** Return whether it takes place right now. */
+export const hasStarted = (picture, now) => !isOff(picture) && stage(picture, now) === "started";
+
 /** Return whether nobody is coming any more: it is off, or over. What was promised stays told. */
 export const isPast = (picture, now) => isOff(picture) || stage(picture, now) === "over";
 
