@@ -484,6 +484,7 @@ def test_the_day_after_stays_on_the_phone_and_its_names_go_with_the_link(phone, 
     missed = page.locator(".after .missed")
     expect(missed).to_contain_text("Amina 3")
     expect(page.get_by_role("button", name="+1:")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Challenges")).to_be_hidden()
     missed.locator("summary").click()
     expect(missed.get_by_text("Hi Amina 3, we missed you")).to_be_visible()
     checks.sound(page)
