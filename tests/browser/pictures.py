@@ -133,7 +133,7 @@ def _on_the_day() -> Progress:
     """Return a rally that has begun: who came, with walk-ins, and a crowd counted as a whole."""
     begun = datetime.now(UTC) - timedelta(minutes=20)
     rows = tuple(
-        replace(row, came=Came(row.count.coming // 2, place % 3))
+        replace(row, came=Came(row.count.coming // 2, place % 3) if place < 6 else Came())
         for place, row in enumerate(leads(7))
     )
     checked, walked = (sum(getattr(row.came, of) for row in rows) for of in ("checked", "walk_ins"))

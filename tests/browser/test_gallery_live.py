@@ -284,6 +284,18 @@ def test_who_came_is_a_line_of_its_own_under_the_bar_with_walk_ins_marked(page, 
     expect(page.locator(".counted")).to_contain_text("about 320, between 210 and 540")
 
 
+def test_a_lead_with_whom_nobody_came_yet_has_a_bar_like_the_others_and_no_nought(page, gallery):
+    page.goto(gallery.url + "/public?picture=on_the_day&live=no")
+    bars = page.locator(".rows .row .bar")
+    first, last = bars.first, page.locator(".row", has_text="@").nth(6).locator(".bar")
+
+    expect(first).to_have_attribute("aria-label", re.compile("45 came"))
+    expect(last).to_have_attribute("aria-label", re.compile(r"Goal \d+\.$"))
+    heights = [bar.evaluate("(e) => getComputedStyle(e).marginBottom") for bar in (first, last)]
+    assert heights[0] == heights[1]
+    expect(page.locator(".legend")).to_contain_text("came")
+
+
 def test_the_pulse_tells_streamlit_once_that_the_clock_moved(page, gallery):
     gallery.now = PICTURES["seven"]  # seq 40, as drawn: nothing to tell
     page.goto(gallery.url + "/pulse")

@@ -90,6 +90,18 @@ def test_the_roll_is_asked_for_at_once_when_a_lead_was_hidden(page, gallery):
         page.clock.run_for(100)
 
 
+def test_once_it_is_over_a_branch_had_promised_and_is_not_coming(page, gallery):
+    stop_the_clock(page)
+    stood = grown(0, show=a_show("roll"))
+    open_wall(page, gallery, stood)
+    network = page.locator(".roll-network").first
+    page.clock.run_for(1_000)
+    expect(network).to_contain_text("140 coming with all who are named.")
+
+    gallery.say(grown(0, seq=43, show=a_show("roll"), state="cancelled"))
+    expect(network).to_contain_text("140 promised with all who are named.")
+
+
 def test_a_laptop_that_slept_shows_what_stands_by_then(page, gallery):
     stop_the_clock(page)
     open_wall(page, gallery, on_a_round())

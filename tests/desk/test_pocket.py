@@ -104,3 +104,15 @@ def test_the_pace_is_of_the_lead_alone(desk, two):
     points = pocket.pace(desk, pocket.actor(desk, held, "ks"))
 
     assert [point.change.coming for point in points] == [3]
+
+
+def test_a_lead_reads_who_comes_before_who_says_maybe_the_newest_word_first(desk, two):
+    for name, status in (
+        ("Ana", "maybe"), ("Bo", "yes"), ("Cy", "cancelled"), ("Di", "maybe"), ("Eve", "confirmed")
+    ):  # fmt: skip
+        commit(desk, name, name=name, status=status, lead="other")
+    who = pocket.Actor("ks", two[1], Role.LEAD, "desk")
+
+    people = pocket.state(desk, who)["people"]
+
+    assert [one["name"] for one in people] == ["Eve", "Bo", "Di", "Ana", "Cy"]

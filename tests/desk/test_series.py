@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.builders import a_rally, an_area, an_organizer
-from turnout.desk import areas, atlas, keeping, links, looks, rallies, series
+from turnout.desk import areas, atlas, keeping, leads, links, looks, rallies, series
 from turnout.desk.areas import Said
 from turnout.errors import NotFound, Refused
 from turnout.model import EventState, Role
@@ -124,3 +124,31 @@ def test_a_campaign_without_areas_has_no_date_left_over(desk, rally):
     make(desk)
 
     assert series.left_over(desk, "ks") == []
+
+
+def goals_in(desk, slug):
+    just_in = looks.progress(desk, slug).just_in
+    return [(each.lead, each.people) for each in just_in if each.kind == "goal"]
+
+
+def test_the_same_goal_of_each_date_comes_in_once_for_the_campaign(desk, rally):
+    own = goals_in(desk, "ks")
+    dates = make(desk, with_leads=True)
+
+    for date in dates:
+        leads.set_goal(desk, date.slug, "wichita_teachers", 150).result()
+
+    assert goals_in(desk, "ks") == [
+        ("Wichita Teachers", 30), ("Wichita Teachers", 120), *own
+    ]  # fmt: skip
+    assert goals_in(desk, dates[1].slug) == [("Wichita Teachers", 30), ("Wichita Teachers", 120)]
+
+
+def test_a_date_with_another_figure_is_told_too_and_so_is_a_second_raise(desk, rally):
+    one, two, _ = make(desk, with_leads=True)
+    for slug, goal in ((one.slug, 150), (two.slug, 200), (one.slug, 180)):
+        leads.set_goal(desk, slug, "wichita_teachers", goal).result()
+
+    assert goals_in(desk, "ks")[:3] == [
+        ("Wichita Teachers", 30), ("Wichita Teachers", 80), ("Wichita Teachers", 30)
+    ]  # fmt: skip

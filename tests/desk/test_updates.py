@@ -1,7 +1,7 @@
 """Updates at the desk: drafted from what happened, worded, and taken back."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ from turnout.desk import (
     corrections,
     looks,
     merging,
+    series,
     updates,
     updates_drafting,
     updates_preview,
@@ -84,6 +85,48 @@ def test_a_higher_quarter_sets_the_lower_draft_aside(desk):
     assert states == {
         "milestone:50": ReviewState.HELD, "milestone:25": ReviewState.SET_ASIDE
     }  # fmt: skip
+
+
+def goals_told(desk, dates):
+    """Return what each date has drafted of raised goals, in English."""
+    return [
+        [each.texts["en"] for each in updates.of_event(desk, date.slug) if each.kind != "digest"]
+        for date in dates
+    ]
+
+
+@pytest.fixture
+def dates(desk):
+    """Return three dates of a series, that draft each goal raised."""
+    made = series.make(
+        desk, "ks", title="River", first=datetime(2026, 12, 12, 9), every="week", count=3,
+        goal=20, with_leads=True,
+    ).result()  # fmt: skip
+    modes = {**UpdateRules().modes, "goal_raised": Mode.DRAFT}
+    for date in made:
+        updates.set_rules(desk, date.slug, UpdateRules(modes=modes)).result()
+    return made
+
+
+def test_the_same_goal_of_each_date_of_a_series_is_told_once(desk, clock, dates):
+    for date in dates:
+        lead_acts.set_goal(desk, date.slug, "wichita_teachers", 150).result()
+        change(desk, date.slug, goal=40).result()
+    clock.now += timedelta(minutes=5)
+
+    assert [tick(desk), tick(desk)] == [2, 0]
+    (by_the_lead, of_the_date), *others = goals_told(desk, dates)
+    assert "150 people for River" in of_the_date + by_the_lead
+    assert others == [[], []]
+
+
+def test_another_figure_of_another_date_is_told_beside_it(desk, clock, dates):
+    for date, goal in zip(dates, (150, 160, 150), strict=True):
+        lead_acts.set_goal(desk, date.slug, "wichita_teachers", goal).result()
+    clock.now += timedelta(minutes=5)
+    tick(desk)
+
+    assert [len(told) for told in goals_told(desk, dates)] == [1, 1, 0]
 
 
 def test_a_draft_moves_no_ones_picture(desk):

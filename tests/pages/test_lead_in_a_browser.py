@@ -50,6 +50,15 @@ def test_a_tap_moves_the_number_and_counts_for_this_lead_alone(server, sit):
     expect(status).to_contain_text("All is with us")
     assert _brings(server) == {"wichita_teachers": 1, "nurses": 0}
 
+    page.get_by_text("My goal", exact=True).click()
+    goal = page.get_by_label("I promise to bring")
+    expect(goal).to_have_value("120")
+    goal.fill("90")
+    page.get_by_role("button", name="Set my goal").click()
+    expect(page.locator(".taps .goal-line")).to_have_text("goal 90")
+    expect(status).to_contain_text("All is with us")
+    assert leads.leads(server.desk, "ks")[0].goal == 90
+
     commit(server.desk, name="Amina", party="3", lead="wichita_teachers")
     expect(number).to_have_text("3", timeout=LOADED_MS)
     expect(page.get_by_role("cell", name="Amina")).to_be_visible(timeout=LOADED_MS)

@@ -135,6 +135,12 @@ def test_who_came_to_a_lead_is_told_beside_what_they_promised():
     assert [text for _, text in told.legend][-2:] == ["82 came", "2 of them walked in"]
 
 
+def test_no_card_says_of_a_lead_that_nobody_came():
+    told = lead_card(replace(LEAD, came=Came()), now=AFTER)
+
+    assert sentences(told) == "102 promised to come. It is over. Thank you."
+
+
 @pytest.mark.parametrize(
     "given_, meant",
     [

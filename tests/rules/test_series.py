@@ -1,4 +1,6 @@
+from collections import Counter
 from datetime import UTC, datetime
+from itertools import compress
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,3 +63,21 @@ def test_a_series_goes_on_at_one_hour_on_one_day_of_the_week(first, every, count
     assert len(starts) == count
     assert starts == sorted(set(starts))
     assert len({(at.weekday(), at.hour, at.minute) for at in local(starts)}) == 1
+
+
+saying = st.tuples(st.integers(1, 3), st.sampled_from(["thirty", "forty"]))
+
+
+@given(st.lists(saying))
+def test_what_dates_say_alike_is_told_as_often_as_the_date_that_says_it_most(said):
+    told = Counter(what for _, what in compress(said, series.told_once(said)))
+
+    by_date = Counter(said)
+    for what in ("thirty", "forty"):
+        assert told[what] == max((n for (_, of), n in by_date.items() if of == what), default=0)
+
+
+def test_what_is_no_dates_is_always_told():
+    assert list(series.told_once([None, (1, "thirty"), None, (2, "thirty")])) == [
+        True, True, True, False
+    ]  # fmt: skip

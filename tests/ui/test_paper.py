@@ -1,3 +1,5 @@
+import re
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -41,3 +43,16 @@ def test_links_open_beside_the_workbench():
 
     assert '<a href="/e/ks" target="_blank" rel="noopener">Public page</a>' in shown(page)
     assert "a note" in shown(page)
+
+
+def test_a_long_handle_breaks_at_its_joints_and_is_read_and_copied_as_it_is():
+    def page():
+        from turnout.ui import paper
+
+        paper.table("Leads", ["Lead"], [["KCK Nurses @kck_nurses@m.example"], ["a@b <i>"]])
+
+    drawn = shown(page)
+    (handle,) = re.findall(r'KCK Nurses <span class="handle">(.*?)</span></td>', drawn)
+    assert handle.startswith("<span>@kck_<wbr>nurses</span><span>@m.<wbr>example")
+    assert re.sub("<[^>]*>", "", handle) == "@kck_nurses@m.example"
+    assert "a@b &lt;i&gt;</td>" in drawn

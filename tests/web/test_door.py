@@ -57,6 +57,18 @@ def test_the_roster_has_what_finds_people_and_no_contact(desk, at_the_door):
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_who_comes_is_on_the_roster_by_name_before_who_says_maybe(desk, at_the_door):
+    for name, status in (
+        ("Zoe", "confirmed"), ("Eve", "maybe"), ("Ana", "maybe"), ("Bea", "cancelled"),
+        ("Mia", "yes"),
+    ):  # fmt: skip
+        commit(desk, name, name=name, status=status)
+
+    people = at_the_door.get("/e/ks/door/state").json()["people"]
+
+    assert [one["name"] for one in people] == ["Mia", "Zoe", "Ana", "Eve", "Bea"]
+
+
 def test_of_a_quiet_event_no_name_leaves(live_in, app):
     from starlette.testclient import TestClient
 

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from tests.builders import a_lead, a_rally
-from turnout.desk import links, looks, rallies, reviews, signups
+from turnout.desk import leads, links, looks, rallies, reviews, signups
 from turnout.errors import StoreFailed
 from turnout.model import NEEDS
 from turnout.web.front import FrontDoor
@@ -93,9 +93,42 @@ def test_a_leads_host_stays_in_links_where_another_has_the_name(submit, desk):
 def test_an_unknown_lead_in_the_link_leaves_the_person_on_their_own(submit, client, desk):
     page = client.get(f"{URL}?lead=<nobody>").text
 
-    assert "We do not know who sent you this link (&lt;nobody&gt;)" in page
+    assert "We do not know whose link this is (&lt;nobody&gt;)" in page
     assert submit(f"{URL}?lead=<nobody>").status_code == 303
     assert looks.progress(desk, "ks").own.coming == 3
+
+
+def test_who_came_by_a_link_of_nobody_we_know_picks_who_asked_them(submit, client, desk):
+    a_lead(desk, "amina@m.example", name="Amina")
+    a_lead(desk, "hidden@m.example", name="Hidden")
+    leads.show(desk, "ks", "hidden", False).result()
+    page = client.get(f"{URL}?lead=wichita_teacher").text
+    assert re.findall(r'<option value="([^"]*)">([^<]*)', page) == [
+        ("", "Nobody of these"), ("amina", "Amina"), ("wichita_teachers", "Wichita Teachers"),
+    ]  # fmt: skip
+
+    wrong = submit(f"{URL}?lead=wichita_teacher", lead="amina", party="0")
+    assert '<option value="amina" selected>' in wrong.text
+    answer = submit(f"{URL}?lead=wichita_teacher", lead="amina", key=key_of(wrong))
+
+    assert answer.headers["location"] == "/e/ks/thanks?lead=amina"
+    coming = {lead.handle: lead.count.coming for lead in looks.progress(desk, "ks").leads}
+    assert coming["amina@m.example"] == 3
+
+
+@pytest.mark.parametrize("link", ["", "?lead=wichita_teachers"])
+def test_nobody_is_asked_whose_link_it_is_where_we_know(client, link):
+    assert "<select" not in client.get(f"{URL}{link}").text
+
+
+def test_where_the_page_names_no_lead_none_can_be_picked(client, desk):
+    rallies.change(desk, "ks", names_public=False).result()
+
+    page = client.get(f"{URL}?lead=nobody").text
+
+    assert "We do not know who sent you this link (nobody)" in page
+    assert "<select" not in page
+    assert "Wichita" not in page
 
 
 def test_a_lead_who_is_gone_since_the_form_was_shown_is_said_before_anything_is_stored(
@@ -107,7 +140,7 @@ def test_a_lead_who_is_gone_since_the_form_was_shown_is_said_before_anything_is_
     assert "we no longer know whose link this is" in page.text
     assert 'value="Ana Ruiz"' in page.text
     assert coming() == 0
-    assert 'name="lead"' not in page.text
+    assert '<input type="hidden" name="lead"' not in page.text
     assert submit(f"{URL}?lead=nobody", key=key_of(page)).status_code == 303
     assert looks.progress(desk, "ks").own.coming == 3
 

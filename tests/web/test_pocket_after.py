@@ -115,12 +115,25 @@ def test_where_nobody_was_counted_it_says_so_and_what_to_do(desk, clock, after):
     assert "There were" not in told["thanks"]
 
 
+def test_a_lead_of_whom_nobody_was_counted_reads_no_nought_but_what_to_do(desk, clock, after):
+    a_day(desk, clock, came=4)
+    clock.now = NOON
+    commit(desk, "late", name="Late", party="3", lead=a_lead(desk, "other", name="Other").handle)
+
+    told = after("other")
+
+    assert (told["n"], told["head"]) == ("", "You promised 3.")
+    assert told["said"][0].startswith("Nobody of yours was counted at the door. If some came, tell")
+
+
 def test_another_leads_people_are_missed_by_them_alone(desk, clock, after):
     a_day(desk, clock)
     a_lead(desk, "other", name="Other")
 
     told = after("other")
-    assert (told["n"], told["head"], told["missed"]) == ("0", "came with you.", [])
+    assert (told["n"], told["head"], told["missed"]) == (
+        "", "Nobody signed up with you this time.", []
+    )  # fmt: skip
 
 
 def test_of_a_quiet_event_nobody_is_named(desk, clock, after):

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import checks
 from tests.builders import NOON, a_lead, come, commit
 from tests.mast import Mast, kept_for_good, served_by
+from turnout import browser
 from turnout.desk import leads, links, rallies, recognition, schedule, sending
 from turnout.model import Role
 from turnout.model.sending import Budget
@@ -363,15 +364,42 @@ def test_people_by_name_a_new_goal_and_undo_under_a_thumb(phone, desk, brings):
     expect(page.locator(".legend")).to_contain_text("2 confirmed")
     number(page, "10")
     page.get_by_role("heading", name="My goal").click()
-    page.get_by_label("I promise to bring").fill("12")
+    goal = page.get_by_label("I promise to bring")
+    expect(goal).to_have_value("120")
+    goal.click()
+    page.keyboard.type("12")  # in its place, not behind it
+    commit(desk, "of-another-phone", party="1", lead="wichita_teachers", name="Ida Cho")
+    expect(page.locator(".legend")).to_contain_text("1 yes")
     page.get_by_role("button", name="Set my goal").click()
     expect(page.locator(".next")).to_contain_text("Still 2 to go.")
+    expect(goal).to_have_value("12")
     plus(page, 5)
     number(page, "15")
     page.get_by_role("button", name="Undo").click()
     number(page, "10")
     says(page, "All is with us")
     assert brings() == 10
+
+
+NEXT = """async ([module, came]) => {
+  const { next } = await import(module);
+  const event = { state: "on", open: true, starts_at: "2026-12-05T18:00:00Z" };
+  const sum = { event, goal: 20, coming: 9, maybe: 2, by_count: 1, yes: 4, came };
+  const toDo = (at) => next((key) => key, sum, new Date(at))[1];
+  return [toDo("2026-12-05T17:00:00Z"), toDo("2026-12-05T18:30:00Z")];
+}"""
+
+
+@pytest.mark.parametrize(
+    "came, on_the_day",
+    [(None, "do_call"), ({"heads": 8}, "do_call"), ({"heads": 9}, "do_maybe")],
+)
+def test_on_the_day_whoever_is_not_there_yet_is_called_first(page, served, came, on_the_day):
+    page.goto(f"{served}/e/ks")
+
+    told = page.evaluate(NEXT, [browser.address("taps-sum.js"), came])
+
+    assert told == ["pocket.do_maybe", f"pocket.{on_the_day}"]
 
 
 def test_the_number_moves_when_somebody_signs_up(phone, desk):
@@ -476,6 +504,7 @@ def test_the_day_after_stays_on_the_phone_and_its_names_go_with_the_link(phone, 
     missed = page.locator(".after .missed")
     expect(missed).to_contain_text("Amina 3")
     expect(page.get_by_role("button", name="+1:")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Challenges")).to_be_hidden()
     missed.locator("summary").click()
     expect(missed.get_by_text("Hi Amina 3, we missed you")).to_be_visible()
     checks.sound(page)

@@ -86,6 +86,21 @@ def test_a_branch_counts_all_who_are_named_and_came_is_null_until_somebody_has(
     assert (row["came"], row["honours"]) == (2, ["kept"])
 
 
+def test_of_a_lead_with_whom_nobody_came_yet_no_nought_is_told(client, desk, teachers, nurses):
+    for lead in (teachers, nurses):
+        choose(desk, lead)
+        commit(desk, lead.handle, party="4", lead=lead.handle)
+
+    come(desk, heads=3, lead=teachers.id)
+
+    came, on_their_way = client.get(URL).json()["rows"]
+    page = client.get("/e/ks/roll").text
+    assert (came["came"], on_their_way["came"]) == (3, None)
+    assert "4 promised, 3 came" in page
+    assert "<p>4 promised</p>" in page
+    assert "0 came" not in page
+
+
 def test_it_is_in_the_order_of_branches_and_not_of_size(client, desk, teachers, nurses):
     large = a_lead(desk, "large", name="Large", goal=500)
     for lead in (large, nurses, teachers):

@@ -56,3 +56,19 @@ def _hold_the_first(route: Route, held: list) -> None:
         route.continue_()
     else:
         held += [route, route.fetch()]
+
+
+def test_an_open_roll_says_since_when_it_stands_while_its_line_is_lost(new_context, desk):
+    with served_by(Mast()) as address:
+        page = new_context(viewport={"width": 390, "height": 844}, locale="es-US").new_page()
+        page.goto(f"{address}/e/ks/roll")
+        lost = page.locator(".lost")
+        expect(lost).to_be_hidden()
+
+        page.route("**/live*", lambda asked: asked.abort())
+        page.evaluate("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('pageshow'))")
+        expect(lost).to_contain_text("Sin conexión")
+
+        page.unroute("**/live*")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(lost).to_be_hidden()

@@ -71,6 +71,22 @@ def test_pages_for_nobody_make_no_link(desk, client, enter):
     assert handing.handed(desk, "ks") == {}
 
 
+def test_all_ticks_are_set_or_taken_away_at_once_without_a_script(desk, client, enter):
+    a_lead(desk, ANA, name="Ana")
+    links.enter(desk, links.mint(desk, Role.LEAD, "ks", ANA))  # has opened one
+    enter()
+
+    def ticked(query, **posted):
+        at = f"/e/ks/sheets{query}"
+        page = client.post(at, data=posted) if posted else client.get(at)
+        return re.findall(r'name="lead" value="(\w+)@[^"]*" checked', page.text)
+
+    assert ticked("") == ["wichita_teachers"]
+    assert sorted(ticked("?tick=all")) == ["ana", "wichita_teachers"]
+    assert ticked("?tick=none") == []
+    assert ticked("", what="pages") == []  # nobody was chosen, and nobody is put back unasked
+
+
 def test_strips_hold_the_way_to_the_form_and_nothing_secret(desk, client, enter):
     enter()
 

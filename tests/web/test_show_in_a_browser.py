@@ -120,6 +120,20 @@ def test_how_a_tap_went_stays_to_be_read_when_the_line_opens_after_it(phone):
     expect(thumb.locator("#state")).to_contain_text("Kept,")
 
 
+def test_the_first_answer_after_an_outage_is_believed_before_the_line_is_back(phone):
+    thumb = phone()
+    expect(thumb.locator("#state")).to_contain_text("In touch")
+    thumb.context.set_offline(True)
+    thumb.get_by_role("button", name="Who is bringing them").click()
+    expect(thumb.locator("#now")).to_contain_text("when last heard")
+
+    thumb.route("**/live*", lambda asked: asked.abort())
+    thumb.context.set_offline(False)
+
+    expect(thumb.locator("#now")).to_contain_text("On the wall now")
+    expect(thumb.locator("#state")).to_contain_text("That was not sent")
+
+
 @pytest.mark.parametrize("theme, lang", [("light", "en"), ("dark", "es")])
 def test_the_phone_is_whole_and_under_one_thumb(phone, theme, lang):
     thumb = phone(theme, lang)

@@ -72,15 +72,16 @@ export function drawLegend(list, heads, t) {
 /** Return the bar in words, for those who do not see it; past: when nobody is coming any more. */
 export const spoken = (t, heads, past) => {
   const promised = t(`light.bar${heads.goal ? "" : "_no_goal"}${past ? "_past" : ""}`, heads);
-  return heads.came ? `${promised} ${t("light.bar_came", { n: heads.came.heads, walked: heads.came.walk_ins })}` : promised;
+  return heads.came?.heads ? `${promised} ${t("light.bar_came", { n: heads.came.heads, walked: heads.came.walk_ins })}` : promised;
 };
 
 /** Return a crowd counted as a whole, in words, with its method and range; "" where none was. */
 export const counted = (t, { head_count: count }) => (count ? t("light.counted", {
   n: count.heads, low: count.low, high: count.high, method: t(`light.method_${count.method}`) }) : "");
 
+/** Nobody is told that nobody of theirs came: they may be on their way. */
 function legendOfCame(came, t) {
-  if (!came) return [];
+  if (!came?.heads) return [];
   const item = (part, n) => el("li", { class: "on-the-day" }, el("i", { class: part }), t(`light.legend_${part}`, { n }));
   return [item("came", came.heads), ...(came.walk_ins ? [item("walked", came.walk_ins)] : [])];
 }

@@ -22,7 +22,7 @@ import { seenBy } from "./seeing.js";
 import { Stage } from "./stage.js";
 import { total } from "./standing.js";
 import { WallTheme } from "./wall-theme.js";
-import { clock } from "./when.js";
+import { lastHeard } from "./when.js";
 import { speaker } from "./words.js";
 
 const WALL_WIDTH = 640; // narrower, or taller than wide, it is one column
@@ -119,10 +119,9 @@ class Board {
     else this.stage.show(this.picture);
   }
 
-  #tell({ live, heard }) {
-    const time = clock(this.t, this.picture, heard);
-    setText(this.chrome.lost, live ? "" : this.t("light.last_heard", { time }));
-    this.frame.dataset.line = live ? "live" : "lost";
+  #tell(state) {
+    setText(this.chrome.lost, lastHeard(this.t, this.picture, state));
+    this.frame.dataset.line = state.live ? "live" : "lost";
     this.redraw(); // there is less room beside it
   }
 

@@ -6,7 +6,7 @@ import { drawChallenges } from "./challenges.js";
 import { el, setText } from "./dom.js";
 import { connect } from "./live.js";
 import { seenBy } from "./seeing.js";
-import { clock } from "./when.js";
+import { lastHeard } from "./when.js";
 import { speaker } from "./words.js";
 
 export function mountChallenge(root, { picture, id, words, lang, liveUrl }) {
@@ -24,6 +24,6 @@ export function mountChallenge(root, { picture, id, words, lang, liveUrl }) {
   root.replaceChildren(card, lost);
   return connect(liveUrl, {
     onPicture: show,
-    onState: ({ live, heard }) => setText(lost, live ? "" : t("light.last_heard", { time: clock(t, latest, heard) })),
+    onState: (state) => setText(lost, lastHeard(t, latest, state)),
   });
 }

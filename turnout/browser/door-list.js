@@ -82,6 +82,7 @@ function buildRow(t, one, { say, time }) {
     root.drawn = drawn;
     root.classList.toggle("in", Boolean(stands?.came));
     setText(under, t(`door.party_${one.status}`, { n: one.party }));
+    under.classList.toggle("says-maybe", one.status === "maybe");
     setClamped(with_, lead ? t("door.with", { lead }) : "");
     setText(true_, truth(t, time, stands));
     const had = acts.contains(document.activeElement);

@@ -10,7 +10,7 @@ import { dataOf } from "./map-data.js";
 import { filters } from "./map-filter.js";
 import { daysOf, headline, List, ordered } from "./map-list.js";
 import { openLook } from "./map-look.js";
-import { clock } from "./when.js";
+import { lastHeard } from "./when.js";
 import { speaker } from "./words.js";
 
 const NOBODY = { role: "" };
@@ -39,7 +39,7 @@ class Embed {
   listen() {
     connect(this.options.liveUrl, {
       onPicture: ({ seq }) => seq !== this.data.seq && this.data.refresh(seq),
-      onState: ({ live, heard }) => setText(this.status, live ? "" : this.t("light.last_heard", { time: clock(this.t, this.options, heard) })),
+      onState: (state) => setText(this.status, lastHeard(this.t, this.options, state)),
     });
   }
 

@@ -15,7 +15,7 @@ import { openLook } from "./map-look.js";
 import { queueLines, sentSentence } from "./map-queue.js";
 import { startSending } from "./map-send.js";
 import { withTold } from "./map-told.js";
-import { clock } from "./when.js";
+import { lastHeard } from "./when.js";
 import { speaker } from "./words.js";
 
 const FORMS_AFTER_MS = 2_000;
@@ -74,9 +74,9 @@ class Page {
   #listen() {
     connect(this.options.liveUrl, {
       onPicture: ({ seq }) => seq !== this.data.seq && this.data.refresh(seq),
-      onState: ({ live, heard }) => {
-        setText(this.status, live ? "" : this.t("light.last_heard", { time: clock(this.t, this.options, heard) }));
-        if (live) this.sending?.now();
+      onState: (state) => {
+        setText(this.status, lastHeard(this.t, this.options, state));
+        if (state.live) this.sending?.now();
       },
     });
   }

@@ -18,9 +18,10 @@ export function challengesSection(t, taps) {
   root.ontoggle = () => root.open && latest && ask();
   const draw = (sum) => {
     latest = sum;
-    root.hidden = !sum.challenges; // kept before there were any, or not shown to leads
+    const { mine, open } = sum.challenges ?? { mine: [], open: [] };
+    const tooLate = Boolean(sum.after) && !(mine.length + open.length); // nothing is left to ask for
+    root.hidden = !sum.challenges || tooLate; // kept before there were any, or not shown to leads
     if (root.hidden) return;
-    const { mine, open } = sum.challenges;
     const waiting = open.filter((each) => !each.answer && isRunning(each, new Date())).length;
     setText(heading, waiting ? t("contesting.section_asked", { n: waiting }) : t("contesting.section"));
     if (root.open || mine.length + open.length > 0) ask();

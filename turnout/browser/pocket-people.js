@@ -97,6 +97,7 @@ function buildRow(t, taps) {
     setClamped(name, now.name || t("pocket.no_name"));
     const waits = now.key || now.kept ? t("pocket.row_kept") : "";
     setText(what, [t("pocket.row", { n: now.party, status: t(`pocket.status_${now.status}`) }), waits].filter(Boolean).join(" "));
+    what.classList.toggle("says-maybe", now.status === "maybe");
     root.classList.toggle("out", now.status === "cancelled");
     const held = acts.contains(acts.getRootNode().activeElement) ? [...acts.children].indexOf(acts.getRootNode().activeElement) : -1;
     acts.replaceChildren(...(now.key ? [el("p", { class: "soft", text: t("pocket.row_wait") })] : [

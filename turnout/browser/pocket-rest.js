@@ -3,17 +3,23 @@ import { el, setText } from "./dom.js";
 import { forgetFiles } from "./offline.js";
 import { forgetEvent } from "./taps-kept.js";
 
-/** Return the form for a new goal: raised, or honestly lowered. */
+/** Return {root, draw(sum)} of the form for a new goal: raised, or honestly lowered, from what stands. */
 export function goalForm(t, taps) {
   const input = el("input", { id: "goal", type: "number", min: "0", max: "1000000", required: "", inputmode: "numeric", autocomplete: "off" });
-  const form = el("form", {}, el("div", { class: "field" }, el("label", { for: "goal", text: t("pocket.goal_label") }),
+  let stood = "";
+  const root = el("form", {}, el("div", { class: "field" }, el("label", { for: "goal", text: t("pocket.goal_label") }),
     el("p", { class: "hint", text: t("pocket.goal_hint") }), input), el("button", { class: "button", text: t("pocket.goal_do") }));
-  form.onsubmit = (event) => {
+  input.onfocus = () => input.select(); // whoever types, types a new one
+  root.onsubmit = (event) => {
     event.preventDefault();
-    taps.add({ kind: "goal", n: Number(input.value) });
-    form.reset();
+    stood = input.value;
+    taps.add({ kind: "goal", n: Number(stood) });
   };
-  return form;
+  const draw = ({ goal }) => {
+    if (input.value !== stood) return; // half written: news does not take it away
+    input.value = stood = goal ? String(goal) : "";
+  };
+  return { root, draw };
 }
 
 /** Return what shares the sign-up link; draw returns whether its buttons are new. */

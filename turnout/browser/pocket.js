@@ -60,9 +60,10 @@ function open(root, options, t) {
   const branch = section(t("pocket.page_branch"), below);
   const texts = readyTexts(t, options);
   const contest = challengesSection(t, taps);
+  const aim = goalForm(t, taps);
   const ahead = [
     section(t("pocket.add"), addPerson(t, taps)),
-    section(t("pocket.goal_title"), goalForm(t, taps)),
+    section(t("pocket.goal_title"), aim.root),
     section(t("pocket.share"), share.root)];
   const [adding, goal, asking] = ahead;
   const named = later(section(t("naming.title")), () => import("./pocket-roll.js").then(({ namingForm }) => namingForm(t, taps)));
@@ -80,6 +81,7 @@ function open(root, options, t) {
     map.href = sum.map?.at ?? "";
     people.draw(sum);
     named.draw(sum);
+    aim.draw(sum);
     contest.draw(sum);
     root.classList.toggle("is-after", Boolean(sum.after)); // what is still to be promised goes
     for (const part of ahead) part.hidden = Boolean(sum.after);

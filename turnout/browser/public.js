@@ -19,7 +19,7 @@ import { seenBy, shows, toneOf } from "./seeing.js";
 import {
   justIn, leadsGoal, needed, numbersOf, phrase, quote, rest, titleOf, total,
 } from "./standing.js";
-import { clock, isPast, movedFrom, toGo } from "./when.js";
+import { isPast, lastHeard, movedFrom, toGo } from "./when.js";
 import { number, speaker } from "./words.js";
 
 const SHOWN_FIRST = 20; // leads a thumb scrolls past; the others on asking
@@ -48,8 +48,7 @@ export function mountPublic(root, { picture, words, lang, liveUrl, joinUrl, phot
   return liveUrl && connect(liveUrl, {
     has: picture, // with three hundred leads it weighs as much as all the rest
     onPicture: show,
-    onState: ({ live, heard }) => setText(parts.lost,
-      live ? "" : t("light.last_heard", { time: clock(t, latest, heard) })),
+    onState: (state) => setText(parts.lost, lastHeard(t, latest, state)),
   });
 }
 

@@ -3,7 +3,7 @@
 // {url, seq, zone, words, lang}, where `seq` is the one that is drawn.
 import { el, setText } from "./dom.js";
 import { connect, reloadOnce } from "./live.js";
-import { clock } from "./when.js";
+import { lastHeard } from "./when.js";
 import { speaker } from "./words.js";
 
 const SPREAD_MS = 300; // a hundred open dashboards must not re-run in the same instant
@@ -80,7 +80,6 @@ class Pulse {
   #say() {
     const { words, lang, zone } = this.data;
     const t = speaker(words, lang);
-    const { live, heard } = this.line;
-    setText(this.said, live ? "" : t("light.last_heard", { time: clock(t, { zone }, heard) }));
+    setText(this.said, lastHeard(t, { zone }, this.line));
   }
 }

@@ -22,7 +22,7 @@ export function mountRemote(page, options) {
 class Remote {
   constructor(page, options) {
     const find = (id) => page.getElementById(id);
-    Object.assign(this, options, { page, t: speaker(options.words, options.lang), line: "live", reached: true, sent: 0, tapped: false });
+    Object.assign(this, options, { page, t: speaker(options.words, options.lang), known: true, sent: 0, tapped: false });
     Object.assign(this, { now: find("now"), state: find("state"), walls: find("walls"), down: find("take-down"),
       message: find("message"), letters: find("letters"), ticked: find("scenes-of-round") });
     page.querySelectorAll("[data-noscript]").forEach((button) => button.remove());
@@ -37,6 +37,7 @@ class Remote {
       onState: (state) => this.#hear(state),
       onBuild: () => this.#dirty() || location.reload(), // words half written are not lost to a new version
     });
+    window.addEventListener("online", () => this.#ask());
     this.#ask();
   }
 
@@ -63,9 +64,8 @@ class Remote {
     const now = new Date();
     const scene = standing(told.show, now);
     const [what, named, next] = this.now.children;
-    const known = this.line === "live" && this.reached;
-    this.now.dataset.line = known ? "live" : "lost";
-    setText(what, t(known ? "show.now" : "show.last_known"));
+    this.now.dataset.line = this.known ? "live" : "lost";
+    setText(what, t(this.known ? "show.now" : "show.last_known"));
     setText(named, t(`show.scene_${scene}`));
     press(this.page, "scene", scene);
     const left = Math.ceil(nextTurn(told.show, now) / 1000);
@@ -101,11 +101,11 @@ class Remote {
     try {
       const answer = await fetch(this.at, { method: "POST", body, headers, signal: AbortSignal.timeout(TOO_LATE_MS) });
       const said = await answer.json();
-      this.reached = true;
+      this.known = true;
       if (answer.ok) return { told: said };
       return { wrong: said.gone ?? Object.values(said.wrong ?? {}).join(" ") };
     } catch {
-      this.reached = false;
+      this.known = false;
       return {};
     }
   }
@@ -114,13 +114,16 @@ class Remote {
     const sent = this.sent;
     const answer = await fetch(`${this.at}/state`, { signal: AbortSignal.timeout(TOO_LATE_MS) }).catch(() => null);
     const said = await answer?.json().catch(() => null);
-    this.reached = Boolean(said);
+    const back = said && !this.known;
+    this.known = Boolean(said);
     if (answer?.ok && said && sent === this.sent) this.draw(said);
-    if (said?.gone) this.#trouble(said.gone);
+    if (said?.gone) return this.#trouble(said.gone);
+    if (back && !this.tapped && sent === this.sent) this.#say("show.with_wall", { time: this.#time() });
   }
 
+  /** The line says that it is lost, or back; an answer that comes before it is as good. */
   #hear({ live, heard }) {
-    this.line = live ? "live" : "lost";
+    this.known = live;
     if (live) this.#ask();
     this.#drawNow();
     if (this.tapped && (live || this.state.dataset.trouble !== undefined)) return; // how a tap went stays to be read

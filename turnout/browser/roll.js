@@ -1,11 +1,18 @@
 // The roll on an open page keeps up with the rally: whoever takes their name back, or is hidden, is
-// gone from it without a touch.
+// gone from it without a touch; and who reads it without signal is told since when it stands.
+import { setText } from "./dom.js";
 import { connect } from "./live.js";
+import { lastHeard } from "./when.js";
+import { speaker } from "./words.js";
 
 const APART_MS = 4_000; // a crowd's phones do not all ask in one instant
 
-/** Let `root`, which the server drew at the seq in its data, be what the server would draw now. */
-export function keepRoll(root, liveUrl) {
+/**
+ * Let `root`, which the server drew at the seq in its data, be what the server would draw now.
+ * lost: where it is said that the line to `liveUrl` is lost, with `words` and times in `zone`.
+ */
+export function keepRoll(root, lost, { liveUrl, words, lang, zone }) {
+  const t = speaker(words, lang);
   let waits = null;
   const again = async () => {
     waits = null;
@@ -20,5 +27,6 @@ export function keepRoll(root, liveUrl) {
     onPicture: ({ seq }) => {
       if (seq > Number(root.dataset.seq)) waits ??= setTimeout(again, Math.random() * APART_MS);
     },
+    onState: (state) => setText(lost, lastHeard(t, { zone }, state)),
   });
 }

@@ -3,6 +3,7 @@
 import { el, setClamped, setText } from "./dom.js";
 import { at } from "./standing.js";
 import { PagedScene } from "./scene-pages.js";
+import { isPast } from "./when.js";
 import { locale, number } from "./words.js";
 
 const EACH = 4;
@@ -21,7 +22,7 @@ class Roll extends PagedScene {
     this.entries = []; // as many as stand at once, written anew for each page
   }
 
-  draw(picture) {
+  draw(picture, now) {
     this.picture = picture;
     const { told: asked } = this.wall.news.roll;
     const rows = asked?.rows ?? [];
@@ -30,7 +31,7 @@ class Roll extends PagedScene {
     while (this.entries.length < shown.length) this.entries.push(new Entry(this.t));
     if (this.isColumn === false) this.entries.length = Math.min(this.entries.length, EACH);
     const told = new Set(shown.flatMap((row) => NUMBERS.filter((of) => row[of] !== null && row[of] !== undefined)));
-    shown.forEach((row, place) => this.entries[place].write(row, told));
+    shown.forEach((row, place) => this.entries[place].write(row, told, isPast(picture, now)));
     const lines = this.entries.slice(0, shown.length).map(({ element }) => element);
     if (this.list.children.length !== lines.length) this.list.replaceChildren(...lines);
   }
@@ -54,12 +55,13 @@ class Entry {
       el("div", { class: "roll-numbers" }, ...this.numbers.map(({ cell }) => cell)));
   }
 
-  /** told: the numbers that any row beside it has: those of all stand below one another. */
-  write(row, told) {
+  /** told: the numbers that any row beside it has: those of all stand below one another.
+   *  past: nobody is coming any more. */
+  write(row, told, past) {
     const { t } = this;
     setClamped(this.name, row.name || at(row.handle));
     setClamped(this.handle, row.name ? at(row.handle) : "");
-    setClamped(this.network, network(t, row));
+    setClamped(this.network, network(t, row, past));
     setClamped(this.honours, row.honours.map((honour) => t(`show.honour_${honour}`)).join(" · "));
     for (const { of, n, cell } of this.numbers) {
       cell.hidden = !told.has(of);
@@ -70,13 +72,13 @@ class Entry {
 }
 
 /** Return who brought a lead and whom they brought, in sentences; "" where nobody is known. */
-function network(t, { by, brought, brought_others: others, leads_below: below, branch }) {
+function network(t, { by, brought, brought_others: others, leads_below: below, branch }, past) {
   const named = brought.slice(0, NAMED).map(called);
   const more = brought.length - named.length + others;
   if (more && named.length) named.push(t("show.roll_more", { n: more }));
   const whom = named.length ? listed(t, named) : more ? t("show.roll_leads", { n: more }) : "";
   return [by && t("show.roll_by", { who: called(by) }), whom && t("show.roll_brought", { who: whom }),
-    below > 0 && t("show.roll_branch", { n: branch })].filter(Boolean).join(" ");
+    below > 0 && t(past ? "show.roll_branch_past" : "show.roll_branch", { n: branch })].filter(Boolean).join(" ");
 }
 
 const called = ({ name, handle }) => at(handle) || name;

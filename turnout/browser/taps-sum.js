@@ -1,6 +1,6 @@
 // What stands once the taps that wait are counted in: by the same rules as the server's.
 import { signed } from "./words.js";
-import { stage } from "./when.js";
+import { hasStarted, stage } from "./when.js";
 
 const FIELDS = { confirmed: "confirmed", yes: "yes", maybe: "maybe" };
 
@@ -80,10 +80,11 @@ function count(now) {
 }
 
 /** Return the one thing to do next: [what stands, what to do]. */
-export function next(t, { event, goal, coming, maybe, yes, by_count, contest }, now) {
+export function next(t, { event, goal, coming, came, maybe, yes, by_count, contest }, now) {
   if (event.state !== "on") return [t(`pocket.next_${event.state}`), ""];
   if (stage(event, now) === "over") return [t("light.over"), ""];
-  const toDo = maybe ? t("pocket.do_maybe", { n: maybe })
+  const away = hasStarted(event, now) && coming > (came?.heads ?? 0);
+  const toDo = away ? t("pocket.do_call") : maybe ? t("pocket.do_maybe", { n: maybe })
     : by_count ? t("pocket.do_names", { n: by_count })
       : coming ? t("pocket.do_one") : t("pocket.do_first");
   if (!event.open) return [t("light.closed"), yes ? t("pocket.do_confirm", { n: yes }) : ""];

@@ -12,7 +12,7 @@ import { countTo } from "./motion.js";
 import { before, next, summed, told, withNews } from "./taps-sum.js";
 import { Kept } from "./taps-kept.js";
 import { Line } from "./taps-line.js";
-import { isPast, toGo } from "./when.js";
+import { hasStarted, isPast, toGo } from "./when.js";
 import { locale, number, speaker } from "./words.js";
 
 const TICK_MS = 20_000; // days and hours to go change without anything coming in
@@ -30,19 +30,24 @@ export function mount({ data, parentElement }) {
     const root = el("section", { lang: data.lang });
     parentElement.append(root);
     parentElement.taps = openTaps(root, data);
-    if (data.contest) withChallenges(root, parentElement.taps);
+    if (data.contest) withMore(root, parentElement.taps);
   }
   return () => {
     if (!(parentElement.host ?? parentElement).isConnected) parentElement.taps?.close();
   };
 }
 
-/** The pocket's challenges below the taps; on the light page they have their own place. */
-async function withChallenges(root, taps) {
-  const { challengesSection } = await import("./pocket-contest.js");
-  const contest = challengesSection(taps.t, taps);
-  root.append(contest.root);
-  taps.onDraw((sum) => sum && contest.draw(sum));
+/** The pocket's challenges and goal below the taps; on the light page they have their own place. */
+async function withMore(root, taps) {
+  const [{ challengesSection }, { goalForm }] = await Promise.all([import("./pocket-contest.js"), import("./pocket-rest.js")]);
+  const [contest, aim] = [challengesSection(taps.t, taps), goalForm(taps.t, taps)];
+  const title = el("summary", {}, el("h2", { text: taps.t("pocket.goal_title") }));
+  root.append(contest.root, el("details", { class: "section" }, title, aim.root));
+  taps.onDraw((sum) => {
+    if (!sum) return;
+    contest.draw(sum);
+    aim.draw(sum);
+  });
 }
 
 class Taps {
@@ -255,9 +260,9 @@ function drawSum(parts, t, sum, now) {
   countTo(parts.number, sum.coming, t.lang);
   parts.number.style.setProperty("--len", number(t.lang, sum.coming).length);
   setText(parts.goal, sum.goal ? t("pocket.goal", { n: sum.goal }) : "");
-  setText(parts.days, toGo(t, sum.event, now));
+  setText(parts.days, hasStarted(sum.event, now) ? t("pocket.started") : toGo(t, sum.event, now));
   const past = isPast(sum.event, now);
-  const forecast = past ? null : sum.forecast;
+  const forecast = past || sum.came?.heads ? null : sum.forecast; // who is there is no guess
   drawBar(parts.bar, { ...sum, forecast }, { label: spoken(t, sum, past) });
   setText(parts.expects, expects(t, forecast, "lead"));
   drawLegend(parts.legend, sum, t);

@@ -17,6 +17,10 @@ export const startsAt = (t, picture) =>
 export const clock = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 
+/** Return since when nothing was heard, by what the live line says of itself; "" while it is live. */
+export const lastHeard = (t, picture, { live, heard }) =>
+  live ? "" : t("light.last_heard", { time: clock(t, picture, heard) });
+
 /** Return "12:04 PM". */
 export const hour = (t, picture, at) =>
   written(t, picture, at, { hour: "numeric", minute: "2-digit" });
@@ -41,6 +45,9 @@ export function stage(picture, now) {
 
 /** Return whether it is postponed or cancelled: nobody is asked to come. */
 export const isOff = ({ state }) => state === "postponed" || state === "cancelled";
+
+/** Return whether it takes place right now. */
+export const hasStarted = (picture, now) => !isOff(picture) && stage(picture, now) === "started";
 
 /** Return whether nobody is coming any more: it is off, or over. What was promised stays told. */
 export const isPast = (picture, now) => isOff(picture) || stage(picture, now) === "over";

@@ -1,12 +1,12 @@
 """The live picture, pace and doors: read from the running totals, never by scanning the ledger."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, reduce
 from typing import Any
 
 from turnout.desk import challenge_shown, cleaned, photos, seeing, show
 from turnout.desk.desk import Desk
+from turnout.desk.just_in import just_in
 from turnout.desk.ledger import ON_THEIR_OWN
 from turnout.desk.rallies import found
 from turnout.desk.showing import hides_names as hides_names
@@ -18,7 +18,6 @@ from turnout.model import (
     DoorCount,
     Event,
     EventState,
-    JustIn,
     LeadProgress,
     PacePoint,
     Progress,
@@ -26,15 +25,12 @@ from turnout.model import (
     Standing,
 )
 from turnout.model.attendance import Came
-from turnout.rules import quoting, streams
 from turnout.rules import standings as sums
+from turnout.rules import streams
 from turnout.rules.contact import Handle
 from turnout.store import Reading, changes, events, head_counts, leads, schedules, standings
 from turnout.store.times import read
 
-Unnamed = Callable[[], Sequence[str]]
-
-MOST_JUST_IN = 8  # what a hall can take in
 BY_COUNT = "count"  # the door of heads that only a lead's total tells of, from the lead's own hand
 
 
@@ -114,7 +110,6 @@ def progress_in(look: Reading, event: Event) -> Progress:
     shown = tuple(_lead(row, came) for row in rows if is_shown(row, hides_names(event)))
     quoted = event.words_shown and not event.quiet
     unnamed = cache(lambda: not_to_be_named(look, event))  # most pictures quote nobody
-    movements = changes.movements(look, event.id, MOST_JUST_IN)
     seen = Progress(
         seq=moved_seq,
         event=event,
@@ -124,10 +119,7 @@ def progress_in(look: Reading, event: Event) -> Progress:
         **_without_rows(standings.one(look, event.id, ON_THEIR_OWN), hidden, came),
         unnamed_leads=len(hidden),
         sites=_sites(look, event, came),
-        just_in=tuple(
-            _just_in(row, hides_names(event), shown if quoted else None, unnamed)
-            for row in movements
-        ),
+        just_in=just_in(look, event, shown if quoted else None, unnamed),
         photos=photos.shown(look, event, [lead.handle for lead in shown], unnamed),
         moved=schedules.moved(look, event),
         areas=cleaned.areas_of(look, event, read(at)),
@@ -190,38 +182,6 @@ def _together(sites: list[Event], counts: dict[int, Count], came: dict[int, Came
 
 def _is_gone(site: Event, count: Count) -> bool:
     return site.state is EventState.CANCELLED and count == Count()
-
-
-def _just_in(
-    row: Any, hides: bool, quoted: Sequence[LeadProgress] | None, unnamed: Unnamed
-) -> JustIn:  # fmt: skip
-    """Return a movement; hides: no lead is named; quoted: the leads whom its words may name, None
-    where it has none; unnamed: what its words are shown without."""
-    hidden = hides or bool(row["quiet"]) or not row["names_public"]
-    named = row["lead"] is not None and is_shown(row, hidden)
-    return JustIn(
-        seq=row["seq"],
-        at=read(row["at"]),
-        kind=row["kind"],
-        people=row["people"],
-        door=row["door"],
-        lead=row["name"] if named else "",
-        handle=str(Handle(row["user"], row["host"])) if named else "",
-        words=_words(row, quoted, unnamed) if quoted is not None and row["said"] else "",
-    )
-
-
-def _words(row: Any, leads: Sequence[LeadProgress], unnamed: Unnamed) -> str:
-    known = [lead.handle for lead in leads]
-    called = (
-        [] if row["said_by_handle"] in _users(known) else [row["said_by"], row["said_by_handle"]]
-    )
-    said = quoting.without(quoting.plain(row["said"][: quoting.MOST_READ]), unnamed())
-    return quoting.quoted(said, known, called)
-
-
-def _users(handles: Sequence[str]) -> set[str]:
-    return {handle.partition("@")[0] for handle in handles}
 
 
 def _sum(rows: list[Any]) -> Count:

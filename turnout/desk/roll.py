@@ -37,9 +37,9 @@ def roll_in(look: Reading, event: Event, went: Went | None) -> Roll:
     by = brought_by(look, event)
     order = branches.in_order(list(rows), by)
     did = deeds(look, event, rows, went)
-    somebody_came = standings.came(look, event.id).heads > 0
-    told = _Roll(rows, named, by, branches.below(order, by), did, went, somebody_came)
-    return Roll(seq, tuple(told.rows_in(order)), len(rows) - len(named))
+    told = _Roll(rows, named, by, branches.below(order, by), did, went)
+    counted = went is not None or standings.came(look, event.id).heads > 0
+    return Roll(seq, tuple(told.rows_in(order)), len(rows) - len(named), counted)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,6 @@ class _Roll:
     below: Mapping[int, list[int]]
     did: Mapping[int, Deeds]
     went: Went | None
-    somebody_came: bool
 
     def rows_in(self, order: list[int]) -> Iterator[RollRow]:
         depth: dict[int, int] = {}
@@ -78,7 +77,7 @@ class _Roll:
             promised=score.promised if score else count.coming,
             confirmed=score.confirmed if score else count.confirmed,
             coming=count.coming,
-            came=row["came"] if self.somebody_came else None,
+            came=row["came"] or None,
             branch=sum(self._coming(each) for each in (lead, *below)),
             goal=row["goal"],
             honours=self._honours(lead),

@@ -21,17 +21,17 @@ def seen(look: Reading, event: Event, now: datetime) -> Seen:
     it tells nothing."""
     if event.quiet or event.state is not EventState.ON or event.is_over(now):
         return Seen(tells=False, zone=event.zone, starts_at=event.starts_at)
-    shown = _shown(look, event)
+    shown, known = _shown(look, event), rows.known(look, event.id)
     return Seen(
         tells=True,
         zone=event.zone,
         starts_at=event.starts_at,
         goal=event.goal,
         coming=standings.total(look, event.id)[2].coming,
-        raised=tuple(_raised(look, event, shown, now)),
+        raised=tuple(_raised(look, event, shown, known, now)),
         cleaned=tuple(_cleaned(look, event, shown)),
         challenges=tuple(_challenges(look, event, now)),
-        known=frozenset(rows.known(look, event.id)),
+        known=frozenset(known),
     )
 
 
@@ -55,9 +55,18 @@ def _challenges(look: Reading, event: Event, now: datetime) -> Iterator[Challeng
         )
 
 
-def _raised(look: Reading, event: Event, shown: set[int], now: datetime) -> Iterator[Raised]:
-    """Yield the goals that stand and were raised lately: the event's, and shown leads'."""
-    for row in rows.raised(look, event.id, now - max(FRESH, GATHERED_SINCE)):
+def _raised(
+    look: Reading, event: Event, shown: set[int], known: set[str], now: datetime
+) -> Iterator[Raised]:
+    """Yield the goals that stand and were raised lately: the event's, and shown leads'; without
+    what another date of the series has told of already, at the same figure."""
+    since = now - max(FRESH, GATHERED_SINCE)
+    found = rows.raised(look, event.id, since)
+    told = rows.raised_by_dates(look, event.id, since) if found and event.parent else set()
+    for row in found:
+        is_told = (row["people"], row["user"], row["host"]) in told
+        if is_told and f"goal:{row['seq']}" not in known:
+            continue
         if row["lead"] == 0 or row["lead"] in shown:
             yield Raised(row["seq"], read(row["at"]), row["lead"], row["people"])
 

@@ -12,9 +12,12 @@ from turnout.words import number, say
 
 def headline(lang: str, listed: Listed, score: Score) -> tuple[str, str]:
     """Return the number of who came with a lead and the words after it; without a number where
-    nobody was counted."""
+    nobody was counted, of theirs or at all: no nought is set in letters that large."""
     if listed is Listed.NONE:
         return "", say(lang, "scores.none")
+    if not score.came:
+        key = "scores.promised" if score.promised else "scores.promised_nobody"
+        return "", say(lang, key, n=score.promised)
     key = "scores.came" if score.promised else "scores.came_unpromised"
     return number(lang, score.came), say(lang, key, n=score.came, promised=score.promised)
 

@@ -8,9 +8,10 @@ from turnout.model.recognition import RollRow
 MOST_NAMED = 5  # of those they brought: each has a row below, and a wall of names is not read
 
 
-def numbers(lang: str, row: RollRow) -> str:
-    """Return a lead's numbers as one line: what was promised and came, or who is coming."""
-    return _listed(_numbers(lang, row))
+def numbers(lang: str, row: RollRow, counted: bool) -> str:
+    """Return a lead's numbers as one line: who is coming, or, once that is being `counted`, what
+    was promised and who came. Nobody is said to have brought nobody: they may be on their way."""
+    return _listed(_numbers(lang, row, counted))
 
 
 def brought(lang: str, row: RollRow) -> str:
@@ -31,13 +32,14 @@ def honours(lang: str, row: RollRow) -> list[str]:
     return [words.say(lang, f"recognition.honour_{each}") for each in row.honours]
 
 
-def _numbers(lang: str, row: RollRow) -> Iterator[str]:
+def _numbers(lang: str, row: RollRow, counted: bool) -> Iterator[str]:
     def say(key: str, n: int) -> str:
         return words.say(lang, f"recognition.{key}", n=n)
 
-    if row.came is not None:
+    if counted:
         yield say("promised", row.promised)
-        yield say("came", row.came)
+        if row.came:
+            yield say("came", row.came)
     else:
         yield say("coming", row.coming)
         if row.confirmed:
@@ -45,7 +47,7 @@ def _numbers(lang: str, row: RollRow) -> Iterator[str]:
         if row.goal:
             yield say("goal", row.goal)
     if row.leads_below:
-        yield say("branch" if row.came is None else "branch_promised", row.branch)
+        yield say("branch_promised" if counted else "branch", row.branch)
 
 
 def _listed(parts: Iterator[str]) -> str:

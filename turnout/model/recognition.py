@@ -47,7 +47,8 @@ class RollRow:
 
     by, brought: who recruited them and whom they did, as far as those are on the roll themselves;
     brought_others: whom else they brought to lead. leads_below: leads of their branch on the roll.
-    promised: as it stood when the event began, once it is over. came: None while nobody has come.
+    promised: as it stood when the event began, once it is over. came: None while nobody has come
+    with them: that list is still being made, and a nought in it would shame.
     branch: coming with them and with those below, the sum of their rows. depth: 0 where `by` is
     None, else one more than theirs.
     """
@@ -72,9 +73,11 @@ class RollRow:
 class Roll:
     """The roll of one event at a seq, by branches: each lead is followed by whom they brought.
 
-    others: leads who are not on it.
+    others: leads who are not on it. counted: whether promises are being counted by who came, or
+    were: nobody's row says any more that so many are coming.
     """
 
     seq: int
     rows: tuple[RollRow, ...]
     others: int
+    counted: bool = False

@@ -158,7 +158,7 @@ def _past(lang: str, event: Event, heads: Heads, now: datetime) -> _Told | None:
     if not event.is_over(now):
         return None
     coming = heads.count.coming
-    if heads.came:
+    if heads.came and heads.came.heads:
         promised = words.say(lang, "light.total_promised", n=coming) if coming else ""
         came = heads.came.heads
         return _Told(came, words.say(lang, "cards.came", n=came), promised)

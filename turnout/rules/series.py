@@ -1,6 +1,8 @@
-"""The dates of a series: the same time of day on the same day of the week, again and again."""
+"""The dates of a series: the same time of day on the same day of the week, again and again; and
+what all of them say is told once."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,6 +33,21 @@ def starts(first: datetime, zone: str, every: str, count: int) -> list[datetime]
         datetime.combine(day, local.time(), local.tzinfo).astimezone(first.tzinfo)
         for day, _ in zip(days, range(count), strict=False)
     ]
+
+
+def told_once(said: Iterable[tuple[int, Hashable] | None]) -> Iterator[bool]:
+    """Yield for each (date, what was said of it) whether it is told: what several dates say alike
+    is told as often as the one of them says it that says it most. None is no date's, and told."""
+    by_date: Counter[tuple[int, Hashable]] = Counter()
+    told: Counter[Hashable] = Counter()
+    for each in said:
+        if each is None:
+            yield True
+            continue
+        by_date[each] += 1
+        is_new = by_date[each] > told[each[1]]
+        told[each[1]] += is_new
+        yield is_new
 
 
 def _weekly(day: date, weeks: int) -> Iterator[date]:

@@ -131,7 +131,8 @@ def movements(look: Reading, event: int, most: int) -> list[Any]:
     return look.rows(
         """
         SELECT movement.seq, movement.at, movement.kind, movement.people, movement.door,
-               lead.id AS lead, lead.name, lead.user, lead.host, event.quiet, event.names_public,
+               movement.site, event.title, event.quiet, event.names_public,
+               lead.id AS lead, lead.name, lead.user, lead.host,
                coalesce(post.text, '') AS said, coalesce(post.name, '') AS said_by,
                coalesce(author.handle, '') AS said_by_handle,
                (SELECT review.state FROM review

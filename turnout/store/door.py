@@ -6,8 +6,9 @@ from turnout.store.contract import Reading
 
 
 def roster(look: Reading, event: int, most: int) -> list[Any]:
-    """Return (person, name, party, status, lead, needs) of who counts at `event`, by name, those
-    who cancelled last. needs: joined by commas; empty: none."""
+    """Return (person, name, party, status, lead, needs) of who counts at `event`: who comes,
+    then who says maybe, then who cancelled; by name in each. needs: joined by commas; empty: none.
+    """
     return look.rows(
         """
         SELECT current.person, person.name, current.party, current.status, current.lead,
@@ -17,7 +18,8 @@ def roster(look: Reading, event: int, most: int) -> list[Any]:
         FROM current
         JOIN person ON person.id = current.person
         WHERE current.event = ?
-        ORDER BY current.status = 'cancelled', person.name, current.person
+        ORDER BY CASE current.status WHEN 'cancelled' THEN 2 WHEN 'maybe' THEN 1 ELSE 0 END,
+                 person.name, current.person
         LIMIT ?
         """,
         (event, most),

@@ -19,15 +19,16 @@ def is_of_event(look: Reading, event: int, lead: int) -> bool:
 
 
 def people(look: Reading, event: int, lead: int, most: int) -> list[Any]:
-    """Return (person, name, party, status) of who counts with `lead`, the newest word first,
-    those who cancelled last."""
+    """Return (person, name, party, status) of who counts with `lead`: who comes, then who says
+    maybe, then who cancelled; the newest word first in each."""
     return look.rows(
         """
         SELECT current.person, person.name, current.party, current.status
         FROM current
         JOIN person ON person.id = current.person
         WHERE current.event = ? AND current.lead = ?
-        ORDER BY current.status = 'cancelled', current.seq DESC
+        ORDER BY CASE current.status WHEN 'cancelled' THEN 2 WHEN 'maybe' THEN 1 ELSE 0 END,
+                 current.seq DESC
         LIMIT ?
         """,
         (event, lead, most),

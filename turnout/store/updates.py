@@ -67,12 +67,14 @@ def known(look: Reading, event: int) -> set[str]:
 
 
 def raised(look: Reading, event: int, since: datetime) -> list[Any]:
-    """Return (seq, at, lead, people) of each goal that stands, was made since then, and is higher
-    than any before it: not of a first one, nor of one that was lowered and is back."""
+    """Return (seq, at, lead, people, user, host) of each goal that stands, was made since then,
+    and is higher than any before it: not of a first one, nor of one that was lowered and is back.
+    """
     return look.rows(
         """
-        SELECT goal.seq, goal.lead, goal.people, log.at FROM goal
+        SELECT goal.seq, goal.lead, goal.people, log.at, lead.user, lead.host FROM goal
         JOIN log USING (seq)
+        LEFT JOIN lead ON lead.id = goal.lead
         WHERE goal.event = ? AND log.at >= ?
           AND goal.people > (SELECT max(before.people) FROM goal AS before
                              WHERE before.event = goal.event AND before.lead = goal.lead
@@ -84,6 +86,28 @@ def raised(look: Reading, event: int, since: datetime) -> list[Any]:
         """,
         (event, written(since)),
     )
+
+
+def raised_by_dates(look: Reading, event: int, since: datetime) -> set[tuple[Any, ...]]:
+    """Return (people, user, host) of each goal made since then that an update of another date of
+    the same series tells of: of the same campaign, by the same title. user, host: of the lead,
+    None for a date's own goal."""
+    rows = look.rows(
+        """
+        SELECT goal.people, lead.user, lead.host FROM event
+        JOIN event AS date ON date.parent = event.parent AND date.title = event.title
+            AND date.id <> event.id
+        JOIN public_update ON public_update.event = date.id
+        JOIN goal ON goal.event = date.id
+            AND (' ' || public_update.about || ' ' || public_update.things || ' ')
+                LIKE ('% goal:' || goal.seq || ' %')
+        JOIN log ON log.seq = goal.seq AND log.at >= ?2
+        LEFT JOIN lead ON lead.id = goal.lead
+        WHERE event.id = ?1
+        """,
+        (event, written(since)),
+    )
+    return {tuple(row) for row in rows}
 
 
 def let_go_by_rule(look: Reading, event: int) -> list[Any]:

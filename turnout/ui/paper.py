@@ -10,6 +10,8 @@ from html import escape
 
 import streamlit as st
 
+_HANDLE = re.compile(r"(?<!\S)(@[^\s@]+)(@[^\s@]+)?")
+_JOINTS = re.compile(r"(?<=[_.-])")  # where a long handle may be broken
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # what Markdown, and Streamlit's own of it, is made of
 
 
@@ -134,4 +136,11 @@ def _row(cells: Sequence[str], tag: str, words: int) -> str:
 def _cell(cell: str, tag: str, is_number: bool) -> str:
     scope = ' scope="col"' if tag == "th" else ""
     number = ' class="number"' if is_number else ""
-    return f"<{tag}{scope}{number}>{escape(cell)}</{tag}>"
+    return f"<{tag}{scope}{number}>{_HANDLE.sub(_handle, escape(cell))}</{tag}>"
+
+
+def _handle(found: re.Match[str]) -> str:
+    """Return a handle that a narrow column breaks before its host, then at its joints, and that
+    is read and copied as it is."""
+    user, host = (_JOINTS.sub("<wbr>", part or "") for part in found.groups())
+    return f'<span class="handle"><span>{user}</span><span>{host}</span></span>'

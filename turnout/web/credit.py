@@ -2,7 +2,8 @@
 
 from turnout.desk import leads
 from turnout.house import house
-from turnout.model import Lead
+from turnout.model import Event, Lead
+from turnout.web.cards import public
 
 
 def lead_meant(slug: str, wanted: str) -> Lead | None:
@@ -21,6 +22,19 @@ def in_links(slug: str, lead: Lead) -> str:
     messengers take what has an "@" in it for an e-mail address."""
     user = _user(lead)
     return user if lead_meant(slug, user) == lead else lead.handle
+
+
+def to_pick(event: Event, link: str) -> list[tuple[str, str]]:
+    """Return (handle as links have it, name) of the leads that anybody may read of, by name, for
+    whoever came by a link that says nobody we know; empty where it says somebody, or nothing."""
+    if event.quiet or not link or lead_meant(event.slug, link):
+        return []
+    shown = {lead.handle for lead in public(event.slug).leads}
+    known = [lead for lead in leads.leads(house().desk, event.slug) if lead.handle in shown]
+    return sorted(
+        ((in_links(event.slug, lead), lead.name) for lead in known),
+        key=lambda each: each[1].lower(),
+    )
 
 
 def _user(lead: Lead) -> str:

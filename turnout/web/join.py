@@ -20,7 +20,7 @@ from turnout.rules.intake import without_hidden_characters
 from turnout.sources import form
 from turnout.web import asked, bodies, errors, pages, personal, share, shared
 from turnout.web.area import joined_for
-from turnout.web.credit import in_links, lead_meant
+from turnout.web.credit import in_links, lead_meant, to_pick
 from turnout.web.event import changed, join_address, shown
 from turnout.web.signing import acknowledged
 from turnout.web.threads import posting
@@ -111,6 +111,8 @@ def _form(
         key=form.one(posted, "key") or secrets.token_urlsafe(16),
         shown=_shown(posted),
         wanted=wanted,
+        to_pick=to_pick(event, _in_link(request)),
+        in_link=_in_link(request),
         via=_via(request, posted),
         area=_area(request, posted),
         lead=lead,
@@ -168,8 +170,15 @@ def _given(posted: form.Fields) -> dict[str, Any]:
 
 
 def _wanted(request: Request, posted: form.Fields) -> str:
-    """Return the lead's handle as the link has it."""
-    given = form.one(posted, "lead") or request.query_params.get("lead", "")
+    """Return the lead's handle as the form has it, or else the link."""
+    return _plain(form.one(posted, "lead")) or _in_link(request)
+
+
+def _in_link(request: Request) -> str:
+    return _plain(request.query_params.get("lead", ""))
+
+
+def _plain(given: str) -> str:
     return without_hidden_characters(given).strip()[:120]
 
 

@@ -3,6 +3,7 @@ the sheet that somebody reads aloud from."""
 
 from functools import partial
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +13,7 @@ from turnout.desk.showing import hides_names
 from turnout.formats import roll_words as said
 from turnout.formats.roll import encode
 from turnout.house import house
+from turnout.model import Event
 from turnout.model.seeing import Audience
 from turnout.web import asked, pages, shared
 from turnout.web.organizing import PRIVATE, organized
@@ -41,9 +43,22 @@ def page(request: Request) -> Response:
         others=told.others,
         og=shared.of_event(lang, event, f"/e/{event.slug}/roll"),
         off=hides_names(event),
-        numbers=partial(said.numbers, lang),
+        numbers=partial(said.numbers, lang, counted=told.counted),
         brought=partial(said.brought, lang),
         honours=partial(said.honours, lang),
+        boot=_boot(lang, event),
+    )
+
+
+def _boot(lang: str, event: Event) -> Markup:
+    lost = "light.last_heard"
+    return pages.for_script(
+        {
+            "liveUrl": f"/api/v1/events/{event.slug}/live",
+            "words": {lost: words.for_browser(lang, "light")[lost]},
+            "lang": lang,
+            "zone": event.zone,
+        }
     )
 
 

@@ -22,6 +22,7 @@ from turnout.web.organizing import PRIVATE, organized
 from turnout.web.threads import posting
 
 SIZES = ("letter", "a4")  # the first is what most printers of our readers hold
+TICKS = ("all", "none")  # whom a page is for; as long as nobody says: who has opened no link yet
 STRIPS = 8
 
 
@@ -37,6 +38,7 @@ async def sheets(request: Request) -> Response:
 
 def _choice(request: Request, told: str = "") -> Response:
     event, _ = organized(request)
+    tick = request.query_params.get("tick", "")
     return pages.page(
         request,
         "sheets.html",
@@ -46,6 +48,7 @@ def _choice(request: Request, told: str = "") -> Response:
         cards=cards.cards(house().desk, event.slug),
         sizes=SIZES,
         told=told,
+        tick="none" if told else tick if tick in TICKS else "",
         known=bool(house().settings.public_url),
     )
 

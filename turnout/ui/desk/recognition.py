@@ -74,15 +74,16 @@ def _preview(event: Event) -> None:
     if told.rows:
         head = [here(f"recognition.head_{name}") for name in ("lead", "by", "numbers", "honours")]
         with st.container(key="roll-table"):
-            paper.table(here("recognition.desk_preview"), head, map(_row, told.rows), words=4)
+            rows = (_row(row, told.counted) for row in told.rows)
+            paper.table(here("recognition.desk_preview"), head, rows, words=4)
     else:
         paper.notes(here("recognition.none"))
 
 
-def _row(row: RollRow) -> tuple[str, ...]:
+def _row(row: RollRow, counted: bool) -> tuple[str, ...]:
     name = f"{_INDENT * row.depth}{row.name} @{row.handle}"
     honours = ". ".join(said.honours(lang(), row))
-    return name, row.by.name if row.by else "", said.numbers(lang(), row), honours
+    return name, row.by.name if row.by else "", said.numbers(lang(), row, counted), honours
 
 
 def _everybody(found: Sequence[Listed]) -> None:
