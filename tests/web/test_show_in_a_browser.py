@@ -131,7 +131,7 @@ def test_the_first_answer_after_an_outage_is_believed_before_the_line_is_back(ph
     thumb.context.set_offline(False)
 
     expect(thumb.locator("#now")).to_contain_text("On the wall now")
-    expect(thumb.locator("#state")).to_contain_text("That was not sent")
+    expect(thumb.locator("#state")).to_contain_text("that was not sent")
 
 
 @pytest.mark.parametrize("theme, lang", [("light", "en"), ("dark", "es")])
