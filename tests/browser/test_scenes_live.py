@@ -94,8 +94,9 @@ def test_once_it_is_over_a_branch_had_promised_and_is_not_coming(page, gallery):
     stop_the_clock(page)
     stood = grown(0, show=a_show("roll"))
     open_wall(page, gallery, stood)
-    network = page.locator(".roll-network").first
+    stands(page, "roll")
     page.clock.run_for(1_000)
+    network = page.locator(".roll-network").first
     expect(network).to_contain_text("140 coming with all who are named.")
 
     gallery.say(grown(0, seq=43, show=a_show("roll"), state="cancelled"))
