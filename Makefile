@@ -25,7 +25,7 @@ demo: setup ## a demo rally: a month of commitments in about three minutes
 	$(BIN)/python -m turnout demo --port $(PORT)
 
 test: setup-dev browser ## run every test (ARGS=... goes to pytest)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup-dev ## check style and types
 	$(BIN)/ruff check .
