@@ -38,7 +38,7 @@ if (
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-PATIENCE_MS = 15_000  # two browsers, their servers and other tests may share two cores
+PATIENCE_MS = 30_000  # three browsers, their servers and other tests may share two cores
 # Up to this long Playwright looks every tenth of a second; where it may wait longer, every half.
 OFTEN_MS = 2_400
 # Beside those with a browser: whole stores by the hundred, or processes that are waited for.

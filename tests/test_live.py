@@ -23,11 +23,11 @@ def desk(tmp_path):
     opened.store.close()
 
 
-def watched(desk, scene):
+def watched(desk, scene, **given):
     """Run `scene(live)` with a live picture that is being watched."""
 
     async def run():
-        live = Live(desk)
+        live = Live(desk, **given)
         live.start()
         try:
             async with asyncio.timeout(LONG * 3):
@@ -114,6 +114,19 @@ def test_nobody_looks_while_nobody_is_to_be_given_anything(desk, monkeypatch):
         return len(looked) - before
 
     assert watched(desk, scene) == 0
+
+
+def test_who_comes_while_nobody_was_there_is_given_the_next_at_once(desk, monkeypatch):
+    monkeypatch.setattr("turnout.live.LOOK_SECONDS", 9 * LONG)
+
+    async def scene(live):
+        await asyncio.sleep(0.01)  # nobody listens, and it rests
+        listener = await live.listen("ks")
+        receipt = await asyncio.to_thread(commit, desk)
+        return await until(listener, receipt.seq)
+
+    picture = watched(desk, scene, heartbeat_seconds=9 * LONG)
+    assert json.loads(picture.data)["coming"] == 1
 
 
 def test_what_another_process_writes_is_shown(desk, tmp_path):

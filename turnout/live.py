@@ -5,6 +5,7 @@ import logging
 import math
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -106,6 +107,7 @@ class Live:
         self._lock = Lock()
         self._crowds: dict[str, _Crowd] = {}
         self._woken = asyncio.Event()
+        self._came = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.closing = False
         self.seats = Seats(MOST_LISTENERS)
@@ -141,6 +143,7 @@ class Live:
         crowd = self._crowds.setdefault(slug, _Crowd(given=picture.seq, forecast=picture.forecast))
         listener = Listener(lambda gone: self._forget(slug, gone), is_wall)
         crowd.listeners.add(listener)
+        self._came.set()
         listener.give(picture)
         return listener
 
@@ -196,7 +199,7 @@ class Live:
     async def _watch(self) -> None:
         """Hand out pictures whenever the clock moved, for as long as the process lives."""
         while True:
-            await asyncio.sleep(self._rest_seconds())
+            await self._rest()
             own = await self._moved()
             try:
                 self._beat(own)
@@ -226,12 +229,17 @@ class Live:
             self._next_heartbeat = now + self._heartbeat_seconds
             self._wake_all()
 
-    def _rest_seconds(self) -> float:
-        """Return how long nobody is to be given anything, whatever moves: to look all the same, at
-        each of some hundred commits a second, held up those who post."""
+    async def _rest(self) -> None:
+        """Rest while nobody is to be given anything, whatever moves, and nobody comes: to look all
+        the same, at each of some hundred commits a second, held up those who post."""
         now = asyncio.get_running_loop().time()
         due = min((crowd.next_beat for crowd in self._crowds.values()), default=math.inf)
-        return min(max(due - now, 0.0), LOOK_SECONDS, self._heartbeat_seconds)
+        seconds = min(due - now, LOOK_SECONDS, self._heartbeat_seconds)
+        self._came.clear()
+        if seconds > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._came.wait()
 
     def _owing(self) -> bool:
         """Return whether a crowd still waits for a picture that its beat put off."""
