@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from turnout.formats.picture import heads
+from turnout.model import Count
 from turnout.model.seeing import Audience, Part
 
 Picture = dict[str, Any]
 
-HEADS = ("coming", "confirmed", "yes", "by_count", "maybe")
+_HEADS = tuple(heads(Count()))  # the five numbers, by name
 
 # Both read the one picture that anybody may ask for; each leaves out what is not for it.
 PUBLIC = (Audience.WALL, Audience.PAGE)
@@ -44,7 +46,7 @@ def _together(picture: Picture) -> Picture:
 
 def _summed(rows: Sequence[dict[str, Any]], times: int = 1) -> dict[str, Any]:
     """Return the sum of each number of people that the first of `rows` has, and of who came."""
-    told: dict[str, Any] = {name: times * sum(row[name] for row in rows) for name in HEADS}
+    told: dict[str, Any] = {name: times * sum(row[name] for row in rows) for name in _HEADS}
     came = [row["came"] for row in rows if row.get("came")]
     return told | ({"came": _came(came, times)} if came else {})
 
