@@ -70,7 +70,7 @@ def test_right_links_never_count_however_many_open_them(client, desk):
     ],
     ids=["link", "personal link", "its cookie", "key", "signature", "Twilio's"],
 )  # fmt: skip
-def test_every_way_to_guess_is_slowed(guess, client):
+def test_every_way_to_guess_is_told_to_wait(guess, client):
     for _ in range(MOST_FAILURES):
         assert guess(client).status_code in (200, 403)
 
@@ -141,7 +141,7 @@ def test_who_shows_no_key_guesses_nothing(shown, client):
         assert client.post(POST, json={"name": "A"}, headers=shown).status_code == 401
 
 
-def test_an_address_that_many_share_is_not_slowed(live_in, app):
+def test_an_address_that_many_share_is_never_told_to_wait(live_in, app):
     a_rally(live_in(shared_addresses=("203.0.113.9",)))
     client = TestClient(app, follow_redirects=False, client=("203.0.113.9", 5000))
 

@@ -84,7 +84,7 @@ def _take(request: Request, posted: form.Fields) -> Response:
 
 def _entry(request: Request, slug: str, token: str) -> Mine | None:
     try:
-        with guessing.slowed(asked.address(request)):
+        with guessing.watched(asked.address(request)):
             entry = signups.mine(house().desk, token)
     except NotAllowed:
         return None
@@ -92,7 +92,7 @@ def _entry(request: Request, slug: str, token: str) -> Mine | None:
 
 
 def _stop(request: Request, token: str, said: bool) -> Response:
-    with guessing.slowed(asked.address(request)):
+    with guessing.watched(asked.address(request)):
         stopper = _stopper(request, token)
     if said:
         stopping.stop(house().desk, token).result()

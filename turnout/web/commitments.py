@@ -39,7 +39,7 @@ class Commitments:
         if not _has_key(headers):
             raise NoKey
         body = await bodies.read(scope, receive, MOST_BYTES)
-        with guessing.slowed(_address(scope)):
+        with guessing.watched(_address(scope)):
             grant = _grant(desk, headers, body, event)
         kind = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip()
         key = headers.get(b"idempotency-key", b"").decode("latin-1")

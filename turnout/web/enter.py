@@ -29,7 +29,7 @@ async def enter(request: Request) -> Response:
 def _enter(request: Request, token: str) -> Response:
     desk = house().desk
     try:
-        with guessing.slowed(asked.address(request)):
+        with guessing.watched(asked.address(request)):
             session, grant = links.enter(desk, token, request.cookies.get(links.COOKIE, ""))
     except NotAllowed:
         return opener(request, None, 403, "web.link_not_good")

@@ -44,7 +44,7 @@ def _visitor(request: Request) -> list[Grant]:
         if session := request.cookies.get(links.COOKIE, ""):
             return links.visitor(desk, session)
         raise NoKey
-    with guessing.slowed(asked.address(request)):
+    with guessing.watched(asked.address(request)):
         return accounts.organizers_bearer(desk, bearer(shown.encode("latin-1")))
 
 

@@ -13,7 +13,7 @@ from turnout.web.errors import NoKey
 
 
 @contextmanager
-def slowed(address: str) -> Iterator[None]:
+def watched(address: str) -> Iterator[None]:
     """Let what is within look at a link or key of `address`; its NotAllowed counts as a wrong one.
 
     It is looked at first, whatever its neighbours showed: services share addresses, and so do

@@ -151,7 +151,7 @@ def _open(request: Request, posted: form.Fields) -> Response:
     slug = request.path_params["event"]
     token = link_token(form.one(posted, "token"))
     try:
-        with guessing.slowed(asked.address(request)):
+        with guessing.watched(asked.address(request)):
             entry = signups.mine(house().desk, token)
     except NotAllowed:
         entry = None
@@ -210,7 +210,7 @@ def _entry(request: Request) -> Mine | None:
     if not token:
         return None
     try:
-        with guessing.slowed(asked.address(request)):
+        with guessing.watched(asked.address(request)):
             entry = signups.mine(house().desk, token)
     except NotAllowed:
         return None

@@ -74,7 +74,7 @@ def _visitor(request: Request) -> list[Grant]:
 def _of_program(request: Request, token: str) -> list[Grant]:
     """Return what a token grants: nothing where it is wrong, and that counts as a guess."""
     try:
-        with guessing.slowed(asked.address(request)):
+        with guessing.watched(asked.address(request)):
             return _held(token)
     except NotAllowed:
         return []

@@ -33,7 +33,7 @@ async def receive(request: Request) -> Response:
 
 def _take(request: Request, posted: form.Fields) -> Response:
     slug = request.path_params["event"]
-    with guessing.slowed(asked.address(request)):
+    with guessing.watched(asked.address(request)):
         by = _who(request, posted, slug)
     answer = texts.take(house().desk, slug, sms.read(posted), by)
     said = _sentence(answer) if answer else ""
